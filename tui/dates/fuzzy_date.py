@@ -1,0 +1,140 @@
+"""When something happened, as far as its text says and no further."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from tui.dates.span import Instant, Span
+
+
+class Precision(Enum):
+    """The unit that a date is given to, coarse to fine."""
+
+    YEARS = "years"  # a stretch of years: 1000 or more unspecified, or significant digits
+    MILLENNIUM = "millennium"
+    CENTURY = "century"
+    DECADE = "decade"
+    YEAR = "year"
+    SEASON = "season"  # seasons, quarters, quadrimesters and semesters: see Moment.season
+    MONTH = "month"
+    DAY = "day"
+    HOUR = "hour"
+    MINUTE = "minute"
+    SECOND = "second"
+
+
+class Part(Enum):
+    """A component that a qualifier or an unspecified digit can stand on."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+class Kind(Enum):
+    """How the moments of a fuzzy date belong together."""
+
+    MOMENT = "moment"  # once, somewhere within the one moment
+    INTERVAL = "interval"  # from the first to the last
+    ONE_OF = "one-of"  # [a,b]: at one of them
+    ALL_OF = "all-of"  # {a,b}: at each of them
+
+
+class Limit(Enum):
+    """What stands at an end of an interval or set that has no moment there."""
+
+    OPEN = "open"  # '..': goes on, or could be any time before or after
+    UNKNOWN = "unknown"  # nothing written: it has an end, but nobody knows when
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One date of an EDTF text; it lies somewhere in the half-open span.
+
+    The fields hold what is written: year is astronomical and the lowest possible one where digits
+    are unspecified; month, day, hour, minute and second are None where not given or unspecified.
+    season is the EDTF code, 21 to 41. zone is minutes east of UTC, None where none is written;
+    such times are taken as UTC. significant is the number of significant digits of the year.
+    """
+
+    span: Span
+    precision: Precision
+    year: int
+    month: int | None = None
+    day: int | None = None
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    season: int | None = None
+    zone: int | None = None
+    significant: int | None = None
+    uncertain: frozenset[Part] = frozenset()
+    approximate: frozenset[Part] = frozenset()
+    unspecified: frozenset[Part] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FuzzyDate:
+    """A parsed EDTF text.
+
+    For a moment, start and end are the same Moment. For intervals and sets they are the first and
+    the last in time, or a Limit. members holds every moment of a set, and of a range within a set
+    its first and last; it is empty otherwise.
+    """
+
+    text: str
+    kind: Kind
+    start: Moment | Limit
+    end: Moment | Limit
+    members: tuple[Moment, ...] = ()
+
+    @property
+    def earliest(self) -> Instant | None:
+        """The first instant it can have begun (inclusive), None when open or unknown."""
+        return self.start.span.start if isinstance(self.start, Moment) else None
+
+    @property
+    def before(self) -> Instant | None:
+        """The instant by which it was surely over (exclusive), None when open or unknown."""
+        return self.end.span.end if isinstance(self.end, Moment) else None
+
+    @property
+    def position(self) -> Instant:
+        """The instant it is ordered by: the first possible one, or with no start the first possible end.
+
+        Raise ValueError for a date without any moment, which no parser returns.
+        """
+        for end in (self.start, self.end):
+            if isinstance(end, Moment):
+                return end.span.start
+        raise ValueError(f"no moment in {self.text!r}")
+
+    @property
+    def core(self) -> Span | None:
+        """The stretch through which an interval surely lasted; None where there is none.
+
+        An open end has no bound of its own, so an interval with one has no core.
+        """
+        if self.kind is not Kind.INTERVAL:
+            return None
+        if not (isinstance(self.start, Moment) and isinstance(self.end, Moment)):
+            return None
+        first, last = self.start.span.end, self.end.span.start
+        return Span(first, last) if first < last else None
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """Every moment written, in the order of time."""
+        if self.members:
+            return self.members
+        ends = (self.start,) if self.kind is Kind.MOMENT else (self.start, self.end)
+        return tuple(end for end in ends if isinstance(end, Moment))
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any part carries a '?' or '%'."""
+        return any(moment.uncertain for moment in self.moments)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any part carries a '~' or '%'."""
+        return any(moment.approximate for moment in self.moments)
