@@ -1,0 +1,45 @@
+"""Text that is safe to show: what hides, reorders or commands becomes visible instead."""
+
+from functools import cache
+from re import Pattern
+from re import compile as compile_pattern
+
+_SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+#: Characters that are neither word, space nor Latin: marks, symbols, formats, surrogates.
+_ODD = r"[^\w\s\0-\u02ff]"
+
+
+def clean(text: str) -> str:
+    """Return the text with nothing in it that a terminal obeys or a reader cannot see.
+
+    Newlines and tabs stay. Control characters, bidirectional controls, tags, noncharacters, lone
+    surrogates and line separators become stand-ins such as ␛ and ‹U+202E›. A lone soft hyphen or
+    zero-width space is left out, as in print. Joiners and variation selectors stay where they have
+    an effect, and combining marks up to what real writing needs. Clean text comes back unchanged.
+    """
+    flat = text.replace("\n", "")
+    if flat.isprintable() and (flat.isascii() or _suspect().search(text) is None):
+        return text
+    from tui.events.stand_in import exposed
+
+    return _runs().sub(exposed, text)
+
+
+def clean_line(text: str) -> str:
+    """Return the clean text on one line: each line break or tab is a space."""
+    cleaned = clean(text)
+    if "\n" in cleaned or "\t" in cleaned:
+        lines = cleaned.replace("\t", " ").split("\n")
+        return " ".join(line.strip(" ") for line in lines).strip(" ")
+    return cleaned
+
+
+@cache
+def _suspect() -> Pattern[str]:
+    """Find what printable text can still hide: selectors, floods of marks, a mark on nothing."""
+    return compile_pattern(f"{_ODD}(?:(?<=[{_SELECTORS}])|(?<=\\A.)|(?<=\\n.)|{_ODD}{{4}})")
+
+
+@cache
+def _runs() -> Pattern[str]:
+    return compile_pattern(f"(?:[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u2028\\u2029]|{_ODD})+")

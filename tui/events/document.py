@@ -1,0 +1,33 @@
+"""A YAML text as a tree of nodes, with what is wrong with it so far."""
+
+from tui.events.lines import Lines
+from tui.events.node import Mapping, Node, Scalar, Sequence
+from tui.events.problem import Location
+from tui.events.problem_log import ProblemLog
+
+
+class Document:
+    """A text, its tree (None for an empty text) and the log of its problems."""
+
+    def __init__(self, text: str, root: Node | None, log: ProblemLog) -> None:
+        self.text = text
+        self.root = root
+        self.log = log
+        self._lines: Lines | None = None
+
+    def source(self, node: Sequence | Mapping) -> str:
+        """Return what stands in the text for a collection in brackets, empty for block style."""
+        return self.text[node.start : node.end]
+
+    def place(self, scalar: Scalar, column: int) -> Location:
+        """Return where the character in the column (from 1) of a scalar's text stands.
+
+        Where quoting or folding changed the text, that is where the scalar begins.
+        """
+        if self._lines is None:
+            self._lines = Lines(self.text)
+        start, end = self._lines.bounds(scalar.line)
+        index = self.text.find(scalar.text, start + scalar.column - 1, end)
+        if index < 0:
+            return Location(scalar.line, scalar.column)
+        return Location(scalar.line, index - start + column)

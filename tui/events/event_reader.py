@@ -1,0 +1,156 @@
+"""One event of a file: from its mapping to the value, with a problem for all that does not fit."""
+
+from collections.abc import Collection, Mapping
+
+from tui.dates.fuzzy_date import FuzzyDate
+from tui.events import keys, node
+from tui.events.clean import clean_line
+from tui.events.date_field import read_when
+from tui.events.document import Document
+from tui.events.event import (
+    DEFAULT_IMPORTANCE,
+    OTHER_LANE,
+    Event,
+    Link,
+    LinkKind,
+    Source,
+    Status,
+)
+from tui.events.fields import Fields
+from tui.events.node import Node, Scalar
+from tui.events.problem import Location, brief
+from tui.events.source_field import cited_sources
+from tui.events.spelling import near_miss
+
+UNTITLED = "(untitled)"
+
+_IMPORTANCE = {str(number): number for number in range(1, 6)}
+#: So many ids are looked through, over the whole file, for those that dangling links meant.
+_GUESSES = 200_000
+
+
+class EventReader:
+    """Reads the events of one file, given all that they may refer to."""
+
+    def __init__(
+        self,
+        document: Document,
+        ids: Collection[str],
+        sources: Mapping[str, Source],
+        lanes: Collection[str],
+    ) -> None:
+        self._document = document
+        self._log = document.log
+        self._ids = ids
+        self._sources = sources
+        self._lanes = lanes
+        self._guesses = _GUESSES
+        self._near_lanes: dict[str, str | None] = {}
+
+    def read(self, mapping: node.Mapping, event_id: str) -> Event:
+        fields = Fields(mapping, keys.EVENT, self._document)
+        return Event(
+            id=event_id,
+            title=self._title(fields),
+            when=self._when(fields),
+            location=mapping.location,
+            node=mapping,
+            as_written=fields.line("as_written"),
+            lane=self._lane(fields),
+            actors=fields.lines("actors"),
+            tags=fields.lines("tags"),
+            importance=self._importance(fields),
+            status=fields.choice(
+                "status", Status.CONFIRMED, doubt=Status.REPORTED, code="status-unknown"
+            ),
+            text=fields.prose("text"),
+            sources=cited_sources(fields, self._sources),
+            links=self._links(fields, event_id),
+            other=fields.own(),
+        )
+
+    def _title(self, fields: Fields) -> str:
+        title = fields.line("title")
+        if not title and isinstance(fields.node("title"), Scalar | None):
+            message = f"this event has no title, so it is shown as {UNTITLED}"
+            self._log.error(fields.location, "title-missing", message)
+        return title or UNTITLED
+
+    def _when(self, fields: Fields) -> FuzzyDate | None:
+        if fields.node("date") is None and fields.node("end") is None:
+            if "date" in fields:
+                message = "this event has an empty date, so it stands among the undated ones"
+                self._log.note(fields.location, "date-missing", message)
+            else:
+                message = "this event has no date, so it stands among the undated ones; "
+                message += "an empty 'date:' says that none is known"
+                self._log.warning(fields.location, "date-missing", message)
+            return None
+        return read_when(fields)
+
+    def _lane(self, fields: Fields) -> str:
+        lane = fields.line("lane")
+        if not lane:
+            return OTHER_LANE
+        if self._lanes and lane not in self._lanes:
+            if lane not in self._near_lanes:
+                self._near_lanes[lane] = near_miss(lane, self._lanes)
+            meant, at = self._near_lanes[lane], fields.node("lane")
+            if meant and at:
+                message = f"no lane '{brief(lane)}' is declared: did you mean '{brief(meant)}'?"
+                self._log.warning(at.location, "lane-near-miss", message)
+        return lane
+
+    def _importance(self, fields: Fields) -> int:
+        text = fields.line("importance")
+        importance = _IMPORTANCE.get(text)
+        at = fields.node("importance")
+        if importance is None and at and text:
+            message = f"importance is a whole number from 1 to 5, not '{brief(text)}'; 3 counts"
+            self._log.error(at.location, "importance-invalid", message)
+        return importance or DEFAULT_IMPORTANCE
+
+    def _links(self, fields: Fields, event_id: str) -> tuple[Link, ...]:
+        links = []
+        for item in fields.items("links"):
+            link = self._link(item, fields)
+            if link is None:
+                continue
+            if link.to == event_id:
+                self._log.warning(item.location, "link-self", "this event links to itself")
+            elif link.to not in self._ids:
+                self._report_dangling(link.to, _target(item))
+            links.append(link)
+        return tuple(links)
+
+    def _link(self, item: Node, event: Fields) -> Link | None:
+        if isinstance(item, Scalar):
+            return Link(clean_line(item.text))
+        if not isinstance(item, node.Mapping):
+            event.report_type(item, "an item of links", "a mapping or the id of an event")
+            return None
+        fields = Fields(item, keys.LINK, self._document)
+        to = fields.line("to")
+        if to:
+            kind = fields.choice(
+                "kind", LinkKind.RELATED, doubt=LinkKind.RELATED, code="kind-unknown"
+            )
+            return Link(to, kind)
+        message = "this link names no event: write 'to: ' and an id"
+        self._log.error(item.location, "link-empty", message)
+        return None
+
+    def _report_dangling(self, to: str, place: Location) -> None:
+        meant = None
+        if self._guesses > 0:
+            self._guesses -= len(self._ids)
+            meant = near_miss(to, self._ids)
+        hint = f": did you mean '{brief(meant)}'?" if meant else ""
+        self._log.error(place, "link-dangling", f"no event has the id '{brief(to)}'{hint}")
+
+
+def _target(item: Node) -> Location:
+    """Return where a link says which event it leads to."""
+    if isinstance(item, node.Mapping):
+        return next(value.location for key, value in item.pairs if key.text == "to")
+    return item.location

@@ -1,0 +1,86 @@
+"""What is wrong with a file, where, and how much it matters."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a problem matters, the gravest first."""
+
+    ERROR = "error"  # something in the file cannot be used as it is meant
+    WARNING = "warning"  # probably not what was meant
+    NOTE = "note"  # worth knowing
+
+
+class Location(NamedTuple):
+    """A place in a text; line and column count characters from 1."""
+
+    line: int
+    column: int
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong; problems sort by their place."""
+
+    location: Location
+    severity: Severity
+    code: str  # one of CODES
+    message: str
+
+
+class UnreadableError(Exception):
+    """A file that gives no timeline at all."""
+
+    def __init__(self, path: str, message: str, location: Location | None = None) -> None:
+        place = f"{path}:{location.line}:{location.column}" if location else path
+        super().__init__(f"{place}: {message}")
+        self.path = path
+        self.message = message
+        self.location = location
+
+
+def brief(text: str) -> str:
+    """Return a text that is short enough to be named in a message."""
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+#: Every code a problem can have, and what it says of the file.
+CODES = {
+    "alias-recursive": "An alias stands inside the very thing it repeats.",
+    "alias-unknown": "An alias names an anchor that nothing before it defines.",
+    "character-invalid": "A character that YAML or editors do not take as text.",
+    "date-end": "A `date` that is an interval already stands beside an `end`.",
+    "date-invalid": "A date that EDTF does not read.",
+    "date-missing": "An event without a date; it goes to the shelf of undated events.",
+    "date-unquoted": "A date in brackets or braces that YAML reads as a list or a mapping.",
+    "document-second": "A second YAML document, which is not read.",
+    "end-before-start": "An end that lies surely before its start.",
+    "end-without-date": "An `end` without a `date` that it could end.",
+    "events-missing": "A file without any event.",
+    "glyph-invalid": "A lane's glyph that is not one character.",
+    "id-duplicate": "An id that an earlier event has already.",
+    "importance-invalid": "An importance that is not a whole number from 1 to 5.",
+    "item-empty": "An empty item in a list.",
+    "key-duplicate": "A key that stands twice in one mapping.",
+    "key-invalid": "A key that is not a text.",
+    "key-near-miss": "An unknown key that looks like a misspelt known one.",
+    "key-unknown": "An unknown key in a place where own keys are not kept.",
+    "kind-unknown": "A link of a kind that does not exist.",
+    "lane-duplicate": "A lane that is declared twice.",
+    "lane-near-miss": "A lane that looks like a misspelt declared one.",
+    "lane-unnamed": "A lane without a name.",
+    "link-dangling": "A link to an id that no event has.",
+    "link-empty": "A link that does not say where to.",
+    "link-self": "A link from an event to itself.",
+    "list-expected": "A single value where a list is meant; it is taken as a list of one.",
+    "merge-invalid": "A merge key `<<` whose value is not a mapping.",
+    "problems-more": "More problems than are listed.",
+    "source-empty": "A source that names neither publisher, title nor address.",
+    "source-unknown": "A source id that `sources` at the top does not define.",
+    "status-unknown": "A status that does not exist.",
+    "tag-ignored": "A YAML tag, which has no meaning here.",
+    "title-missing": "An event or an era without a title.",
+    "type-wrong": "A text, list or mapping where something else is meant.",
+    "url-invalid": "An address that is not http or https; it is shown but never opened.",
+    "yaml-syntax": "A stretch that is not YAML; the events around it are read.",
+}

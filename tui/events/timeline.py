@@ -1,0 +1,93 @@
+"""A file's events in the order of time, with all that they refer to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from tui.dates.fuzzy_date import FuzzyDate
+from tui.events.event import OTHER_LANE, Event, Link, Source
+from tui.events.problem import Problem
+
+
+class Lane(NamedTuple):
+    """A row group. colour and glyph are as the file says them, empty where it does not."""
+
+    name: str
+    colour: str = ""
+    glyph: str = ""
+    text: str = ""
+
+
+class Era(NamedTuple):
+    """A stretch of time behind the events."""
+
+    when: FuzzyDate
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """One file as read. events is in the order of time, undated ones last as the file has them.
+
+    lanes has the declared ones first, then the others as they first appear in the file. problems is
+    sorted by place.
+    """
+
+    title: str = ""
+    about: str = ""
+    lanes: tuple[Lane, ...] = ()
+    eras: tuple[Era, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def event(self, event_id: str) -> Event | None:
+        return self._by_id.get(event_id)
+
+    def incoming(self, event_id: str) -> tuple[tuple[Event, Link], ...]:
+        """Return the links to an event and the events they start from, in the order of time."""
+        return tuple(self._incoming.get(event_id, ()))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Event]:
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def _incoming(self) -> dict[str, list[tuple[Event, Link]]]:
+        incoming: dict[str, list[tuple[Event, Link]]] = {}
+        for event in self.events:
+            for link in event.links:
+                incoming.setdefault(link.to, []).append((event, link))
+        return incoming
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Sort by the first possible instant, then the longer first, then as they come.
+
+    So a year stands before its first month and that before its first day. An open or unknown end
+    is the longest. Events without a date come last.
+    """
+    dated: list[tuple[int, float, int, Event]] = []
+    undated: list[Event] = []
+    for number, event in enumerate(events):
+        if event.when is None:
+            undated.append(event)
+        else:
+            before = event.when.before
+            longest_first = float("-inf") if before is None else -before
+            dated.append((event.when.position, longest_first, number, event))
+    dated.sort()
+    return (*(row[-1] for row in dated), *undated)
+
+
+def lanes_in_use(declared: Iterable[Lane], events: Iterable[Event]) -> tuple[Lane, ...]:
+    """Return the declared lanes, then the others that events are in, in order of appearance.
+
+    Unless it is declared, the lane of events that name none comes last.
+    """
+    lanes = {lane.name: lane for lane in declared}
+    others = dict.fromkeys(event.lane for event in events if event.lane not in lanes)
+    names = sorted(others, key=lambda name: name == OTHER_LANE)
+    return (*lanes.values(), *map(Lane, names))

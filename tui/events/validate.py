@@ -1,0 +1,58 @@
+"""From the tree of a file to its timeline, with every problem at its place."""
+
+from collections.abc import Iterator
+
+from tui.events import keys, node
+from tui.events.document import Document
+from tui.events.era_field import read_eras
+from tui.events.event_reader import EventReader
+from tui.events.fields import Fields
+from tui.events.identity import assign_ids
+from tui.events.lane_field import declared_lanes
+from tui.events.node import Mapping
+from tui.events.source_field import shared_sources
+from tui.events.timeline import Timeline, in_order, lanes_in_use
+
+
+def validate(document: Document) -> Timeline:
+    """Return the timeline that a document holds.
+
+    What cannot be used becomes a problem in the document's log and then in the timeline, and
+    everything else is read all the same. The root is a mapping, or None for an empty document.
+    """
+    root = document.root
+    fields = Fields(
+        root if isinstance(root, Mapping) else Mapping([], 1, 1, 0, 0), keys.TIMELINE, document
+    )
+    lanes = declared_lanes(fields)
+    sources = shared_sources(fields)
+    mappings = list(_event_mappings(fields))
+    ids = assign_ids(mappings, document)
+    reader = EventReader(document, dict.fromkeys(ids), sources, lanes)
+    events = [reader.read(mapping, name) for mapping, name in zip(mappings, ids, strict=True)]
+    title, about, eras = fields.line("title"), fields.prose("about"), read_eras(fields)
+    return Timeline(
+        title=title,
+        about=about,
+        lanes=lanes_in_use(lanes.values(), events),
+        eras=eras,
+        sources=sources,
+        events=in_order(events),
+        problems=document.log.problems(),
+    )
+
+
+def _event_mappings(fields: Fields) -> Iterator[Mapping]:
+    log = fields.document.log
+    table = fields.node("events")
+    if isinstance(table, node.Sequence):
+        for item in fields.items("events"):
+            if isinstance(item, Mapping):
+                yield item
+            else:
+                fields.report_type(item, "an event", "a mapping with date and title")
+    elif table is not None:
+        fields.report_type(table, "'events'", "a list")
+    if table is None or (isinstance(table, node.Sequence) and not table.items):
+        message = "there are no events yet: write them as a list under 'events:'"
+        log.note(fields.location, "events-missing", message)

@@ -1,0 +1,78 @@
+"""From the bytes of a file to text that YAML reads and every editor counts alike."""
+
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+
+from tui.events.lines import Lines
+from tui.events.problem import Location
+from tui.events.problem_log import ProblemLog
+from tui.stores.yaml_error import YamlError
+
+#: Line breaks to YAML 1.1, though not to editors, which would number the lines differently.
+_SEPARATORS = "\x85\u2028\u2029"
+_INVALID = (
+    f"[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufeff\\ufffe\\uffff{_SEPARATORS}]"
+)
+
+
+def decode(data: bytes) -> str:
+    """Return the text of UTF-8 with or without a byte-order mark, which is left out.
+
+    Raise YamlError with the place for anything else.
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise YamlError("this is UTF-16: save it as UTF-8")
+    zero = data.find(0)
+    if zero >= 0:
+        message = f"this is not text: byte {zero:,} is zero"
+        raise YamlError(message, _byte_location(data, zero))
+    try:
+        return data.removeprefix(BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        index = error.start + len(data) - len(error.object)
+        message = f"this is not UTF-8: byte {index:,} is 0x{data[index]:02X}; save it as UTF-8"
+        raise YamlError(message, _byte_location(data, index)) from None
+
+
+def _byte_location(data: bytes, index: int) -> Location:
+    start = data.rfind(b"\n", 0, index) + 1
+    before = data[start:index].removeprefix(BOM_UTF8).decode(errors="replace")
+    return Location(data.count(b"\n", 0, index) + 1, len(before) + 1)
+
+
+def normal_text(text: str, log: ProblemLog) -> str:
+    """Return the text with only newlines between lines and only what YAML takes within them.
+
+    Each character that YAML does not take gives way to a stand-in and is a problem. The length
+    stays the same, so that places in one text are places in the other.
+    """
+    flat = text.replace("\n", "").replace("\r", "").replace("\t", "")
+    if flat.isprintable() and text.count("\r") == text.count("\r\n"):
+        return text
+    import re
+
+    text = re.sub(r"\r(?!\n)", "\n", text)
+    invalid = re.compile(_INVALID)
+    if not invalid.search(text):
+        return text
+    lines = Lines(text)
+    for found in invalid.finditer(text):
+        _report(found[0], lines.location(found.start()), log)
+    return invalid.sub(lambda found: _stand_in(found[0]), text)
+
+
+def _report(char: str, place: Location, log: ProblemLog) -> None:
+    name = f"U+{ord(char):04X}"
+    if char in _SEPARATORS:
+        message = f"{name} ends a line for some readers and not for others; it is read as ␤"
+        log.warning(place, "character-invalid", message)
+    else:
+        message = f"{name} cannot stand in YAML; it is read as {_stand_in(char)}"
+        log.error(place, "character-invalid", message)
+
+
+def _stand_in(char: str) -> str:
+    if char in _SEPARATORS:
+        return "␤"
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    return "␡" if char == "\x7f" else "\ufffd"
