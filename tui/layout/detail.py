@@ -1,0 +1,107 @@
+"""Everything that is known of one event, in the order in which it is read."""
+
+from typing import NamedTuple
+
+from tui.dates.elapsed import lag
+from tui.dates.wording import worded
+from tui.events.event import Event, Link, LinkKind, Source, Status
+from tui.events.timeline import Timeline
+
+#: What a link says: read from the event that holds it, and from the one it points to.
+PHRASES: dict[LinkKind, tuple[str, str]] = {
+    LinkKind.LEADS_TO: ("leads to", "comes from"),
+    LinkKind.RESPONDS_TO: ("responds to", "is answered by"),
+    LinkKind.CONTRADICTS: ("contradicts", "is contradicted by"),
+    LinkKind.PART_OF: ("is part of", "contains"),
+    LinkKind.SUPERSEDES: ("supersedes", "is superseded by"),
+    LinkKind.SAME_AS: ("is the same as", "is the same as"),
+    LinkKind.RELATED: ("is related to", "is related to"),
+}
+
+
+class Reference(NamedTuple):
+    """A source or a link: heading, notes of a line each, an address in full or "".
+
+    target is the address that may be opened, or the other event's id.
+    """
+
+    heading: str
+    note: str
+    target: str
+    address: str = ""
+
+
+class Detail(NamedTuple):
+    """What the detail pane and the list say of an event; empty strings where nothing is known."""
+
+    title: str
+    when: str
+    edtf: str
+    lane: str
+    standing: str
+    facts: tuple[tuple[str, str], ...]
+    text: str
+    sources: tuple[Reference, ...]
+    links: tuple[Reference, ...]
+
+
+def detail_of(event: Event, timeline: Timeline) -> Detail:
+    """Return what is known of the event, its links in both directions included."""
+    when, edtf = "no date", ""
+    if event.when is not None:
+        when, edtf = worded(event.when), event.when.text
+    facts = [
+        ("As written", event.as_written),
+        ("Actors", ", ".join(event.actors)),
+        ("Tags", ", ".join(event.tags)),
+        *((name, ", ".join(values)) for name, values in event.other.items()),
+    ]
+    return Detail(
+        title=event.title,
+        when=when,
+        edtf=edtf,
+        lane=event.lane,
+        standing=_standing(event),
+        facts=tuple((name, value) for name, value in facts if value),
+        text=event.text,
+        sources=tuple(_source(source) for source in event.sources),
+        links=_links(event, timeline),
+    )
+
+
+def _standing(event: Event) -> str:
+    """Say how well the event is attested: its status and how many sources it rests on."""
+    count = len(event.sources)
+    number = "no source" if not count else "1 source" if count == 1 else f"{count} sources"
+    if event.status is Status.REPORTED and count:
+        return f"reported by {number}"
+    return f"{event.status.value}, {number}"
+
+
+def _source(source: Source) -> Reference:
+    heading = " · ".join(part for part in (source.publisher, source.title) if part)
+    address = source.url or source.locator
+    dated = worded(source.date) if source.date is not None else ""
+    accessed = f"accessed {source.accessed}" if source.accessed else ""
+    quote = f"“{source.quote}”" if source.quote else ""
+    note = " · ".join(part for part in (dated, accessed, quote) if part)
+    return Reference(heading or "a source without a title", note, source.url, address)
+
+
+def _links(event: Event, timeline: Timeline) -> tuple[Reference, ...]:
+    found = [_link(event, link, timeline.event(link.to), 0) for link in event.links]
+    found += [_link(event, link, other, 1) for other, link in timeline.incoming(event.id)]
+    return tuple(found)
+
+
+def _link(event: Event, link: Link, other: Event | None, direction: int) -> Reference:
+    arrow = "←" if direction else "→"
+    phrase = PHRASES[link.kind][direction]
+    if other is None:
+        return Reference(f"{arrow} {phrase} {link.to}", "no event has this id", "")
+    note = ""
+    if other.when is not None:
+        note = worded(other.when)
+        if event.when is not None:
+            note += f" · {lag(event.when, other.when)}"
+    return Reference(f"{arrow} {phrase} {other.title}", note, other.id)

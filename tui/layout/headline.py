@@ -1,0 +1,74 @@
+"""The line above the picture: what the timeline is, what part of it is on screen, at what scale."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.axis.scale import worded_cell
+from tui.axis.viewport import Viewport
+from tui.dates.calendar import DAY, HOUR, civil
+from tui.dates.fuzzy_date import FuzzyDate, Kind, Moment, Precision
+from tui.dates.span import Instant, Span
+from tui.dates.wording import brief
+from tui.layout.labels import measure, shorten
+from tui.layout.marks import Role
+from tui.layout.scene import Row, Run, Zone
+
+
+class Counts(NamedTuple):
+    """position is the selected event's place from 1 on, 0 where none is."""
+
+    events: int
+    lanes: int
+    position: int = 0
+    problems: int = 0
+
+
+def headline(title: str, counts: Counts, viewport: Viewport, width: int) -> Row:
+    """Return one row; where it is too narrow the parts that matter least go first."""
+    span = worded_span(viewport)
+    scale = f"1 cell = {worded_cell(viewport.scale.cell)}"
+    place = (
+        f"{counts.position} of {counts.events}" if counts.position else f"{counts.events} events"
+    )
+    lanes = f"{counts.events} events · {counts.lanes} lanes"
+    trouble = f"! {counts.problems} problems" if counts.problems > 1 else "! 1 problem"
+    parts = [(span, Role.CONTEXT), (scale, Role.NOTE), (place, Role.TITLE)]
+    if counts.problems:
+        parts.insert(0, (trouble, Role.POINTER))
+    while len(parts) > 1 and _width(parts) + 12 > width:
+        del parts[-2 if len(parts) > 2 else 0]
+    right = _width(parts)
+    name = shorten(title, max(0, width - right - 2))
+    runs = [Run(1, name, Role.TITLE)] if name else []
+    if measure(name) + measure(lanes) + right + 8 <= width:
+        runs.append(Run(measure(name) + 4, lanes, Role.NOTE))
+    x = max(0, width - right + 1)
+    for text, role in parts:
+        runs.append(Run(x, text, role))
+        x += measure(text) + 3
+    return Row(Zone.AXIS, tuple(runs))
+
+
+def worded_span(viewport: Viewport) -> str:
+    """Return what is on screen from its first cell to its last, no finer than a cell is."""
+    cell = viewport.scale.cell
+    last = viewport.to_instant(viewport.width) - 1
+    first, final = (_moment(at, cell) for at in (viewport.span.start, last))
+    if first == final:
+        return brief(FuzzyDate("", Kind.MOMENT, first, first))
+    return brief(FuzzyDate("", Kind.INTERVAL, first, final))
+
+
+def _moment(instant: Instant, cell: int) -> Moment:
+    at, span = civil(instant), Span(instant, instant + 1)
+    if cell < 6 * HOUR:
+        return Moment(span, Precision.MINUTE, *at[:5])
+    if cell < 20 * DAY:
+        return Moment(span, Precision.DAY, *at[:3])
+    if cell < 400 * DAY:
+        return Moment(span, Precision.MONTH, *at[:2])
+    return Moment(span, Precision.YEAR, at.year)
+
+
+def _width(parts: Sequence[tuple[str, Role]]) -> int:
+    return sum(measure(text) + 3 for text, _ in parts)

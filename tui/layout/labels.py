@@ -1,0 +1,75 @@
+"""Text in cells: how wide it is, and how it is shortened without breaking a character."""
+
+from rich.cells import cell_len, split_graphemes
+
+ELLIPSIS = "…"
+
+
+def measure(text: str) -> int:
+    """Return the cells that one line of cleaned text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def clip(text: str, start: int, width: int) -> str:
+    """Return what stands in the cells [start, start + width) of text, at most width cells.
+
+    A wide character of which only one half lies inside becomes a space.
+    """
+    if width <= 0:
+        return ""
+    if text.isascii():
+        return text[start : start + width]
+    kept: list[str] = []
+    cell = 0
+    for first, last, size in split_graphemes(text)[0]:
+        if cell >= start + width:
+            break
+        if cell >= start and cell + size <= start + width:
+            kept.append(text[first:last])
+        else:
+            kept.append(" " * (min(cell + size, start + width) - max(cell, start)))
+        cell += size
+    return "".join(kept)
+
+
+def shorten(text: str, width: int) -> str:
+    """Return text in at most width cells, cut at a word where that keeps at least half of it.
+
+    Return "" where fewer than four cells are left: a stump tells nobody anything.
+    """
+    if measure(text) <= width:
+        return text
+    if width < 4:
+        return ""
+    room = width - 1
+    head = clip(text, 0, room)
+    if not clip(text, room, 1).startswith(" "):
+        at_word = head.rfind(" ")
+        if at_word > 0 and measure(head[:at_word]) * 2 >= width:
+            head = head[:at_word]
+    return head.rstrip(" ,;:–—-") + ELLIPSIS
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return text in lines of at most width cells, broken at spaces and within longer words.
+
+    Line ends in the text are spaces; a blank text is one empty line.
+    """
+    width = max(1, width)
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if measure(joined) <= width:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        while measure(word) > width:
+            head = clip(word, 0, width).rstrip() or word[0]
+            joint = max(head.rfind("-"), head.rfind("/")) + 1
+            head = head[:joint] or head
+            lines.append(head)
+            word = word[len(head) :]
+        line = word
+    return [*lines, line] if line or not lines else lines

@@ -1,0 +1,232 @@
+"""What one event looks like on the grid of absolute cells, before any lane or screen.
+
+Length of time is drawn heavy, doubt about it is drawn light: a bar is what lasted, a range between
+two posts is what is known of something that happened at some point within it.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+from tui.axis.scale import Scale
+from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment
+from tui.dates.span import Span
+from tui.events.event import Event, Status
+
+#: Beyond every cell that a calendar can reach: where open ends end.
+FAR = 10**40
+
+#: Cells over which an end that nobody knows fades out.
+FADE = 4
+
+
+class Role(Enum):
+    """What a run of cells is; the palette says what that looks like."""
+
+    TITLE = "title"
+    NOTE = "note"
+    CONTEXT = "context"
+    STEP = "step"
+    RULE = "rule"
+    GRID = "grid"
+    ERA = "era"
+    LANE = "lane"
+    COUNT = "count"
+    POINT = "point"
+    RANGE = "range"
+    BAR = "bar"
+    DOUBT = "doubt"
+    LABEL = "label"
+    CLUSTER = "cluster"
+    POINTER = "pointer"
+    UNDATED = "undated"
+    DENSITY = "density"
+    BRUSH = "brush"
+    ADDRESS = "address"
+
+
+class Shape(Enum):
+    POINT = "point"  # all that is known lies within one cell
+    RANGE = "range"  # it happened somewhere within these cells
+    SET = "set"  # it happened at one, or at all, of the members
+    BAR = "bar"  # it lasted
+
+
+class Mark(NamedTuple):
+    """An event in absolute cells, half-open [start, end).
+
+    For a bar the cells [core_start, core_end) are certain and those around them in doubt. An open
+    side lies at FAR or -FAR; a side whose end is unknown fades within FADE cells.
+    """
+
+    event: Event
+    shape: Shape
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    unknown_start: bool = False
+    unknown_end: bool = False
+    members: tuple[int, ...] = ()
+
+
+class Piece(NamedTuple):
+    """A run of equal cells of a mark, x being the absolute cell it begins at."""
+
+    x: int
+    text: str
+    role: Role
+
+
+def mark_of(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
+    """Return what the event is at this scale.
+
+    What is known to less than a cell is a point in the cell it begins in, wherever the cells'
+    borders happen to fall.
+    """
+    if when.kind is Kind.INTERVAL:
+        return _bar(event, when, scale)
+    start, end = reach(when, scale)
+    if end - start == 1:
+        return Mark(event, Shape.POINT, start, end, start, end)
+    if when.kind is Kind.MOMENT:
+        return Mark(event, Shape.RANGE, start, end, end, end)
+    members = tuple(sorted({scale.to_cell(moment.span.start) for moment in when.moments}))
+    return Mark(event, Shape.SET, start, end, end, end, members=members)
+
+
+def reach(when: FuzzyDate, scale: Scale) -> tuple[int, int]:
+    """Return the half-open absolute cells that a date takes; FAR where it is open or unknown."""
+    if when.earliest is not None and when.before is not None:
+        return _cells(Span(when.earliest, when.before), scale)
+    start = _cells(when.start.span, scale)[0] if isinstance(when.start, Moment) else -FAR
+    end = _cells(when.end.span, scale)[1] if isinstance(when.end, Moment) else FAR
+    return start, end
+
+
+def _bar(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
+    first, last = when.start, when.end
+    start, end = core_start, core_end = reach(when, scale)
+    if end - start == 1:
+        return Mark(event, Shape.POINT, start, end, start, end)
+    if isinstance(first, Moment):
+        start, past = _cells(first.span, scale)
+        core_start = past if past - start > 1 else start
+    if isinstance(last, Moment):
+        until, end = _cells(last.span, scale)
+        core_end = until if end - until > 1 else end
+    if first is Limit.UNKNOWN:
+        core_start = core_end - (core_end == end)
+        start = core_end - FADE
+    if last is Limit.UNKNOWN:
+        core_end = core_start + (core_start == start)
+        end = core_start + FADE
+    if core_end <= core_start:
+        core_start = core_end = (start + end) // 2
+    unknown = first is Limit.UNKNOWN, last is Limit.UNKNOWN
+    return Mark(event, Shape.BAR, start, end, core_start, core_end, *unknown)
+
+
+def _cells(span: Span, scale: Scale) -> tuple[int, int]:
+    if span.length <= scale.cell:
+        start = scale.to_cell(span.start)
+        return start, start + 1
+    return scale.cells(span)
+
+
+def glyph_of(event: Event) -> str:
+    """Return the one cell that stands for an event at a point."""
+    when = event.when
+    if when is not None and (when.approximate or when.uncertain):
+        return "◇"
+    if when is not None and when.kind is Kind.INTERVAL:
+        return "▬"
+    return "◆"
+
+
+def label_of(event: Event) -> str:
+    """Return the title with the signs of doubt that stand before it."""
+    when = event.when
+    signs = {Status.DISPUTED: "!", Status.RETRACTED: "×"}.get(event.status, "")
+    if when is not None and when.uncertain:
+        signs += "?"
+    if when is not None and when.approximate:
+        signs += " c."
+    return f"{signs} {event.title}".lstrip()
+
+
+def draw(mark: Mark, low: int, high: int) -> list[Piece]:
+    """Return the pieces of a mark in the absolute cells [low, high), from left to right.
+
+    Where a mark goes on beyond these cells its last visible one is an arrow.
+    """
+    start, end = max(mark.start, low), min(mark.end, high)
+    if start >= end:
+        return []
+    if mark.shape is Shape.POINT:
+        return [Piece(mark.start, glyph_of(mark.event), Role.POINT)]
+    if mark.shape is Shape.BAR:
+        pieces = _draw_bar(mark, start, end)
+    else:
+        pieces = [Piece(start, _range_text(mark, start, end), Role.RANGE)]
+    if mark.start < low:
+        pieces = _with_head(pieces, "◂" if mark.start > -FAR else "◀")
+    if mark.end > high:
+        pieces = _with_tail(pieces, "▸" if mark.end < FAR else "▶")
+    return pieces
+
+
+def _draw_bar(mark: Mark, start: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    core_start, core_end = max(mark.core_start, start), min(mark.core_end, end)
+    if start < core_start:
+        shades = [
+            _shade(cell - mark.start, mark.core_start - mark.start)
+            for cell in range(start, min(core_start, end))
+        ]
+        pieces.append(Piece(start, "".join(shades), Role.DOUBT))
+    if core_start < core_end:
+        pieces.append(Piece(core_start, "━" * (core_end - core_start), Role.BAR))
+    if core_end < end:
+        first = max(core_end, start)
+        shades = [
+            _shade(mark.end - 1 - cell, mark.end - mark.core_end) for cell in range(first, end)
+        ]
+        pieces.append(Piece(first, "".join(shades), Role.DOUBT))
+    if mark.unknown_start and start == mark.start:
+        pieces = _with_head(pieces, "?")
+    if mark.unknown_end and end == mark.end:
+        pieces = _with_tail(pieces, "?")
+    return pieces
+
+
+def _shade(distance: int, length: int) -> str:
+    """Return the shade of a doubtful cell, the fuller the nearer it lies to what is certain."""
+    return "░▒▓"[min(2, distance * 3 // length)]
+
+
+def _range_text(mark: Mark, start: int, end: int) -> str:
+    when = mark.event.when
+    vague = when is not None and (when.approximate or when.uncertain)
+    line = "╌" if vague or mark.shape is Shape.SET else "─"
+    cells = [line] * (end - start)
+    if mark.shape is Shape.SET:
+        post = "◆" if when is not None and when.kind is Kind.ALL_OF else "◇"
+        for member in mark.members:
+            if start <= member < end:
+                cells[member - start] = post
+        return "".join(cells)
+    if start == mark.start:
+        cells[0] = "├"
+    if end == mark.end:
+        cells[-1] = "┤"
+    return "".join(cells)
+
+
+def _with_head(pieces: list[Piece], char: str) -> list[Piece]:
+    first, *others = pieces
+    return [first._replace(text=char + first.text[1:]), *others]
+
+
+def _with_tail(pieces: list[Piece], char: str) -> list[Piece]:
+    *others, last = pieces
+    return [*others, last._replace(text=last.text[:-1] + char)]
