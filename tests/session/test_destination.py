@@ -1,0 +1,52 @@
+"""Where "go to" can lead."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.samples import event
+from tui.dates.calendar import instant
+from tui.session.destination import MOST, destinations
+
+NOW = instant(2026, 11, 23)
+EVENTS = (
+    event("1912-04-14", "Titanic meets the ice", id="ice"),
+    event("1985-09-01", "Wreck of the Titanic found", id="wreck"),
+    event("", "Iceberg watch", id="watch"),
+)
+
+
+def lines(text: str) -> list[str]:
+    return [found.line for found in destinations(text, EVENTS, NOW, NOW)]
+
+
+def test_a_date_leads_to_its_span_and_says_how_it_was_read() -> None:
+    (found,) = destinations("1912-04", EVENTS, NOW, NOW)
+    assert found.span is not None
+    assert (found.span.start, found.span.end) == (instant(1912, 4), instant(1912, 5))
+    assert found.line.startswith("April 1912")
+
+
+def test_an_ambiguous_date_leads_both_ways() -> None:
+    both = destinations("03/04/2025", EVENTS, NOW, NOW)
+    spans = {found.span.start for found in both if found.span}
+    assert spans == {instant(2025, 4, 3), instant(2025, 3, 4)}
+
+
+def test_words_lead_to_the_events_whose_title_or_id_has_them() -> None:
+    assert lines("titanic") == [
+        "Titanic meets the ice · 14 April 1912",
+        "Wreck of the Titanic found · 1 September 1985",
+    ]
+    assert lines("ICE")[0] == "Titanic meets the ice · 14 April 1912"
+    assert "Iceberg watch" in lines("ice")
+
+
+def test_nothing_typed_leads_nowhere() -> None:
+    assert lines("") == []
+    assert lines("   ") == []
+    assert lines("no such thing at all") == []
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_answered(text: str) -> None:
+    assert len(destinations(text, EVENTS, NOW, NOW)) <= MOST

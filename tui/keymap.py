@@ -1,0 +1,181 @@
+"""Every key, the action it asks for and the sentence that explains it, as one table.
+
+Bindings, the line of keys, help, the palette and the README's table are made from it.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+from tui.layout.labels import measure
+from tui.layout.marks import Role
+from tui.layout.scene import Row, Run, Zone
+
+
+class Pane(Enum):
+    """Where a key counts."""
+
+    EVERYWHERE = "everywhere"
+    TIMELINE = "timeline"
+    DETAIL = "detail"
+
+
+class Command(NamedTuple):
+    """An action of the app: keys by their terminal names, a word for the key line, a sentence.
+
+    brief is empty where the line of keys does not show the command.
+    """
+
+    action: str
+    keys: tuple[str, ...]
+    shown_as: str
+    sentence: str
+    pane: Pane = Pane.TIMELINE
+    brief: str = ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("previous_in_lane", ("left", "h"), "← h", "Select the previous event of this lane"),
+    Command("next_in_lane", ("right", "l"), "→ l", "Select the next event of this lane"),
+    Command("lane_above", ("up", "k"), "↑ k", "Select the nearest event in the lane above"),
+    Command("lane_below", ("down", "j"), "↓ j", "Select the nearest event in the lane below"),
+    Command("previous", ("comma",), ",", "Select the previous event across all lanes"),
+    Command("next", ("full_stop",), ".", "Select the next event across all lanes"),
+    Command("first", ("less_than_sign", "home"), "< home", "Select the first event"),
+    Command("last", ("greater_than_sign", "end"), "> end", "Select the last event"),
+    Command("pan_earlier", ("shift+left", "a"), "⇧← a", "Move the screen to earlier times"),
+    Command("pan_later", ("shift+right", "d"), "⇧→ d", "Move the screen to later times"),
+    Command("scroll_up", ("pageup",), "PgUp", "Scroll to the lanes above"),
+    Command("scroll_down", ("pagedown",), "PgDn", "Scroll to the lanes below"),
+    Command("zoom_in", ("plus", "equals_sign", "w"), "+ = w", "Zoom in about the selected event"),
+    Command("zoom_out", ("minus", "s"), "- s", "Zoom out about the selected event"),
+    Command("fit_all", ("0",), "0", "Show the whole timeline", brief="all"),
+    Command("fit_selection", ("z",), "z", "Show the selected event with some time around it"),
+    Command(
+        "open",
+        ("enter",),
+        "enter",
+        "Open a cluster by zooming into it, or read the event",
+        brief="open",
+    ),
+    Command(
+        "go_to",
+        ("g",),
+        "g",
+        "Go to a date, an offset such as +6 months, an id or a title",
+        Pane.EVERYWHERE,
+        "go to",
+    ),
+    Command(
+        "next_pane",
+        ("tab", "shift+tab"),
+        "tab",
+        "Move to the other pane",
+        Pane.EVERYWHERE,
+        "pane",
+    ),
+    Command(
+        "open_reference",
+        ("enter",),
+        "enter",
+        "Open the source in a browser, or follow the link",
+        Pane.DETAIL,
+    ),
+    Command(
+        "back_to_timeline",
+        ("escape",),
+        "esc",
+        "Return to the timeline",
+        Pane.DETAIL,
+    ),
+    Command(
+        "problems",
+        ("exclamation_mark",),
+        "!",
+        "List the problems found in the file, with places",
+        Pane.EVERYWHERE,
+    ),
+    Command(
+        "help",
+        ("question_mark", "f1"),
+        "? F1",
+        "Show the keys and what the signs mean",
+        Pane.EVERYWHERE,
+        "help",
+    ),
+    Command(
+        "suspend", ("ctrl+z",), "^z", "Back to the shell for a while; fg returns", Pane.EVERYWHERE
+    ),
+    Command("quit", ("q", "ctrl+q"), "q ^q", "Leave Eventide", Pane.EVERYWHERE, "quit"),
+    Command(
+        "command_palette",
+        ("ctrl+p",),
+        "^p",
+        "Search every action by name",
+        Pane.EVERYWHERE,
+        "palette",
+    ),
+)
+
+#: What the line of keys says before the commands that have a word of their own.
+SUMMARY: tuple[tuple[str, str], ...] = (
+    ("←→", "event"),
+    ("↑↓", "lane"),
+    ("⇧←→", "pan"),
+    ("+-", "zoom"),
+)
+
+
+HEADINGS: dict[Pane, str] = {
+    Pane.TIMELINE: "In the timeline",
+    Pane.DETAIL: "In the detail pane",
+    Pane.EVERYWHERE: "Everywhere",
+}
+
+MOUSE: tuple[tuple[str, str], ...] = (
+    ("click", "selects an event; a second click on a cluster opens it"),
+    ("drag", "moves the screen; in the overview, the part of the whole that is shown"),
+    ("wheel", "scrolls the lanes; over the axis, or with ctrl, zooms; with shift, pans"),
+)
+
+#: What the signs of the picture mean.
+LEGEND: tuple[tuple[str, str], ...] = (
+    ("◆", "happened here, as exactly as one cell can show"),
+    ("├──┤", "happened once, at some point within these cells"),
+    ("◇ c.", "approximate date"),
+    ("◇?", "uncertain date"),
+    ("◇╌╌◇", "at one of these points; with ◆ at each of them"),
+    ("━━━━", "lasted all through these cells"),
+    ("▬", "lasted, but for less than a cell"),
+    ("░▒▓", "may have begun, or ended, within these cells"),
+    ("━━▶", "open: goes on"),
+    ("▓▒░?", "ended, but nobody knows when"),
+    ("◂ ▸", "goes on beyond the edge of the screen"),
+    ("●12", "so many events too close to tell apart here; enter zooms in"),
+    ("◌", "an event without a date"),
+    ("!  ×", "the claim is disputed; retracted"),
+    ("◀ ▲ ▼ ▶", "the selected event lies in this direction"),
+)
+
+
+def commands(*panes: Pane) -> tuple[Command, ...]:
+    """Return the commands of some panes, in the order of the table."""
+    return tuple(command for command in COMMANDS if command.pane in panes)
+
+
+def key_row(width: int) -> Row:
+    """Return the line of keys for a width; runs of a command have its action as their target."""
+    named = (
+        (command.shown_as.split()[0], command.brief, command.action)
+        for command in COMMANDS
+        if command.brief
+    )
+    runs: list[Run] = []
+    x = 1
+    for keys, word, action in (*((keys, word, "") for keys, word in SUMMARY), *named):
+        end = x + measure(keys) + 1 + measure(word)
+        if end > width:
+            break
+        runs.append(Run(x, keys, Role.TITLE, target=action))
+        runs.append(Run(x + measure(keys) + 1, word, Role.NOTE, target=action))
+        x = end + 2
+    return Row(Zone.AXIS, tuple(runs))

@@ -1,0 +1,1 @@
+"""What the reader looks at, and how every key changes it."""

@@ -1,0 +1,191 @@
+"""A timeline on a screen of some size: every key's meaning, and the frame that results.
+
+Lanes are packed once for each zoom and height; what is kept only saves work, it never changes a
+frame.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui.axis.ticks import ticks
+from tui.dates.calendar import DAY
+from tui.dates.span import Instant, Span
+from tui.events.event import Event
+from tui.events.timeline import Era
+from tui.layout.lanes import Packing, group, pack
+from tui.layout.scene import Frame, Scene, compose, gutter_of, lane_rows
+from tui.session.view_state import STEP, ViewState, opening
+
+if TYPE_CHECKING:
+    from tui.session.destination import Destination
+
+#: From this height on the overview is worth its two rows.
+ENOUGH_FOR_OVERVIEW = 14
+
+YEAR = 366 * DAY
+
+Density = Callable[[Span, int], Sequence[int]]
+
+
+class Stage:
+    """The viewer without a terminal."""
+
+    def __init__(
+        self,
+        events: tuple[Event, ...],
+        order: Sequence[str],
+        extent: Span | None,
+        eras: Sequence[Era],
+        density: Density,
+        now: Instant,
+    ) -> None:
+        self._names = tuple(order)
+        self._eras = tuple(eras)
+        self._density = density
+        self._undated = tuple(event for event in events if event.when is None)
+        self._width, self._height = 80, 24
+        self._packed: tuple[object, Packing] | None = None
+        self._binned: tuple[object, Sequence[int]] | None = None
+        lanes = group(events, order)
+        self.gutter = 0
+        self.view = opening(events, lanes, extent or Span(now - YEAR, now + 1), self._width)
+
+    def resize(self, width: int, height: int) -> None:
+        """Take a new size in cells; the first one and every one of a fitted view fits again."""
+        self._width, self._height = width, height
+        names = (lane.name for lane in self.view.lanes)
+        self.gutter = gutter_of(names, width, undated=bool(self._undated))
+        self._set(self.view.resize(max(1, width - self.gutter)))
+
+    @property
+    def space(self) -> int:
+        """The rows that lanes have on screen."""
+        return lane_rows(
+            self._height,
+            eras=bool(self._eras),
+            undated=bool(self._undated),
+            overview=self._has_overview,
+        )
+
+    @property
+    def packing(self) -> Packing:
+        view, space = self.view, self.space
+        key = (view.viewport.scale, view.viewport.width, space)
+        if self._packed is None or self._packed[0] != key:
+            packing = pack(view.lanes, view.viewport.scale, view.extent, space)
+            self._packed = key, packing
+        return self._packed[1]
+
+    def scene(self) -> Scene:
+        """Return the frame of the state as it is."""
+        view = self.view
+        frame = Frame(
+            viewport=view.viewport,
+            packing=self.packing,
+            ticks=ticks(view.viewport),
+            eras=self._eras,
+            undated=self._undated,
+            density=self._bins() if self._has_overview else (),
+            extent_cells=view.viewport.scale.cells(view.extent),
+            selection=view.selection,
+            top=view.top,
+        )
+        return compose(frame, self.gutter, self._height)
+
+    def perform(self, action: str) -> bool:
+        """Do what a key asks for; False when the action is none of the stage's."""
+        transition = TRANSITIONS.get(action)
+        if transition is None:
+            return False
+        before = self.view.selection
+        self._set(transition(self))
+        if self.view.selection is not before:
+            self._follow_selection()
+        return True
+
+    def select(self, event: Event) -> None:
+        self._set(self.view.select(event))
+        self._follow_selection()
+
+    def zoom_at(self, factor: float, column: int) -> None:
+        """Zoom about what stands in a column of the picture."""
+        about = self.view.viewport.to_instant(max(0, column - self.gutter))
+        self._set(self.view.zoom(factor, about))
+
+    def pan(self, cells: int) -> None:
+        self._set(self.view.pan(cells))
+
+    def scroll(self, rows: int) -> None:
+        self._set(self.view.scroll(rows, self.packing, self.space))
+
+    def visit(self, place: "Destination") -> None:
+        """Go where a prompt led; a date brings along the event nearest to it if that is in view."""
+        if place.event is not None:
+            self.select(place.event)
+        elif place.span is not None:
+            self._set(self.view.go_to(place.span))
+            self._follow_selection()
+
+    def brush_to(self, column: int) -> None:
+        """Bring the part of the whole extent that stands in a column of the overview on screen."""
+        width, extent = self.view.viewport.width, self.view.extent
+        at = max(0, min(column - self.gutter, width - 1))
+        about = extent.start + extent.length * (2 * at + 1) // (2 * width)
+        viewport = self.view.viewport.centre_on(about).clamp(extent)
+        self._set(replace(self.view, viewport=viewport))
+
+    def open(self) -> bool:
+        """Zoom into the cluster that holds the selection; False when it stands by itself."""
+        place = self.packing.places.get(self.view.selection.id) if self.view.selection else None
+        if place is None or not place.item.members:
+            return False
+        members = [mark.event.when for mark in place.item.members]
+        starts = [when.position for when in members if when is not None]
+        low, high = min(starts), max(starts)
+        before = self.view
+        self._set(self.view.fit(Span(low, max(high, low + 1) + 1)))
+        self._follow_selection()
+        return self.view.viewport.scale.cell < before.viewport.scale.cell
+
+    def _set(self, view: ViewState) -> None:
+        self.view = view
+        self.view = view.scroll(0, self.packing, self.space)
+
+    def _follow_selection(self) -> None:
+        self.view = self.view.scrolled_to_selection(self.packing, self.space)
+
+    @property
+    def _has_overview(self) -> bool:
+        return self._height >= ENOUGH_FOR_OVERVIEW and len(self.view.events) > len(self._undated)
+
+    def _bins(self) -> Sequence[int]:
+        key = self.view.viewport.width
+        if self._binned is None or self._binned[0] != key:
+            self._binned = key, self._density(self.view.extent, key)
+        return self._binned[1]
+
+
+def _pan_step(stage: Stage) -> int:
+    return max(1, stage.view.viewport.width // 10)
+
+
+#: What each action makes of the state.
+TRANSITIONS: dict[str, Callable[[Stage], ViewState]] = {
+    "previous_in_lane": lambda stage: stage.view.step_in_lane(-1),
+    "next_in_lane": lambda stage: stage.view.step_in_lane(1),
+    "lane_above": lambda stage: stage.view.step_lane(-1),
+    "lane_below": lambda stage: stage.view.step_lane(1),
+    "previous": lambda stage: stage.view.step(-1),
+    "next": lambda stage: stage.view.step(1),
+    "first": lambda stage: stage.view.first(),
+    "last": lambda stage: stage.view.last(),
+    "pan_earlier": lambda stage: stage.view.pan(-_pan_step(stage)),
+    "pan_later": lambda stage: stage.view.pan(_pan_step(stage)),
+    "scroll_up": lambda stage: stage.view.scroll(-stage.space // 2, stage.packing, stage.space),
+    "scroll_down": lambda stage: stage.view.scroll(stage.space // 2, stage.packing, stage.space),
+    "zoom_in": lambda stage: stage.view.zoom(STEP),
+    "zoom_out": lambda stage: stage.view.zoom(1 / STEP),
+    "fit_all": lambda stage: stage.view.fit(),
+    "fit_selection": lambda stage: stage.view.fit_selection(),
+}
