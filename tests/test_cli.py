@@ -1,0 +1,213 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import ROOT
+from tui import __version__
+from tui.cli import main
+
+SAMPLE = ROOT / "data" / "events.yaml"
+
+BROKEN = """\
+title: A voyage
+events:
+  - id: ice
+    date: 1912-04-14
+    title: The ice
+  - id: inquiry
+    date: 1912-02-30
+    title: An inquiry
+  - id: ice
+    date: 1985-09-01
+    title: The wreck
+"""
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> str:
+    path = tmp_path / "voyage.yaml"
+    path.write_text(BROKEN)
+    return str(path)
+
+
+def test_it_says_its_version(capsys: Captured) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"eventide {__version__}\n"
+
+
+def test_help_is_data_and_goes_to_standard_output(capsys: Captured) -> None:
+    assert main(["--help"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("usage: eventide [FILE]")
+    assert captured.err == ""
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["--nonsense"], "there is no option --nonsense"),
+        (["one.yaml", "two.yaml"], "the viewer opens one file"),
+        (["show", "--range", "2023-02-30", "x"], "--range, column 9"),
+        (["show", "--range", "2023/..", "x"], "--range needs"),
+        (["show", "/no/such/file.yaml"], "/no/such/file.yaml: there is no such file"),
+        (["check", "/no/such/file.yaml"], "/no/such/file.yaml: there is no such file"),
+        (["check", str(ROOT)], "this is a directory"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_code_2(
+    argv: list[str], said: str, capsys: Captured
+) -> None:
+    assert main(argv) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("eventide: ")
+    assert captured.err.count("\n") == 1
+    assert said in captured.err
+
+
+def test_the_ai_race_has_no_error_and_no_warning(capsys: Captured) -> None:
+    assert main(["check", str(SAMPLE)]) == 0
+    assert not [line for line in capsys.readouterr().out.splitlines() if ": note: " not in line]
+
+
+def test_check_prints_each_problem_with_its_place(broken: str, capsys: Captured) -> None:
+    assert main(["check", broken]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{broken}:7:19: error: February 1912 has 29 days")
+    assert lines[0].endswith("[date-invalid]")
+    assert lines[1].startswith(f"{broken}:9:9: error: ")
+    assert lines[1].endswith("[id-duplicate]")
+    assert len(lines) == 2
+
+
+def test_check_as_json_has_the_same_problems(broken: str, capsys: Captured) -> None:
+    assert main(["check", "--format", "json", broken]) == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["path"], row["line"], row["column"], row["code"]) for row in rows] == [
+        (broken, 7, 19, "date-invalid"),
+        (broken, 9, 9, "id-duplicate"),
+    ]
+
+
+def test_notes_alone_are_no_failure(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "notes.yaml"
+    path.write_text("events:\n  - date: [1667,1668]\n    title: A treaty\n")
+    assert main(["check", str(path)]) == 0
+    assert ": note: " in capsys.readouterr().out
+
+
+def test_a_broken_event_does_not_hide_the_others(broken: str, capsys: Captured) -> None:
+    assert main(["show", broken, "--format", "list"]) == 0
+    captured = capsys.readouterr()
+    assert [line.split("  ")[-1] for line in captured.out.splitlines()] == [
+        "The ice",
+        "The wreck",
+        "An inquiry",
+    ]
+    assert "2 problems in this file" in captured.err
+
+
+def test_json_has_the_texts_of_the_file_and_the_bounds(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "events.yaml"
+    path.write_text(
+        "events:\n"
+        "  - {id: ides, date: -0043-03-15, title: The ides, time: 12:30, sure: no}\n"
+        "  - {id: big, date: Y-13800000000, title: The beginning, before: hand}\n"
+        "  - {id: now, date: 2025-01/.., title: Under way}\n"
+        "  - {id: never, title: Nobody knows}\n"
+    )
+    main(["show", str(path), "--format", "json"])
+    events = {event["id"]: event for event in json.loads(capsys.readouterr().out)["events"]}
+    assert events["ides"] == {
+        "id": "ides",
+        "date": "-0043-03-15",
+        "title": "The ides",
+        "time": "12:30",
+        "sure": "no",
+        "earliest": "-0043-03-15T00:00:00Z",
+        "before": "-0043-03-16T00:00:00Z",
+    }
+    assert events["big"]["earliest"] == "-13800000000-01-01T00:00:00Z"
+    assert events["big"]["before"] == "-13799999999-01-01T00:00:00Z"
+    assert events["big"]["field.before"] == "hand"
+    assert (events["now"]["earliest"], events["now"]["before"]) == ("2025-01-01T00:00:00Z", None)
+    assert (events["never"]["earliest"], events["never"]["before"]) == (None, None)
+
+
+def test_a_range_shows_the_events_that_may_lie_in_it(capsys: Captured) -> None:
+    main(["show", str(SAMPLE), "--range", "2025-01-27", "--format", "list"])
+    titles = capsys.readouterr().out
+    assert "Nvidia loses a record $589bn in one day" in titles
+    assert "Stargate build-out" in titles
+    assert "AlexNet" not in titles
+    assert "2025-01-29" not in titles
+
+
+def test_a_value_may_begin_with_a_dash(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "events.yaml"
+    path.write_text("events:\n  - {date: -0043-03-15, title: The ides}\n")
+    assert main(["show", str(path), "--range", "-0043/0100", "--format", "list"]) == 0
+    assert "The ides" in capsys.readouterr().out
+
+
+def test_the_picture_lets_a_stranger_read_off_january_2025(capsys: Captured) -> None:
+    assert main(["show", str(SAMPLE), "--width", "120"]) == 0
+    picture = capsys.readouterr().out
+    for said in (
+        "20 Jan 2025: DeepSeek releases R1 with open weights ◆",
+        "27 Jan 2025: Nvidia loses a record $589bn in one day ◆",
+        "! 23 Jan 2025: Claim: DeepSeek holds 50,000 H100 chips ◆",
+    ):
+        assert said in picture
+    assert max(map(len, picture.splitlines())) <= 120
+
+
+def test_every_event_is_in_the_picture(capsys: Captured) -> None:
+    main(["show", str(SAMPLE), "--width", "200"])
+    picture = capsys.readouterr().out
+    main(["show", str(SAMPLE), "--format", "json"])
+    for event in json.loads(capsys.readouterr().out)["events"]:
+        assert event["title"][:30] in picture, event["title"]
+
+
+def test_ascii_signs_on_request(capsys: Captured) -> None:
+    main(["show", str(SAMPLE), "--ascii", "--width", "100"])
+    picture = capsys.readouterr().out
+    assert "DeepSeek releases R1 with open weights *" in picture
+    assert not set("◆━├┤┴─●▶…") & set(picture)
+
+
+def test_without_a_file_the_nearest_one_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    (tmp_path / "events.yaml").write_text("events:\n  - {date: 1912, title: The ice}\n")
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    main(["show", "--format", "list"])
+    assert "The ice" in capsys.readouterr().out
+
+
+def test_hostile_text_is_harmless_in_every_output(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "hostile.yaml"
+    path.write_text(
+        'events:\n  - date: "2025\\e[2J"\n    title: "a\\e]52;c;aGk=\\a b\\u202Ec\\x9b31m"\n'
+        '  - {date: 2025, "k\\e[c": "v\\x7f", title: "t\\e[c"}\n'
+    )
+    for argv in (
+        ["show", str(path)],
+        ["show", str(path), "--format", "list"],
+        ["show", str(path), "--format", "json"],
+        ["check", str(path)],
+        ["check", str(path), "--format", "json"],
+    ):
+        main(argv)
+        captured = capsys.readouterr()
+        said = captured.out + captured.err
+        assert said
+        assert not [char for char in said if char != "\n" and not char.isprintable()], argv

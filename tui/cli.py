@@ -1,0 +1,287 @@
+"""The command line: arguments in, an exit code out.
+
+Nothing here imports Textual before the viewer is sure to be shown.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from tui.dates.span import Span
+    from tui.events.timeline import Timeline
+
+USAGE = """\
+usage: eventide [FILE]
+       eventide show [FILE] [--range A/B] [--width N] [--format text|list|json] [--ascii]
+       eventide check FILE... [--format text|json]
+       eventide --version | --help
+
+A terminal timeline viewer for evidence kept in YAML.
+
+  eventide FILE     open the viewer; without FILE, on the nearest events.yaml or
+                    data/events.yaml from here upward, else on a sample that can only be read
+  eventide show     print the picture, a list, or JSON; what a viewer's output does by itself
+                    when standard output is not a terminal
+  eventide check    print the problems of files as path:line:column: severity: message [code]
+
+The name of a command comes before a file's: write ./show to open a file called show.
+Exit codes: 0 well; 1 check found errors or warnings; 2 nothing could be done.
+"""
+
+#: Options that take the next word as their value even when it begins with a dash.
+_TAKE_NEXT = frozenset({"--range", "--width", "--format"})
+
+
+class Exit(IntEnum):
+    OK = 0
+    PROBLEMS = 1
+    UNUSABLE = 2
+    CRASHED = 70
+
+
+def run() -> NoReturn:
+    """Run the command that this process was started with."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run a command, given its arguments without the program's name; return its exit code."""
+    try:
+        return _dispatch(list(argv))
+    except BrokenPipeError:
+        # The reader of our output has seen enough; without this the exit complains once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except KeyboardInterrupt:
+        return 130
+
+
+def _dispatch(argv: list[str]) -> int:
+    commands: dict[str, Callable[[list[str]], int]] = {"show": _show, "check": _check}
+    first = argv[0] if argv else ""
+    if first in commands:
+        return commands[first](_joined(argv[1:]))
+    if first in ("-h", "--help"):
+        print(USAGE, end="")  # noqa: T201
+        return Exit.OK
+    if first == "--version":
+        from tui import __version__
+
+        print(f"eventide {__version__}")  # noqa: T201
+        return Exit.OK
+    if first.startswith("-") and first != "--":
+        return _unusable(f"there is no option {first}; see eventide --help")
+    files = argv[1:] if first == "--" else argv
+    if len(files) > 1:
+        return _unusable("the viewer opens one file; see eventide --help")
+    return _view(files[0] if files else None)
+
+
+def _view(path: str | None) -> int:
+    from tui.desktop.terminal import is_output_terminal, left_as_found, obstacle
+
+    if not is_output_terminal():
+        return _show([path] if path is not None else [])
+    hindrance = obstacle()
+    if hindrance:
+        return _unusable(f"{hindrance}; eventide show prints instead")
+    # Nothing that is made before the first frame can be thrown away; the app collects from then on.
+    gc.disable()
+    name, timeline = _read(path)
+    if timeline is None:
+        return Exit.UNUSABLE
+    from tui.app import EventideApp
+    from tui.stores.memory import MemoryStore
+
+    app = EventideApp(timeline, MemoryStore(timeline), name, _now())
+    with left_as_found():
+        app.run()
+    if app.failure is not None:
+        return _crashed(app.failure)
+    return app.return_code or Exit.OK
+
+
+def _show(argv: list[str]) -> int:
+    parser = _parser("show", "Print a timeline without a screen.")
+    parser.add_argument("file", nargs="?", metavar="FILE")
+    parser.add_argument("--range", metavar="A/B", help="the EDTF date or interval to show")
+    parser.add_argument("--width", type=_width, metavar="N", help="columns, 40 at least")
+    parser.add_argument("--format", choices=("text", "list", "json"), default="text")
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
+    options = parser.parse_args(argv)
+    within = _range(options.range) if options.range is not None else None
+    if isinstance(within, str):
+        return _unusable(within)
+    _, timeline = _read(options.file)
+    if timeline is None:
+        return Exit.UNUSABLE
+    lines = _lines(timeline, options.format, within, options.width or _columns())
+    if options.ascii or not _speaks_unicode():
+        from tui.formats.picture_text import ascii_of
+
+        lines = ascii_of(lines)
+    _print(lines)
+    if timeline.problems:
+        _hint(options.file, timeline)
+    return Exit.OK
+
+
+def _lines(timeline: "Timeline", form: str, within: "Span | None", width: int) -> Sequence[str]:
+    from tui.stores.memory import MemoryStore
+
+    store = MemoryStore(timeline)
+    events = store.window(within, None)
+    if form == "list":
+        from tui.formats.event_list import listing
+
+        return listing(events)
+    if form == "json":
+        from tui.formats.events_json import events_json
+
+        return [events_json(timeline.title, events)]
+    from tui.formats.picture_text import picture
+
+    return picture(timeline, events, within or store.extent(), width, is_part=bool(within))
+
+
+def _check(argv: list[str]) -> int:
+    parser = _parser("check", "Print the problems of files.")
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    options = parser.parse_args(argv)
+    from tui.formats.problems import problems_json, problems_text
+
+    found = []
+    code = Exit.OK
+    for path in options.files:
+        _, timeline = _read(path)
+        if timeline is None:
+            code = Exit.UNUSABLE
+            continue
+        found += [(path, problem) for problem in timeline.problems]
+    if code is Exit.OK and any(problem.severity != "note" for _, problem in found):
+        code = Exit.PROBLEMS
+    _print([problems_json(found)] if options.format == "json" else problems_text(found))
+    return code
+
+
+def _read(path: str | None) -> "tuple[str, Timeline | None]":
+    """Return the file's name and its timeline, None once the reason has been printed."""
+    from pathlib import Path
+
+    from tui.events.problem import UnreadableError
+    from tui.stores.locate import locate
+    from tui.stores.yaml_file import read
+
+    try:
+        place = Path(path) if path is not None else locate(Path.cwd()).path
+        return str(place), read(place)
+    except (UnreadableError, OSError) as error:
+        _unusable(str(error))
+        return "", None
+
+
+def _range(text: str) -> "Span | str":
+    """Return the half-open span that --range names, or a sentence that says why there is none."""
+    from tui.dates.edtf import EdtfError, parse
+    from tui.dates.span import Span
+
+    try:
+        date = parse(text)
+    except EdtfError as error:
+        return f"--range, column {error.column}: {error.reason}"
+    if date.earliest is None or date.before is None:
+        return "--range needs a date or an interval with both ends, such as 2024-06/2025-01"
+    return Span(date.earliest, date.before)
+
+
+def _parser(name: str, description: str) -> "ArgumentParser":
+    from argparse import ArgumentParser
+
+    return ArgumentParser(f"eventide {name}", description=description, allow_abbrev=False)
+
+
+def _width(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 4):
+        raise ArgumentTypeError("a whole number of columns is meant")
+    return int(text)
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """Bind values to their options, so that `--range -0043/0100` is not taken for an option."""
+    joined: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            return [*joined, word, *words]
+        value = next(words, None) if word in _TAKE_NEXT else None
+        joined.append(word if value is None else f"{word}={value}")
+    return joined
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size((100, 24)).columns
+
+
+def _speaks_unicode() -> bool:
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return encoding.startswith("utf")
+
+
+def _print(lines: Sequence[str]) -> None:
+    for line in lines:
+        encoding = sys.stdout.encoding or "ascii"
+        print(line.encode(encoding, "replace").decode(encoding))  # noqa: T201
+    sys.stdout.flush()
+
+
+def _hint(path: str | None, timeline: "Timeline") -> None:
+    count = sum(problem.severity != "note" for problem in timeline.problems)
+    if count:
+        many = "1 problem" if count == 1 else f"{count} problems"
+        _complain(f"{many} in this file; eventide check {path or 'FILE'} lists them")
+
+
+def _unusable(message: str) -> int:
+    _complain(message)
+    return Exit.UNUSABLE
+
+
+def _crashed(failure: BaseException) -> int:
+    """Keep the traceback in a file, without values of variables, and say where."""
+    from traceback import format_exception
+
+    from platformdirs import user_log_path
+
+    path = user_log_path("eventide", appauthor=False) / "crash.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(format_exception(failure)), encoding="utf-8")
+        kept = f"the details are in {path}"
+    except OSError as error:
+        kept = f"the details could not be kept: {error.strerror}"
+    _complain(f"stopped by a mistake in the program ({type(failure).__name__}); {kept}")
+    return Exit.CRASHED
+
+
+def _complain(message: str) -> None:
+    from tui.events.clean import clean_line
+
+    print(f"eventide: {clean_line(message)}", file=sys.stderr)  # noqa: T201
+
+
+def _now() -> int:
+    """Return the present instant."""
+    import time
+
+    return time.time_ns() // 1000

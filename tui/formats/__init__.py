@@ -1,0 +1,1 @@
+"""Other shapes of a timeline."""
