@@ -1,0 +1,164 @@
+"""What only a real terminal shows: signals, crashes, sizes, and standard streams that are none."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import ROOT, Terminal
+
+SAMPLE = str(ROOT / "data" / "events.yaml")
+VIEWER = ("-m", "tui", SAMPLE)
+
+#: What must have been said before leaving: screen, cursor, mouse, paste and focus reports.
+FAREWELL = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l")
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    started: list[Terminal] = []
+
+    def begin(*arguments: str, columns: int = 100, rows: int = 30) -> Terminal:
+        home = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+        terminal = Terminal(arguments, columns=columns, rows=rows, environment=home)
+        started.append(terminal)
+        return terminal
+
+    yield begin
+    for terminal in started:
+        terminal.close()
+
+
+def assert_left_as_found(terminal: Terminal) -> None:
+    assert terminal.modes == terminal.modes_before
+    for farewell in FAREWELL:
+        assert farewell in terminal.output, farewell
+
+
+def test_q_leaves_the_viewer_and_the_terminal_as_it_was(start: Start) -> None:
+    terminal = start(*VIEWER)
+    terminal.wait_for("AlexNet wins ImageNet")
+    terminal.send("q")
+    assert terminal.wait() == 0
+    assert_left_as_found(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_to_end_leaves_the_terminal_as_it_was(
+    start: Start, number: signal.Signals
+) -> None:
+    terminal = start(*VIEWER)
+    terminal.wait_for("AlexNet wins ImageNet")
+    terminal.signal(number)
+    assert terminal.wait() == 128 + number
+    assert_left_as_found(terminal)
+
+
+CRASHING = """
+import sys
+from tui.session.stage import Stage
+from tui.cli import main
+secret = "locals stay out of it"
+def broken(self, action):
+    raise RuntimeError("made to fail")
+Stage.perform = broken
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_crash_leaves_the_terminal_as_it_was_and_keeps_the_details(
+    start: Start, tmp_path: Path
+) -> None:
+    terminal = start("-c", CRASHING, SAMPLE)
+    terminal.wait_for("AlexNet wins ImageNet")
+    terminal.send("+")
+    assert terminal.wait() == 70
+    assert_left_as_found(terminal)
+    said = terminal.output.rpartition(b"eventide: ")[2].decode()
+    assert "stopped by a mistake in the program (RuntimeError)" in said
+    kept = next(tmp_path.rglob("crash.log")).read_text()
+    assert "made to fail" in kept
+    assert "Traceback" not in terminal.output.decode(errors="replace")
+    assert "locals stay out of it" not in kept
+
+
+def test_the_picture_follows_the_window_through_every_size(start: Start) -> None:
+    terminal = start(*VIEWER)
+    terminal.wait_for("AlexNet wins ImageNet")
+    for columns, rows, needle in (
+        (20, 5, "Too small"),
+        (80, 24, "Chips"),
+        (1, 1, ""),
+        (500, 200, "AlexNet wins ImageNet"),
+        (50, 12, "Chips"),
+        (100, 30, "AlexNet wins ImageNet"),
+    ):
+        terminal.resize(columns, rows)
+        terminal.wait_for(needle)
+    terminal.send("q")
+    assert terminal.wait() == 0
+
+
+def test_after_being_stopped_and_continued_the_screen_is_drawn_again(start: Start) -> None:
+    terminal = start(*VIEWER)
+    terminal.wait_for("AlexNet wins ImageNet")
+    terminal.send("\x1a")
+    terminal.wait_until_stopped()
+    assert terminal.modes == terminal.modes_before
+    terminal.screen.reset()
+    terminal.signal(signal.SIGCONT)
+    terminal.wait_for("AlexNet wins ImageNet")
+    terminal.wait_for("help")
+
+
+def test_without_a_terminal_to_read_keys_from_the_viewer_says_so_at_once() -> None:
+    master, slave = pty.openpty()
+    try:
+        result = subprocess.run(
+            [sys.executable, *VIEWER],
+            stdin=subprocess.DEVNULL,
+            stdout=slave,
+            stderr=subprocess.PIPE,
+            timeout=20,
+            cwd=ROOT,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(master)
+        os.close(slave)
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert "standard input is none" in result.stderr
+
+
+def test_a_terminal_that_cannot_move_its_cursor_is_told_so(start: Start) -> None:
+    terminal = Terminal(VIEWER, environment={"TERM": "dumb"})
+    try:
+        assert terminal.wait() == 2
+        assert b"TERM says it cannot" in terminal.output
+    finally:
+        terminal.close()
+
+
+def test_output_into_a_pipe_is_the_picture() -> None:
+    result = subprocess.run(
+        [sys.executable, *VIEWER], capture_output=True, timeout=20, cwd=ROOT, check=False
+    )
+    shown = subprocess.run(
+        [sys.executable, "-m", "tui", "show", SAMPLE],
+        capture_output=True,
+        timeout=20,
+        cwd=ROOT,
+        check=False,
+    )
+    assert result.returncode == 0
+    assert result.stdout == shown.stdout
+    assert "AlexNet wins ImageNet" in result.stdout.decode()

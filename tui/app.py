@@ -1,0 +1,328 @@
+"""The viewer: composes the panes, holds the stage and routes what keys and panes ask for."""
+
+import asyncio
+import gc
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import ModalScreen, Screen
+from textual.theme import Theme
+from textual.widgets import Static
+
+from tui.dates.span import Instant
+from tui.desktop.browser import can_open, open_address
+from tui.desktop.terminal import on_ending_signals
+from tui.events.timeline import Timeline
+from tui.keymap import COMMANDS, HEADINGS, LEGEND, MOUSE, Pane, commands, key_row
+from tui.layout.headline import Counts, headline
+from tui.palette import DARK, LIGHT, Palette
+from tui.session.arrangement import Arrangement, arrangement
+from tui.session.stage import Stage
+from tui.stores.store import Store
+from tui.widgets.detail_pane import DetailPane
+from tui.widgets.row_line import RowLine
+from tui.widgets.timeline_view import TimelineView
+
+# What the first frame does not need is imported by the function that does.
+if TYPE_CHECKING:
+    from tui.session.destination import Destination
+    from tui.widgets.go_to_bar import GoToBar
+
+
+def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        primary=palette.accent,
+        secondary=palette.muted,
+        accent=palette.accent,
+        foreground=palette.text,
+        background=palette.ground,
+        surface=palette.raised,
+        panel=palette.raised,
+        dark=dark,
+    )
+
+
+class EventideApp(App[None]):
+    """Shows one timeline."""
+
+    TITLE = "Eventide"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join(command.keys),
+            f"perform('{command.action}')",
+            command.sentence,
+            show=False,
+            priority=command.action == "next_pane",
+        )
+        for command in commands(Pane.EVERYWHERE)
+        # Textual binds the palette itself, and drops its key if it is bound once more.
+        if command.action != "command_palette"
+    ]
+
+    def __init__(self, timeline: Timeline, store: Store, name: str, now: Instant) -> None:
+        super().__init__()
+        self.timeline = timeline
+        self.failure: BaseException | None = None
+        self._file_name = name
+        self._now = now
+        self._found: tuple[Destination, ...] = ()
+        self.stage = Stage(
+            tuple(store.window(None, None)),
+            [lane.name for lane in timeline.lanes],
+            store.extent(),
+            timeline.eras,
+            store.density,
+            now,
+        )
+        self.register_theme(_theme("eventide-dark", DARK, dark=True))
+        self.register_theme(_theme("eventide-light", LIGHT, dark=False))
+        self.theme = "eventide-dark"
+
+    def compose(self) -> ComposeResult:
+        yield RowLine("headline")
+        with Container(id="panes"):
+            yield TimelineView()
+            yield DetailPane()
+        yield RowLine("keys")
+        yield Static("Too small to draw in: make the window larger", id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        on_ending_signals(asyncio.get_running_loop(), self._end_by_signal)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.timeline_view.focus()
+        self._arrange(*self.size)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Finish what the first frame did not need."""
+        self._show_detail()
+        gc.freeze()
+        gc.enable()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._arrange(*event.size)
+
+    @property
+    def timeline_view(self) -> TimelineView:
+        return self.screen_stack[0].query_one(TimelineView)
+
+    @property
+    def detail_pane(self) -> DetailPane:
+        return self.screen_stack[0].query_one(DetailPane)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer every command of the table, and the themes."""
+        for command in COMMANDS:
+            if command.action != "command_palette":
+                yield SystemCommand(
+                    command.sentence,
+                    f"key: {command.shown_as}",
+                    lambda action=command.action: self.action_perform(action),
+                )
+        yield SystemCommand("Change the theme", "colours of everything", self.action_change_theme)
+
+    # What keys ask for
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys to a page that is open over the panes."""
+        return not (action == "perform" and isinstance(self.screen, ModalScreen))
+
+    def action_perform(self, action: str) -> None:
+        """Do a command of the key table."""
+        if self.stage.perform(action):
+            self._show()
+            return
+        {
+            "open": self._open,
+            "go_to": self._ask_where,
+            "next_pane": self._next_pane,
+            "open_reference": self.detail_pane.open_reference,
+            "back_to_timeline": self._to_timeline,
+            "problems": self._show_problems,
+            "help": self._show_help,
+            "suspend": self.action_suspend_process,
+            "quit": self.exit,
+        }[action]()
+
+    def _open(self) -> None:
+        if self.stage.open():
+            self._show()
+        else:
+            self._next_pane()
+
+    def _ask_where(self) -> None:
+        from tui.widgets.go_to_bar import GoToBar
+
+        if not self.screen.query(GoToBar):
+            self.screen.mount(GoToBar())
+
+    def _next_pane(self) -> None:
+        if self.timeline_view.has_focus:
+            self.screen.add_class("-reading")
+            self.detail_pane.focus()
+        else:
+            self._to_timeline()
+
+    def _to_timeline(self) -> None:
+        self.screen.remove_class("-reading")
+        self.timeline_view.focus()
+
+    def _show_help(self) -> None:
+        from tui.widgets.page_screen import PageScreen
+
+        keys = (
+            (heading, [(command.shown_as, command.sentence) for command in commands(pane)])
+            for pane, heading in HEADINGS.items()
+        )
+        self.push_screen(PageScreen((*keys, ("Mouse", MOUSE), ("Signs", LEGEND))))
+
+    def _show_problems(self) -> None:
+        from tui.widgets.page_screen import PageScreen
+
+        found = [
+            (
+                f"{problem.location.line}:{problem.location.column}",
+                f"{problem.severity.value}: {problem.message} [{problem.code}]",
+            )
+            for problem in self.timeline.problems
+        ]
+        heading = (
+            f"Problems in {self._file_name}" if found else f"{self._file_name} has no problems"
+        )
+        self.push_screen(PageScreen([(heading, found)]))
+
+    # What panes tell
+
+    def on_timeline_view_resized(self, message: TimelineView.Resized) -> None:
+        self.stage.resize(message.width, message.height)
+        self._show()
+
+    def on_timeline_view_run_clicked(self, message: TimelineView.RunClicked) -> None:
+        event = self.timeline.event(message.run.target)
+        if event is None:
+            return
+        self.stage.select(event)
+        if message.chained > 1:
+            self.stage.open()
+        self._show()
+
+    def on_timeline_view_dragged(self, message: TimelineView.Dragged) -> None:
+        self.stage.pan(-message.cells)
+        self.stage.scroll(-message.rows)
+        self._show()
+
+    def on_timeline_view_scrolled(self, message: TimelineView.Scrolled) -> None:
+        self.stage.scroll(message.rows)
+        self._show()
+
+    def on_timeline_view_panned(self, message: TimelineView.Panned) -> None:
+        self.stage.perform("pan_later" if message.steps > 0 else "pan_earlier")
+        self._show()
+
+    def on_timeline_view_zoomed(self, message: TimelineView.Zoomed) -> None:
+        self.stage.zoom_at(message.factor, message.column)
+        self._show()
+
+    def on_timeline_view_overview_pressed(self, message: TimelineView.OverviewPressed) -> None:
+        self.stage.brush_to(message.column)
+        self._show()
+
+    def on_row_line_resized(self) -> None:
+        self._show_lines()
+
+    def on_row_line_run_clicked(self, message: RowLine.RunClicked) -> None:
+        if message.run.target == "command_palette":
+            self.action_command_palette()
+        else:
+            self.action_perform(message.run.target)
+
+    def on_detail_pane_reference_opened(self, message: DetailPane.ReferenceOpened) -> None:
+        if not message.is_source:
+            event = self.timeline.event(message.target)
+            if event is not None:
+                self.stage.select(event)
+                self._show()
+        elif not can_open(message.target):
+            self.notify("This source has no web address", severity="warning")
+        elif not open_address(message.target):
+            self.notify("No browser was found to open the address", severity="warning")
+
+    def on_go_to_bar_changed(self, message: "GoToBar.Changed") -> None:
+        from tui.session.destination import destinations
+
+        view = self.stage.view
+        self._found = destinations(message.text, view.events, self._now, view.focus)
+        message.bar.show([found.line for found in self._found])
+
+    def on_go_to_bar_chosen(self, message: "GoToBar.Chosen") -> None:
+        self.stage.visit(self._found[message.index])
+        self._show()
+        self._close_go_to()
+
+    def on_go_to_bar_cancelled(self) -> None:
+        self._close_go_to()
+
+    def _close_go_to(self) -> None:
+        bars = self.screen_stack[0].query("GoToBar")
+        if bars:
+            bars.remove()
+            self._to_timeline()
+
+    # What is shown
+
+    def _arrange(self, width: int, height: int) -> None:
+        chosen = arrangement(width, height)
+        screen = self.screen_stack[0]
+        for other in Arrangement:
+            screen.set_class(other is chosen, other.value)
+        if chosen is not Arrangement.SINGLE and screen.has_class("-reading"):
+            screen.remove_class("-reading")
+
+    def _show(self) -> None:
+        self.timeline_view.show(self.stage.scene())
+        self._show_lines()
+        self.call_after_refresh(self._show_detail)
+
+    def _show_lines(self) -> None:
+        view = self.stage.view
+        counts = Counts(
+            events=len(view.events),
+            lanes=len(view.lanes),
+            position=view.position,
+            problems=sum(problem.severity.value != "note" for problem in self.timeline.problems),
+        )
+        title = self.timeline.title or self._file_name
+        top = self.screen_stack[0].query_one("#headline", RowLine)
+        top.show(headline(title, counts, view.viewport, top.size.width))
+        keys = self.screen_stack[0].query_one("#keys", RowLine)
+        keys.show(key_row(keys.size.width))
+
+    def _show_detail(self) -> None:
+        from tui.layout.detail import detail_of
+
+        event = self.stage.view.selection
+        if event is None:
+            self.detail_pane.show_nothing(self._file_name)
+            return
+        names = [lane.name for lane in self.stage.view.lanes]
+        lane = names.index(event.lane) if event.lane in names else -1
+        self.detail_pane.show(detail_of(event, self.timeline), lane)
+
+    # How it ends
+
+    def _end_by_signal(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Stop with the error kept for the command line, which prints no locals of ours."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.failure = error
+        self.exit(return_code=70)

@@ -1,0 +1,179 @@
+"""The detail pane: one event with its sources and links, to be read and followed."""
+
+import re
+from typing import ClassVar
+
+from rich.console import Console
+from rich.style import Style
+from rich.theme import Theme
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.keymap import Pane, commands
+from tui.layout.detail import Detail
+from tui.layout.page import head, invitation, paragraphs, references
+from tui.layout.scene import Row
+from tui.palette import DARK, LIGHT
+from tui.widgets.paint import paint
+
+#: What only Markdown would show differently; without any of it text is laid out directly, at once.
+_MARKUP = re.compile(r"[*_`\[\]<>#|~\\]|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*[-=]{2,}\s*$", re.M)
+
+#: Longer texts are shown as they are written: Markdown takes time in proportion.
+_LONGEST_MARKDOWN = 50_000
+
+
+class DetailPane(ScrollView, can_focus=True):
+    """Paints what is known of an event; one of its references is at the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", "Previous source or link", show=False),
+        Binding("down,j", "step(1)", "Next source or link", show=False),
+        *(
+            Binding(
+                ",".join(command.keys),
+                f"app.perform('{command.action}')",
+                command.sentence,
+                show=False,
+            )
+            for command in commands(Pane.DETAIL)
+        ),
+    ]
+    ALLOW_SELECT = False
+
+    class ReferenceOpened(Message):
+        """A source's address, or the id of the event that a link leads to."""
+
+        def __init__(self, target: str, *, is_source: bool) -> None:
+            super().__init__()
+            self.target, self.is_source = target, is_source
+
+    def __init__(self) -> None:
+        super().__init__(id="detail")
+        self._detail: Detail | None = None
+        self._lane = -1
+        self._nothing = ""
+        self._cursor = -1
+        self._rows: list[Row | Strip] = []
+        self._owners: list[int] = []
+        self._ground = Style()
+
+    @property
+    def detail(self) -> Detail | None:
+        return self._detail
+
+    @property
+    def rows(self) -> list[Row | Strip]:
+        return self._rows
+
+    @property
+    def cursor(self) -> int:
+        """The place of the reference at the cursor, sources first; -1 for none."""
+        return self._cursor
+
+    def show(self, detail: Detail, lane: int) -> None:
+        """Show an event from its top; lane is its lane's place, for the colour."""
+        if (detail, lane) == (self._detail, self._lane):
+            return
+        self._detail, self._lane, self._cursor = detail, lane, -1
+        self._lay_out()
+        self.scroll_to(y=0, animate=False)
+
+    def show_nothing(self, name: str) -> None:
+        """Say that the file of this name has no events, and what to do next."""
+        self._detail, self._nothing = None, name
+        self._lay_out()
+
+    def open_reference(self) -> None:
+        """Ask for what the reference at the cursor leads to."""
+        detail = self._detail
+        if detail is None or self._cursor < 0:
+            return
+        is_source = self._cursor < len(detail.sources)
+        reference = (*detail.sources, *detail.links)[self._cursor]
+        self.post_message(self.ReferenceOpened(reference.target, is_source=is_source))
+
+    def action_step(self, by: int) -> None:
+        """Move to the next reference if it is on screen or nearly so, else scroll a line."""
+        target = self._cursor + by
+        rows = [y for y, owner in enumerate(self._owners) if owner == target and target >= 0]
+        top, height = self.scroll_offset.y, self.size.height
+        if rows and top - 1 <= rows[0] and rows[-1] <= top + height:
+            self._cursor = target
+            self._lay_out()
+            overshoot = max(0, rows[-1] - top - height + 1)
+            self.scroll_to(y=min(top + overshoot, rows[0]), animate=False)
+        else:
+            self.scroll_relative(y=by, animate=False)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Working out the style costs more than painting a line with it.
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        width, ground = self.scrollable_content_region.width, self._ground
+        at = y + self.scroll_offset.y
+        if at >= len(self._rows):
+            return Strip.blank(width, ground)
+        row = self._rows[at]
+        if isinstance(row, Strip):
+            return row.adjust_cell_length(width, ground).apply_style(ground)
+        return paint(row, width, ground, dark=self.app.current_theme.dark)
+
+    def on_resize(self, event: events.Resize) -> None:
+        event.prevent_default()
+        self._lay_out()
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.y + self.scroll_offset.y
+        if 0 <= at < len(self._owners) and self._owners[at] >= 0:
+            self._cursor = self._owners[at]
+            self._lay_out()
+            self.open_reference()
+
+    def _lay_out(self) -> None:
+        width = max(1, self.scrollable_content_region.width)
+        if self._detail is None:
+            self._rows = list(invitation(self._nothing, width)) if self._nothing else []
+            self._owners = [-1] * len(self._rows)
+        else:
+            above = [*head(self._detail, self._lane, width), *self._text(width)]
+            below = references(self._detail, width, self._cursor)
+            self._rows = [*above, *(row for row, _ in below)]
+            self._owners = [-1] * len(above) + [owner for _, owner in below]
+        self.virtual_size = Size(width, len(self._rows))
+        self.refresh()
+
+    def _text(self, width: int) -> list[Row | Strip]:
+        text = self._detail.text if self._detail else ""
+        if len(text) > _LONGEST_MARKDOWN or not _MARKUP.search(text):
+            return list(paragraphs(text, width))
+        return list(_markdown(text, width, dark=self.app.current_theme.dark))
+
+
+def _markdown(text: str, width: int, *, dark: bool) -> list[Strip]:
+    from rich.markdown import Markdown  # 20 ms that most timelines never need
+
+    palette = DARK if dark else LIGHT
+    plain, bold = Style(color=palette.text), Style(color=palette.text, bold=True)
+    theme = Theme({
+        "markdown.code": Style(color=palette.accent),
+        "markdown.code_block": Style(color=palette.accent),
+        "markdown.block_quote": Style(color=palette.muted),
+        "markdown.item.bullet": bold,
+        "markdown.item.number": bold,
+        "markdown.h1": bold,
+        "markdown.h2": bold,
+        "markdown.h3": bold,
+        "markdown.link": Style(color=palette.text, underline=True),
+        "markdown.link_url": Style(color=palette.muted, underline=True),
+    })  # fmt: skip
+    console = Console(width=width, theme=theme, color_system="truecolor", legacy_windows=False)
+    document = Markdown(text, hyperlinks=False, code_theme="bw", style=plain)
+    lines = console.render_lines(document, console.options.update(width=width), pad=False)
+    return [Strip(line) for line in lines]

@@ -1,0 +1,92 @@
+"""The prompt for a place to go, with what was understood shown before it is gone to."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+HINT = "2024, mar 2025, 15 mar 44 BC, today, +6 months, an id or words of a title"
+
+
+class GoToBar(Vertical):
+    """A line to type in; above it the readings, one of which enter takes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Back", show=False),
+        Binding("up", "choose(-1)", "Reading above", show=False, priority=True),
+        Binding("down", "choose(1)", "Reading below", show=False, priority=True),
+    ]
+
+    class Changed(Message):
+        def __init__(self, bar: "GoToBar", text: str) -> None:
+            super().__init__()
+            self.bar, self.text = bar, text
+
+    class Chosen(Message):
+        """The reading at this place, from 0 on, was taken."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Cancelled(Message):
+        pass
+
+    def __init__(self) -> None:
+        super().__init__(id="go-to")
+        self._readings: Sequence[str] = ()
+        self._index = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="readings", markup=False)
+        yield Input(placeholder=HINT, max_length=200, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+        self.show(())
+
+    @property
+    def readings(self) -> Sequence[str]:
+        return self._readings
+
+    def show(self, readings: Sequence[str]) -> None:
+        """Show what the text may mean, the surest first."""
+        self._readings, self._index = readings, 0
+        self._paint()
+
+    def action_choose(self, by: int) -> None:
+        self._index = max(0, min(self._index + by, len(self._readings) - 1))
+        self._paint()
+
+    def action_cancel(self) -> None:
+        self.post_message(self.Cancelled())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._readings:
+            self.post_message(self.Chosen(self._index))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self.post_message(self.Cancelled())
+
+    def _paint(self) -> None:
+        typed = self.query_one(Input).value.strip()
+        lines = [
+            Content(f"{'▸' if at == self._index else ' '} {line}")
+            for at, line in enumerate(self._readings)
+        ]
+        if not lines and typed:
+            lines = [Content("  neither a date nor an event")]
+        elif not lines:
+            lines = [Content("  Go to")]
+        self.query_one("#readings", Static).update(Content("\n").join(lines))

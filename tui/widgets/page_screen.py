@@ -1,0 +1,52 @@
+"""A page of text over the panes, closed by the keys that close such things."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.layout.labels import measure, wrap
+
+#: A heading, and its lines as pairs of a term and what is said of it.
+Section = tuple[str, Iterable[tuple[str, str]]]
+
+WIDTH = 84
+_FRAME = 7  # border, padding and scroll bar
+
+
+class PageScreen(ModalScreen[None]):
+    """Shows sections of text, never as markup."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,question_mark,f1,exclamation_mark", "dismiss", "Close", show=False)
+    ]
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        super().__init__()
+        self._sections = [(heading, tuple(entries)) for heading, entries in sections]
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="page"):
+            yield Static(markup=False)
+
+    def on_resize(self) -> None:
+        width = max(20, min(WIDTH, self.size.width) - _FRAME)
+        self.query_one(Static).update(self._content(width))
+
+    def _content(self, width: int) -> Content:
+        lines: list[Content] = []
+        terms = [measure(term) for _, entries in self._sections for term, _ in entries]
+        column = min(max(terms, default=0), width // 3) + 2
+        for heading, entries in self._sections:
+            lines += [Content(""), Content.styled(heading, "bold $accent")]
+            for term, meaning in entries:
+                first, *others = wrap(meaning, width - column)
+                blank = " " * max(1, column - measure(term))
+                lines.append(Content.assemble((term, "bold"), f"{blank}{first}"))
+                lines += [Content(" " * column + line) for line in others]
+        return Content("\n").join(lines[1:])

@@ -1,0 +1,57 @@
+"""One row of cells by itself: the line above the picture and the line of keys below it."""
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.layout.scene import Row, Run, Scene, Zone
+from tui.widgets.paint import paint
+
+
+class RowLine(Widget):
+    """Paints one row and says which run was clicked."""
+
+    ALLOW_SELECT = False
+
+    class Resized(Message):
+        def __init__(self, line: "RowLine", width: int) -> None:
+            super().__init__()
+            self.line, self.width = line, width
+
+        @property
+        def control(self) -> "RowLine":
+            return self.line
+
+    class RunClicked(Message):
+        def __init__(self, run: Run) -> None:
+            super().__init__()
+            self.run = run
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
+        self._row = Row(Zone.AXIS, ())
+
+    @property
+    def row(self) -> Row:
+        return self._row
+
+    def show(self, row: Row) -> None:
+        """Paint a row from now on."""
+        if row != self._row:
+            self._row = row
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        ground = self.rich_style
+        if y:
+            return Strip.blank(self.size.width, ground)
+        return paint(self._row, self.size.width, ground, dark=self.app.current_theme.dark)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.post_message(self.Resized(self, event.size.width))
+
+    def on_click(self, event: events.Click) -> None:
+        run = Scene(self.size.width, 1, 0, (self._row,)).run_at(event.x, event.y)
+        if run is not None and run.target:
+            self.post_message(self.RunClicked(run))
