@@ -1,0 +1,1 @@
+"""What the viewer costs, measured in a terminal of its own."""

@@ -1,0 +1,117 @@
+"""A program on the far side of a pseudo-terminal, answered as a common terminal would."""
+
+import os
+import pty
+import re
+import select
+import signal
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import NamedTuple, Self
+
+ROWS, COLUMNS = 45, 160
+
+# What programs ask of a terminal, and the answer; without one they wait until they give up.
+_ANSWERS: tuple[tuple[bytes, bytes], ...] = (
+    (rb"\x1b\[0?c", b"\x1b[?62;22c"),  # primary device attributes
+    (rb"\x1b\[>0?q", b"\x1bP>|benchmark(1)\x1b\\"),  # name and version
+    (rb"\x1b\[\?2026\$p", b"\x1b[?2026;2$y"),  # synchronised output: known, and off
+    (rb"\x1b\[\?(\d+)\$p", b"\x1b[?%s;0$y"),  # any other mode: not known
+    (rb"\x1b\[\?u", b"\x1b[?0u"),  # keyboard protocol: the old one
+    (rb"\x1b\[6n", b"\x1b[1;1R"),  # place of the cursor
+    (rb"\x1b\]10;\?(?:\x07|\x1b\\)", b"\x1b]10;rgb:d0d0/d0d0/d0d0\x1b\\"),  # foreground
+    (rb"\x1b\]11;\?(?:\x07|\x1b\\)", b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"),  # background
+)
+_QUESTION = re.compile(b"|".join(question for question, _ in _ANSWERS))
+_SEQUENCE = re.compile(
+    rb"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)"  # operating system command
+    rb"|[PX^_][^\x1b]*\x1b\\"  # device control and other strings
+    rb"|\[[0-?]*[ -/]*[@-~]"  # control sequence
+    rb"|[ -/]*[0-OQ-WYZ\\`-~])"  # two or three characters
+)
+_UNFINISHED = re.compile(rb"\x1b(?:\][^\x07\x1b]*\x1b?|[PX^_][^\x1b]*\x1b?|\[[0-?]*[ -/]*)?$")
+
+
+class Usage(NamedTuple):
+    """What a program took from start to end: CPU in seconds, memory at its peak in bytes."""
+
+    cpu: float
+    memory: int
+
+
+class Terminal:
+    """Starts a program at once; leaving the context kills it and sets `usage`."""
+
+    def __init__(self, command: list[str], folder: Path, environment: dict[str, str]) -> None:
+        self.usage = Usage(0.0, 0)
+        self.text = b""
+        self._rest = b""
+        self._ended = False
+        surroundings = {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        surroundings |= {"LC_ALL": "C.UTF-8"}
+        self._begun = time.perf_counter()
+        self._process, self._screen = pty.fork()
+        if self._process == 0:
+            try:
+                termios.tcsetwinsize(0, (ROWS, COLUMNS))
+                os.chdir(folder)
+                os.execvpe(command[0], command, surroundings)  # noqa: S606
+            finally:
+                os._exit(127)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        memory = self._peak_memory()
+        os.kill(self._process, signal.SIGKILL)
+        used = os.wait4(self._process, 0)[2]
+        os.close(self._screen)
+        unit = 1 if sys.platform == "darwin" else 1024
+        self.usage = Usage(used.ru_utime + used.ru_stime, memory or used.ru_maxrss * unit)
+
+    def _peak_memory(self) -> int:
+        """Return the bytes that Linux knows of, or 0; wait4 counts this process before exec too."""
+        status = Path(f"/proc/{self._process}/status")
+        peak = re.search(r"VmHWM:\s*(\d+) kB", status.read_text()) if status.exists() else None
+        return int(peak[1]) * 1024 if peak else 0
+
+    def wait_for(self, *needles: bytes, timeout: float = 30.0) -> float:
+        """Return the seconds from the start until all needles have been printed.
+
+        `RuntimeError` says what was printed when the program ends or the time is over before.
+        """
+        deadline = time.perf_counter() + timeout
+        while not self._ended and time.perf_counter() < deadline:
+            arrived = self._read(deadline)
+            if all(needle in self.text for needle in needles):
+                return arrived - self._begun
+        wanted = b", ".join(needles).decode()
+        raise RuntimeError(f"no {wanted} on the screen, but:\n{self.text.decode(errors='replace')}")
+
+    def _read(self, deadline: float) -> float:
+        """Take what the program prints next, and return when it came."""
+        ready, _, _ = select.select([self._screen], [], [], max(0, deadline - time.perf_counter()))
+        try:
+            data = os.read(self._screen, 1 << 16) if ready else b""
+        except OSError:  # Linux says so when the far side is closed
+            data = b""
+        arrived = time.perf_counter()
+        self._ended = bool(ready) and not data
+        data = self._rest + data
+        unfinished = _UNFINISHED.search(data)
+        end = unfinished.start() if unfinished else len(data)
+        self._rest = data[end:]
+        for question in _QUESTION.finditer(data, 0, end):
+            self._answer(question[0])
+        self.text += _SEQUENCE.sub(b"", data[:end])
+        return arrived
+
+    def _answer(self, asked: bytes) -> None:
+        for question, answer in _ANSWERS:
+            match = re.fullmatch(question, asked)
+            if match:
+                os.write(self._screen, answer % match.groups())
+                return
