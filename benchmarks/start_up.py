@@ -15,8 +15,8 @@ SAMPLE = ROOT / "data" / "events.yaml"
 _USABLE = (b"Models", b"Chips", b"help")
 _PROGRAMS: dict[str, tuple[list[str], tuple[bytes, ...]]] = {
     "Python alone": (["-c", "print('READY')"], (b"READY",)),
-    "bare Textual": (["-m", "benchmarks.bare_app"], (b"READY",)),
-    "Eventide": (["-m", "tui", str(SAMPLE)], _USABLE),
+    "bare Textual": ([str(ROOT / "benchmarks" / "bare_app.py")], (b"READY",)),
+    "Eventide": (["-c", "from tui.cli import run; run()", str(SAMPLE)], _USABLE),
 }
 
 

@@ -22,7 +22,7 @@ def event(
     sources: Sequence[Source] = (),
     links: Sequence[Link] = (),
 ) -> Event:
-    """Return an event of the date, undated where that is empty; its id is its title if not given."""
+    """Return an event, undated where the date is empty; its id is its title if not given."""
     return Event(
         id=id or title,
         title=title,

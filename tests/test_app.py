@@ -14,12 +14,14 @@ from tui.desktop import browser
 from tui.events.timeline import Timeline
 from tui.formats.picture_text import text_of
 from tui.keymap import COMMANDS
+from tui.layout.headline import TOO_SMALL
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Zone
 from tui.stores.memory import MemoryStore
 from tui.stores.yaml_file import read, to_timeline
 from tui.widgets.go_to_bar import GoToBar
 from tui.widgets.page_screen import PageScreen
+from tui.widgets.row_line import RowLine
 
 NOW = instant(2026, 11, 23)
 
@@ -109,7 +111,7 @@ Law                                   ├╌ !? An inquiry in the Senate ╌╌�
                                       ┊                                      ┊
 No date  ◌ A lifeboat drill"""
         )
-        assert text_of(app.query_one("#headline").row) == HEADLINE  # type: ignore[attr-defined]
+        assert text_of(app.query_one("#headline", RowLine).row) == HEADLINE
 
 
 async def test_each_event_of_the_seed_article_can_be_found_selected_and_read(
@@ -194,7 +196,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return True
 
     monkeypatch.setattr("tui.app.open_address", note)
-    yield addresses
+    return addresses
 
 
 async def test_sources_open_and_links_are_followed_only_when_asked(opened: list[str]) -> None:
@@ -278,7 +280,7 @@ async def test_problems_are_counted_above_the_picture_and_listed_by_key() -> Non
     app = voyage(VOYAGE.replace("1912-04-14", "1912-04-31"))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert "! " in text_of(app.query_one("#headline").row)  # type: ignore[attr-defined]
+        assert "! " in text_of(app.query_one("#headline", RowLine).row)
         await pilot.press("exclamation_mark")
         await pilot.pause()
         said = app.export_screenshot().replace("&#160;", " ")
@@ -306,8 +308,10 @@ async def test_only_broken_events_are_still_there_to_be_read() -> None:
         assert any("◌ A day that never was" in row for row in rows_of(app))
 
 
-@pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24), (59, 24), (80, 15), (29, 7), (1, 1),
-                                  (500, 200)])  # fmt: skip
+SIZES = [(160, 45), (100, 30), (80, 24), (59, 24), (80, 15), (29, 7), (1, 1), (500, 200)]
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_it_is_laid_out_for_every_size(size: tuple[int, int], race: Timeline) -> None:
     app = app_of(race)
     async with app.run_test(size=size) as pilot:
@@ -315,7 +319,7 @@ async def test_it_is_laid_out_for_every_size(size: tuple[int, int], race: Timeli
         width, height = size
         if width < 30 or height < 8:
             assert not app.query_one("#panes").display
-            assert app.query_one("#too-small").display
+            assert app.query_one("#headline", RowLine).row == TOO_SMALL
         elif width < 60 or height < 16:
             assert app.timeline_view.size.width == width
             assert not app.detail_pane.display
@@ -429,7 +433,7 @@ async def test_the_line_of_keys_is_clickable() -> None:
     app = voyage()
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        row = app.query_one("#keys").row  # type: ignore[attr-defined]
+        row = app.query_one("#keys", RowLine).row
         x = next(run.x for run in row.runs if run.target == "help")
         await pilot.click("#keys", offset=(x, 0))
         await pilot.pause()

@@ -11,16 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
-from textual.widgets import Static
 
 from tui.dates.span import Instant
 from tui.desktop.browser import can_open, open_address
 from tui.desktop.terminal import on_ending_signals
 from tui.events.timeline import Timeline
 from tui.keymap import COMMANDS, HEADINGS, LEGEND, MOUSE, Pane, commands, key_row
-from tui.layout.headline import Counts, headline
+from tui.layout.headline import TOO_SMALL, Counts, headline
 from tui.palette import DARK, LIGHT, Palette
-from tui.session.arrangement import Arrangement, arrangement
+from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
 from tui.stores.store import Store
 from tui.widgets.detail_pane import DetailPane
@@ -71,6 +70,8 @@ class EventideApp(App[None]):
         self.failure: BaseException | None = None
         self._file_name = name
         self._now = now
+        self._arranged = (0, 0)
+        self._troubles = sum(problem.severity != "note" for problem in timeline.problems)
         self._found: tuple[Destination, ...] = ()
         self.stage = Stage(
             tuple(store.window(None, None)),
@@ -90,18 +91,17 @@ class EventideApp(App[None]):
             yield TimelineView()
             yield DetailPane()
         yield RowLine("keys")
-        yield Static("Too small to draw in: make the window larger", id="too-small", markup=False)
 
     def on_mount(self) -> None:
         on_ending_signals(asyncio.get_running_loop(), self._end_by_signal)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.timeline_view.focus()
+        # With its picture given before the first layout, the first frame is already the whole.
         self._arrange(*self.size)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """Finish what the first frame did not need."""
-        self._show_detail()
+        """Collect garbage from now on, of which the first frame left none."""
         gc.freeze()
         gc.enable()
 
@@ -199,10 +199,6 @@ class EventideApp(App[None]):
 
     # What panes tell
 
-    def on_timeline_view_resized(self, message: TimelineView.Resized) -> None:
-        self.stage.resize(message.width, message.height)
-        self._show()
-
     def on_timeline_view_run_clicked(self, message: TimelineView.RunClicked) -> None:
         event = self.timeline.event(message.run.target)
         if event is None:
@@ -232,9 +228,6 @@ class EventideApp(App[None]):
     def on_timeline_view_overview_pressed(self, message: TimelineView.OverviewPressed) -> None:
         self.stage.brush_to(message.column)
         self._show()
-
-    def on_row_line_resized(self) -> None:
-        self._show_lines()
 
     def on_row_line_run_clicked(self, message: RowLine.RunClicked) -> None:
         if message.run.target == "command_palette":
@@ -277,31 +270,37 @@ class EventideApp(App[None]):
     # What is shown
 
     def _arrange(self, width: int, height: int) -> None:
-        chosen = arrangement(width, height)
+        if (width, height) == self._arranged:
+            return
+        self._arranged = width, height
+        chosen, *size = arrange(width, height)
         screen = self.screen_stack[0]
         for other in Arrangement:
             screen.set_class(other is chosen, other.value)
-        if chosen is not Arrangement.SINGLE and screen.has_class("-reading"):
+        if chosen is not Arrangement.SINGLE:
             screen.remove_class("-reading")
+        if chosen is Arrangement.TINY:
+            screen.query_one("#headline", RowLine).show(TOO_SMALL)
+        else:
+            self.timeline_view.styles.width, self.timeline_view.styles.height = size
+            self.stage.resize(*size)
+            self._show()
 
     def _show(self) -> None:
         self.timeline_view.show(self.stage.scene())
-        self._show_lines()
-        self.call_after_refresh(self._show_detail)
-
-    def _show_lines(self) -> None:
         view = self.stage.view
         counts = Counts(
             events=len(view.events),
             lanes=len(view.lanes),
             position=view.position,
-            problems=sum(problem.severity.value != "note" for problem in self.timeline.problems),
+            problems=self._troubles,
         )
         title = self.timeline.title or self._file_name
-        top = self.screen_stack[0].query_one("#headline", RowLine)
-        top.show(headline(title, counts, view.viewport, top.size.width))
-        keys = self.screen_stack[0].query_one("#keys", RowLine)
-        keys.show(key_row(keys.size.width))
+        screen = self.screen_stack[0]
+        top = headline(title, counts, view.viewport, self._arranged[0])
+        screen.query_one("#headline", RowLine).show(top)
+        screen.query_one("#keys", RowLine).show(key_row(self._arranged[0]))
+        self.call_after_refresh(self._show_detail)
 
     def _show_detail(self) -> None:
         from tui.layout.detail import detail_of

@@ -106,6 +106,7 @@ def test_what_hides_or_commands_becomes_visible(text: str, shown: str) -> None:
         ("spaces  stay", "spaces  stay"),
         ("one\n  two", "one two"),
         ("\x1b\n", "␛"),
+        (" \u05b0a\n", "◌\u05b0a"),
     ],
 )
 def test_a_line_is_one_line(text: str, shown: str) -> None:

@@ -382,6 +382,12 @@ def test_ids_are_made_from_titles_and_never_repeat() -> None:
     assert event.when.text == "2003"
 
 
+def test_an_event_that_an_alias_repeats_gets_an_id_of_its_own() -> None:
+    found = timeline("events:\n  - &a {id: a, title: A, date: 2001}\n  - *a\n")
+    assert [event.id for event in found.events] == ["a", "a-2"]
+    assert [problem.code for problem in found.problems] == ["id-duplicate"]
+
+
 def test_links_keep_their_kind_and_know_where_they_come_from() -> None:
     found = timeline(
         "events:\n"

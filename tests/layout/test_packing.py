@@ -1,5 +1,6 @@
 """Marks of one lane into rows."""
 
+import itertools
 from collections.abc import Sequence
 
 import pytest
@@ -40,7 +41,7 @@ def marks(draw: st.DrawFn) -> list[Mark]:
 
 def assert_apart(rows: Sequence[Sequence[Item]], gap: int) -> None:
     for row in rows:
-        for item, following in zip(row, row[1:], strict=False):
+        for item, following in itertools.pairwise(row):
             assert item.right + gap <= following.left, (item, following)
 
 

@@ -93,9 +93,7 @@ def test_up_and_down_select_the_nearest_event_of_the_next_lane_that_has_any() ->
 def test_every_event_can_be_reached_in_the_order_of_time() -> None:
     made = stage()
     press(made, "first")
-    met = [chosen(made)]
-    for _ in EVENTS[1:]:
-        met.append(press(made, "next"))
+    met = [chosen(made), *(press(made, "next") for _ in EVENTS[1:])]
     assert met == [event.title for event in EVENTS]
     assert press(made, "next") == "A lifeboat drill"
     assert made.view.position == len(EVENTS)

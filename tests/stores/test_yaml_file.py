@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.events.clean import clean_line
 from tui.events.problem import Location, UnreadableError
+from tui.events.timeline import Timeline
 from tui.stores import yaml_file
 from tui.stores.yaml_file import read, to_timeline
 
@@ -24,15 +26,19 @@ def refusal(data: bytes) -> UnreadableError:
 @pytest.mark.parametrize(
     ("data", "location", "message"),
     [
-        (b"\x89PNG\r\n\x1a\n\0\0", Location(3, 1), "this is not text: byte 8 is zero"),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0",
+            Location(3, 1),
+            "this is not text: the byte at offset 8 is zero",
+        ),
         ("events:\n".encode("utf-16"), None, "this is UTF-16: save it as UTF-8"),
         (b"\xfe\xff\0e", None, "this is UTF-16: save it as UTF-8"),
         (
             "events:\n- title: é\n".encode("latin-1"),
             Location(2, 10),
-            "this is not UTF-8: byte 17 is 0xE9; save it as UTF-8",
+            "this is not UTF-8: the byte at offset 17 is 0xE9",
         ),
-        (b"\xef\xbb\xbfa\n\xff", Location(2, 1), "byte 5 is 0xFF"),
+        (b"\xef\xbb\xbfa\n\xff", Location(2, 1), "the byte at offset 5 is 0xFF"),
         (b"- a\n", Location(1, 1), "write the line 'events:' above it"),
         (b"# text\nhello\n", Location(2, 1), "this is a text, not a timeline"),
         (b"name: x\nversion: 2\n", Location(1, 1), "write the events as a list under 'events:'"),
@@ -207,8 +213,15 @@ def test_a_damaged_file_keeps_most_of_its_events(seed: int, damage: list[tuple[s
 def read_or_refused(data: bytes) -> None:
     try:
         found = to_timeline(data, "a.yaml")
-    except UnreadableError:
-        return
+    except UnreadableError as refused:
+        messages = [refused.message]
+    else:
+        check_places(found, data)
+        messages = [problem.message for problem in found.problems]
+    assert [clean_line(message) for message in messages] == messages
+
+
+def check_places(found: Timeline, data: bytes) -> None:
     lines = data.count(b"\n") + data.count(b"\r") + 1
     assert all(1 <= problem.location.line <= lines for problem in found.problems)
     assert len({event.id for event in found.events}) == len(found.events)

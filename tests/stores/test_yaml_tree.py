@@ -9,9 +9,10 @@ from tests.stores.trees import placed, plain
 from tui.events.node import Mapping, Node, Scalar, Sequence
 from tui.events.problem_log import ProblemLog
 from tui.stores import yaml_tree
+from tui.stores.yaml_anchors import MOST_LEVELS, MOST_REPEATED
 from tui.stores.yaml_error import LimitError, YamlError
 from tui.stores.yaml_parser import NextEvent, c_events, pure_events
-from tui.stores.yaml_tree import MOST_LEVELS, MOST_REPEATED, TreeBuilder
+from tui.stores.yaml_tree import TreeBuilder
 
 Parser = Callable[[str], NextEvent]
 
@@ -180,6 +181,15 @@ def test_deep_nesting_ends_at_once(parser: Parser, opening: str) -> None:
     with pytest.raises(YamlError, match=f"more than {MOST_LEVELS} deep"):
         build(opening * 1_000_000, parser)
     assert time.perf_counter() - began < 5
+
+
+@both_parsers
+def test_aliases_nest_no_deeper_either(parser: Parser) -> None:
+    lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 62))]
+    assert build("\n".join(lines), parser)[1] == []
+    for tail in ("b: [[*a61]]", "b: {c: *a61, d: [*a61]}", "b: {c: {<<: {d: *a61}}}"):
+        with pytest.raises(YamlError, match=f"more than {MOST_LEVELS} deep"):
+            build("\n".join([*lines, tail]), parser)
 
 
 @both_parsers

@@ -17,7 +17,6 @@ MAX_LENGTH = 500
 _LIMITS = {"": Limit.UNKNOWN, "..": Limit.OPEN}
 
 
-@lru_cache(maxsize=16_384)
 def parse(text: str) -> FuzzyDate:
     """Read an EDTF text.
 
@@ -64,6 +63,8 @@ def _limit_or_moment(text: str, part: str) -> Moment | Limit:
     return date.start
 
 
+# A file repeats its dates: an event's, those of its sources, and others of the same day.
+@lru_cache(maxsize=16_384)
 def _parse(text: str) -> FuzzyDate:
     _check_characters(text)
     if text[0] in "[{":

@@ -99,7 +99,7 @@ class FuzzyDate:
 
     @property
     def position(self) -> Instant:
-        """The instant it is ordered by: the first possible one, or with no start the first possible end.
+        """The instant it is ordered by: the first possible one, or that of the end.
 
         Raise ValueError for a date without any moment, which no parser returns.
         """

@@ -14,7 +14,6 @@ _MISTAKES = (
     (r"(\d{4})()[/.](\d)[/.](\d)", r"\1-0\3-0\4", "hyphens stand between year, month and day"),
     (r"(\d{4})()[/.](\d\d)", r"\1-\3", "a hyphen stands between year and month"),
     (r"(\d{4})()(\d\d)(\d\d)", r"\1-\3-\4", "hyphens stand between year, month and day"),
-    (r"()([3-9]\d)[/](\d\d)", r"19\2/19\3", "a year has four digits"),
     (r"([^ ]+T?)() +(\d\d:.*)", r"\1T\3", "a T stands between date and time"),
     (r"(\d{3})0()s", r"\1X", "a decade has an X"),
     (r"()[Cc](?:irca |a\.? ?|\.? ?)(.+)", r"\2~", "an approximate date ends with ~"),

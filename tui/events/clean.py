@@ -17,7 +17,7 @@ def clean(text: str) -> str:
     zero-width space is left out, as in print. Joiners and variation selectors stay where they have
     an effect, and combining marks up to what real writing needs. Clean text comes back unchanged.
     """
-    flat = text.replace("\n", "")
+    flat = text.replace("\n", "") if "\n" in text else text
     if flat.isprintable() and (flat.isascii() or _suspect().search(text) is None):
         return text
     from tui.events.stand_in import exposed
@@ -27,11 +27,10 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return the clean text on one line: each line break or tab is a space."""
-    cleaned = clean(text)
-    if "\n" in cleaned or "\t" in cleaned:
-        lines = cleaned.replace("\t", " ").split("\n")
-        return " ".join(line.strip(" ") for line in lines).strip(" ")
-    return cleaned
+    if "\n" in text or "\t" in text:
+        lines = text.replace("\t", " ").split("\n")
+        text = " ".join(line.strip(" ") for line in lines).strip(" ")
+    return clean(text)
 
 
 @cache

@@ -44,17 +44,14 @@ def read_when(fields: Fields) -> FuzzyDate | None:
         if error.part == "end":
             _report(fields.document, end_node, error, _end_code(end or ""))
             return _with_unknown_end(start)
-        _report_date(fields.document, node, start, error)
-    return _or_none(start)
+        alone = _or_none(start)
+        _report(fields.document, node, error, "date-end" if alone else "date-invalid")
+        return alone
 
 
 def _end_code(end: str) -> str:
     date = _or_none(end)
     return "end-before-start" if date and date.kind is Kind.MOMENT else "date-invalid"
-
-
-def _report_date(document: Document, node: Node, text: str, error: EdtfError) -> None:
-    _report(document, node, error, "date-end" if _or_none(text) else "date-invalid")
 
 
 def _with_unknown_end(start: str) -> FuzzyDate | None:

@@ -1,9 +1,15 @@
 """A YAML text as a tree of nodes, with what is wrong with it so far."""
 
+from collections.abc import Collection
+
 from tui.events.lines import Lines
 from tui.events.node import Mapping, Node, Scalar, Sequence
 from tui.events.problem import Location
 from tui.events.problem_log import ProblemLog
+from tui.events.spelling import near_miss
+
+#: So many names are looked through, over a whole document, for those that wrong ones meant.
+_MOST_GUESSES = 200_000
 
 
 class Document:
@@ -14,6 +20,7 @@ class Document:
         self.root = root
         self.log = log
         self._lines: Lines | None = None
+        self._guesses = _MOST_GUESSES
 
     def source(self, node: Sequence | Mapping) -> str:
         """Return what stands in the text for a collection in brackets, empty for block style."""
@@ -31,3 +38,10 @@ class Document:
         if index < 0:
             return Location(scalar.line, scalar.column)
         return Location(scalar.line, index - start + column)
+
+    def guess(self, name: str, known: Collection[str]) -> str | None:
+        """Return the known name that a wrong one probably meant, as long as guessing is cheap."""
+        if self._guesses <= 0:
+            return None
+        self._guesses -= len(known)
+        return near_miss(name, known)

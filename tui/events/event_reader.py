@@ -20,13 +20,10 @@ from tui.events.fields import Fields
 from tui.events.node import Node, Scalar
 from tui.events.problem import Location, brief
 from tui.events.source_field import cited_sources
-from tui.events.spelling import near_miss
 
 UNTITLED = "(untitled)"
 
 _IMPORTANCE = {str(number): number for number in range(1, 6)}
-#: So many ids are looked through, over the whole file, for those that dangling links meant.
-_GUESSES = 200_000
 
 
 class EventReader:
@@ -44,7 +41,6 @@ class EventReader:
         self._ids = ids
         self._sources = sources
         self._lanes = lanes
-        self._guesses = _GUESSES
         self._near_lanes: dict[str, str | None] = {}
 
     def read(self, mapping: node.Mapping, event_id: str) -> Event:
@@ -94,7 +90,7 @@ class EventReader:
             return OTHER_LANE
         if self._lanes and lane not in self._lanes:
             if lane not in self._near_lanes:
-                self._near_lanes[lane] = near_miss(lane, self._lanes)
+                self._near_lanes[lane] = self._document.guess(lane, self._lanes)
             meant, at = self._near_lanes[lane], fields.node("lane")
             if meant and at:
                 message = f"no lane '{brief(lane)}' is declared: did you mean '{brief(meant)}'?"
@@ -141,10 +137,7 @@ class EventReader:
         return None
 
     def _report_dangling(self, to: str, place: Location) -> None:
-        meant = None
-        if self._guesses > 0:
-            self._guesses -= len(self._ids)
-            meant = near_miss(to, self._ids)
+        meant = self._document.guess(to, self._ids)
         hint = f": did you mean '{brief(meant)}'?" if meant else ""
         self._log.error(place, "link-dangling", f"no event has the id '{brief(to)}'{hint}")
 

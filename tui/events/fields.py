@@ -34,15 +34,18 @@ class Fields:
         self.document = document
         self._keys = keys
         given: dict[str, Node | None] = {}
+        repeated = False
         for key, node in mapping.pairs:
             name = key.text
             if name in given:
-                self._report_repeated(key)
+                repeated = True
             elif node.__class__ is Scalar and not node.style and node.text in NULLS:
                 given[name] = None
             else:
                 given[name] = node
         self._given = given
+        if repeated:
+            self._report_repeated()
         if not given.keys() <= keys.known:
             self._report_unknown()
 
@@ -143,12 +146,16 @@ class Fields:
         self.document.log.warning(item.location, "item-empty", message)
         return True
 
-    def _report_repeated(self, key: Scalar) -> None:
-        first = next(other for other, _ in self.mapping.pairs if other.text == key.text)
-        name = brief(clean_line(key.text))
-        message = f"'{name}' stands on line {first.line} of this {self._keys.what} already; "
-        message += "the first one counts"
-        self.document.log.error(key.location, "key-duplicate", message)
+    def _report_repeated(self) -> None:
+        what = self._keys.what
+        first: dict[str, Scalar] = {}
+        for key, _ in self.mapping.pairs:
+            before = first.setdefault(key.text, key)
+            if before is not key:
+                name = brief(clean_line(key.text))
+                message = f"'{name}' stands on line {before.line} of this {what} already; "
+                message += "the first one counts"
+                self.document.log.error(key.location, "key-duplicate", message)
 
     def _report_unknown(self) -> None:
         what, names, known, own_welcome = self._keys

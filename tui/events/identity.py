@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tui.events.clean import clean_line
 from tui.events.document import Document
 from tui.events.fields import report_type
-from tui.events.node import Mapping, Scalar
+from tui.events.node import Mapping, Node, Scalar
 from tui.events.problem import brief
 from tui.events.slug import slug
 
@@ -16,21 +16,23 @@ def assign_ids(events: Sequence[Mapping], document: Document) -> list[str]:
     The first event with an id keeps it. One that repeats an id gets that with a number, and one
     without gets its title's slug, with a number if need be.
     """
-    given = [_text(_given(event, document)) for event in events]
+    given = [_given(event, document) for event in events]
+    texts = [_text(scalar) for scalar in given]
     first: dict[str, int] = {}
-    for index, name in enumerate(given):
-        if name:
-            first.setdefault(name, index)
+    for index, text in enumerate(texts):
+        first.setdefault(text, index)
+    first.pop("", None)
     names = _Names(first)
     ids = []
-    for index, (event, name) in enumerate(zip(events, given, strict=True)):
-        if not name:
-            ids.append(names.make(slug(_text(_field(event, "title")))))
-        elif first[name] == index:
-            ids.append(name)
+    for index, text in enumerate(texts):
+        scalar = given[index]
+        if scalar is None or not text:
+            ids.append(names.make(slug(_text(_scalar(events[index], "title")))))
+        elif first[text] == index:
+            ids.append(text)
         else:
-            ids.append(names.make(name))
-            _report(event, events[first[name]], ids[-1], document)
+            ids.append(names.make(text))
+            _report(scalar, given[first[text]], ids[-1], document)
     return ids
 
 
@@ -51,20 +53,23 @@ class _Names:
         return name
 
 
-def _field(event: Mapping, name: str) -> Scalar | None:
-    for key, value in event.pairs:
-        if key.text == name:
-            return value if isinstance(value, Scalar) and not value.is_null else None
-    return None
+def _scalar(event: Mapping, name: str) -> Scalar | None:
+    node = _first(event, name)
+    return node if isinstance(node, Scalar) and not node.is_null else None
 
 
 def _given(event: Mapping, document: Document) -> Scalar | None:
+    node = _first(event, "id")
+    if node is None or isinstance(node, Scalar):
+        return _scalar(event, "id")
+    report_type(document, node, "'id'", "a text")
+    return None
+
+
+def _first(event: Mapping, name: str) -> Node | None:
     for key, value in event.pairs:
-        if key.text == "id":
-            if isinstance(value, Scalar):
-                return None if value.is_null else value
-            report_type(document, value, "'id'", "a text")
-            return None
+        if key.text == name:
+            return value
     return None
 
 
@@ -72,9 +77,8 @@ def _text(node: Scalar | None) -> str:
     return "" if node is None else clean_line(node.text)
 
 
-def _report(event: Mapping, first: Mapping, made: str, document: Document) -> None:
-    again, before = _field(event, "id"), _field(first, "id")
-    if again and before:
-        message = f"the event on line {before.line} has the id '{brief(_text(again))}' already; "
-        message += f"this one counts as '{brief(made)}'"
-        document.log.error(again.location, "id-duplicate", message)
+def _report(again: Scalar, first: Scalar | None, made: str, document: Document) -> None:
+    line = first.line if first else again.line
+    message = f"the event on line {line} has the id '{brief(_text(again))}' already; "
+    message += f"this one counts as '{brief(made)}'"
+    document.log.error(again.location, "id-duplicate", message)

@@ -49,7 +49,7 @@ CODES = {
     "alias-recursive": "An alias stands inside the very thing it repeats.",
     "alias-unknown": "An alias names an anchor that nothing before it defines.",
     "character-invalid": "A character that YAML or editors do not take as text.",
-    "date-end": "A `date` that is an interval already stands beside an `end`.",
+    "date-end": "A `date` that is an interval or a set already, beside an `end`.",
     "date-invalid": "A date that EDTF does not read.",
     "date-missing": "An event without a date; it goes to the shelf of undated events.",
     "date-unquoted": "A date in brackets or braces that YAML reads as a list or a mapping.",

@@ -1,5 +1,6 @@
 """The problems found so far, kept within bounds."""
 
+from tui.events.clean import clean_line
 from tui.events.problem import Location, Problem, Severity
 
 #: So many problems are listed; of the rest only the number.
@@ -7,7 +8,10 @@ MOST_PROBLEMS = 1_000
 
 
 class ProblemLog:
-    """Collects problems; the same one counts once, however often an alias repeats its place."""
+    """Collects problems, with clean messages; the same one counts once.
+
+    For an alias may repeat a place many times.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[Severity, dict[Problem, None]] = {severity: {} for severity in Severity}
@@ -16,7 +20,7 @@ class ProblemLog:
     def add(self, location: Location, severity: Severity, code: str, message: str) -> None:
         kept = self._kept[severity]
         if len(kept) < MOST_PROBLEMS:
-            kept[Problem(location, severity, code, message)] = None
+            kept[Problem(location, severity, code, clean_line(message))] = None
         else:
             self._more[severity] += 1
 

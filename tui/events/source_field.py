@@ -10,7 +10,6 @@ from tui.events.event import Source
 from tui.events.fields import Fields
 from tui.events.node import Scalar
 from tui.events.problem import brief
-from tui.events.spelling import near_miss
 
 _SCHEMES = ("http", "https")
 
@@ -58,7 +57,7 @@ def _named(item: Scalar, document: Document, shared: Mapping[str, Source]) -> So
         return source
     if _is_web_address(item.text):
         return Source(url=item.text, location=item.location)
-    meant = near_miss(name, shared)
+    meant = document.guess(name, shared)
     hint = f"did you mean '{brief(meant)}'?" if meant else "define it there, or write {title: …}"
     message = f"no source '{brief(name)}' stands under 'sources' at the top: {hint}"
     document.log.error(item.location, "source-unknown", message)

@@ -13,6 +13,9 @@ from tui.layout.labels import measure, shorten
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Run, Zone
 
+#: Stands alone where the window is too small for a picture.
+TOO_SMALL = Row(Zone.AXIS, (Run(0, "Too small: enlarge the window", Role.TITLE),))
+
 
 class Counts(NamedTuple):
     """position is the selected event's place from 1 on, 0 where none is."""

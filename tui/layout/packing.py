@@ -5,7 +5,7 @@ moves it as it is. Nothing that is placed overlaps anything else in its row.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -165,25 +165,26 @@ def _lengthened(row: list[Item], bounds: Bounds) -> list[Item]:
     return row
 
 
-def _choices(mark: Mark, bounds: Bounds) -> list[Item]:
-    """Return every way to draw a mark, the most telling first, the mark alone last."""
+def _choices(mark: Mark, bounds: Bounds) -> Iterator[Item]:
+    """Yield every way to draw a mark, the most telling first, the mark alone last."""
     full = shorten(label_of(mark.event), bounds.longest)
-    choices: list[Item] = []
+    before = ""
     for width in (bounds.longest, *_SHORTER):
         text = shorten(full, width)
-        if not text or (choices and text == choices[-1].label):
+        if not text or text == before:
             continue
+        before = text
         inside = _inside(mark, text, bounds)
         if inside is not None:
-            choices.append(inside)
+            yield inside
             continue
-        choices += [
-            item
-            for item in (_right(mark, text), _left(mark, text))
-            if item.left >= bounds.low and item.right <= bounds.high
-        ]
-    choices.append(_alone(mark))
-    return choices
+        right = _right(mark, text)
+        if right.right <= bounds.high and right.left >= bounds.low:
+            yield right
+        left = _left(mark, text)
+        if left.left >= bounds.low and left.right <= bounds.high:
+            yield left
+    yield _alone(mark)
 
 
 def _inside(mark: Mark, text: str, bounds: Bounds) -> Item | None:

@@ -1,6 +1,7 @@
 """How the panes share a screen of some size."""
 
 from enum import Enum
+from typing import NamedTuple
 
 
 class Arrangement(Enum):
@@ -10,10 +11,21 @@ class Arrangement(Enum):
     TINY = "-tiny"  # too small for any
 
 
-def arrangement(width: int, height: int) -> Arrangement:
-    """Return the arrangement for a screen in cells."""
+class Shares(NamedTuple):
+    """An arrangement with the cells of its timeline; the detail pane gets what is left."""
+
+    arrangement: Arrangement
+    width: int
+    height: int
+
+
+def arrange(width: int, height: int) -> Shares:
+    """Return the shares of a screen in cells, of which two rows go to the lines above and below."""
+    rows = height - 2
     if width < 30 or height < 8:
-        return Arrangement.TINY
+        return Shares(Arrangement.TINY, width, height)
     if width < 60 or height < 16:
-        return Arrangement.SINGLE
-    return Arrangement.WIDE if width >= 100 else Arrangement.STACKED
+        return Shares(Arrangement.SINGLE, width, rows)
+    if width < 100:
+        return Shares(Arrangement.STACKED, width, rows * 3 // 5)
+    return Shares(Arrangement.WIDE, width * 2 // 3, rows)

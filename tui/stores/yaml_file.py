@@ -3,6 +3,7 @@
 import os
 from stat import S_ISDIR, S_ISREG
 
+from tui.events.clean import clean_line
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
 from tui.events.validate import validate
@@ -51,7 +52,7 @@ def to_timeline(data: bytes, path: str) -> Timeline:
         with collector_paused(text):
             return validate(read_document(text))
     except YamlError as error:
-        raise UnreadableError(path, error.message, error.location) from None
+        raise UnreadableError(path, clean_line(error.message), error.location) from None
 
 
 def _contents(path: FilePath) -> bytes:

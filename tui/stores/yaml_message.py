@@ -78,7 +78,7 @@ def _character(error: _Error) -> Complaint:
 
 
 def _tab(error: _Error) -> Complaint:
-    return Complaint(error.at, "a tab stands in the indentation: YAML wants blanks there")
+    return Complaint(error.at, "a tab stands in the indentation: YAML wants spaces there")
 
 
 def _bracket(error: _Error) -> Complaint:
@@ -87,10 +87,8 @@ def _bracket(error: _Error) -> Complaint:
     if error.is_on_later_line:
         message = f"this '{opening}' is not closed by '{closing}', or a ',' is missing after it"
         return Complaint(error.opened, message)
-    message = (
-        f"after '{opening}' a ',' or '{closing}' is missing here; texts with ': ' or brackets "
-    )
-    message += "in them must be in quotes"
+    message = f"after '{opening}' a ',' or '{closing}' is missing here; "
+    message += "texts that hold ': ' or brackets must be in quotes"
     return Complaint(error.at, message)
 
 
@@ -191,7 +189,7 @@ _ANSWERS: tuple[tuple[str, tuple[str, ...], Callable[[_Error], Complaint]], ...]
     (
         "",
         ("unexpected ':'",),
-        _says("put a blank after this ':', or the text in quotes"),
+        _says("put a space after this ':', or the text in quotes"),
     ),
     (
         "",

@@ -64,5 +64,5 @@ class _Recovery:
             self.failures += 1
             self._log.error(error.location or Location(piece.line, 1), "yaml-syntax", error.message)
             for anchor in _ANCHOR.findall(text):
-                self._builder.forget(anchor)
+                self._builder.anchors.forget(anchor)
             return None

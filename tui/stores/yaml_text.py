@@ -23,13 +23,13 @@ def decode(data: bytes) -> str:
         raise YamlError("this is UTF-16: save it as UTF-8")
     zero = data.find(0)
     if zero >= 0:
-        message = f"this is not text: byte {zero:,} is zero"
+        message = f"this is not text: the byte at offset {zero:,} is zero"
         raise YamlError(message, _byte_location(data, zero))
     try:
         return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         index = error.start + len(data) - len(error.object)
-        message = f"this is not UTF-8: byte {index:,} is 0x{data[index]:02X}; save it as UTF-8"
+        message = f"this is not UTF-8: the byte at offset {index:,} is 0x{data[index]:02X}"
         raise YamlError(message, _byte_location(data, index)) from None
 
 

@@ -1,8 +1,8 @@
-"""From parser events to a tree of nodes, with aliases and merge keys resolved within budgets."""
+"""From parser events to a tree of nodes."""
 
 from collections.abc import Callable
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml.error import MarkedYAMLError
 from yaml.events import (
@@ -19,15 +19,12 @@ from tui.events.clean import clean_line
 from tui.events.node import Mapping, Node, Scalar, Sequence
 from tui.events.problem import Location, brief
 from tui.events.problem_log import ProblemLog
+from tui.stores.yaml_anchors import MOST_LEVELS, Anchors, Target, check_level
 from tui.stores.yaml_error import LimitError, YamlError
 from tui.stores.yaml_parser import NextEvent, parser_events
 
-#: Deepest nesting of lists and mappings.
-MOST_LEVELS = 64
 #: Parser events of one file, about 60 an event of the timeline.
 MOST_EVENTS = 50_000_000
-#: Nodes that aliases and merge keys may repeat in one file.
-MOST_REPEATED = 1_000_000
 #: The C parser compares each %TAG line with all before it.
 MOST_DIRECTIVES = 100
 
@@ -38,12 +35,12 @@ class TreeBuilder:
     """Builds the trees of one file's pieces; anchors and budgets last from piece to piece."""
 
     def __init__(self, log: ProblemLog, events: Callable[[str], NextEvent] = parser_events) -> None:
+        self.anchors = Anchors(log)
         self._log = log
         self._events = events
-        self._anchors: dict[str, tuple[Node, int] | None] = {}
         self._count = 0
-        self._repeated = 0
         self._first_line = 1
+        self._start = 0
 
     def build(self, text: str, first_line: int = 1, start: int = 0) -> Node | None:
         """Return the root of a text that begins on a line and at an index of its file.
@@ -51,11 +48,11 @@ class TreeBuilder:
         Only the first document is read. Return None if there is none. Raise YamlError for what is
         not YAML or nests too deep, LimitError when a budget is spent.
         """
-        self._first_line = first_line
+        self._first_line, self._start = first_line, start
         if text.count("\n%TAG") > MOST_DIRECTIVES:
             raise LimitError(f"there are more than {MOST_DIRECTIVES} %TAG lines in this file")
         try:
-            return self._root(self._events(text), start)
+            return self._root(self._events(text))
         except MarkedYAMLError as error:
             from tui.stores.yaml_message import explain
 
@@ -64,11 +61,7 @@ class TreeBuilder:
             place = Location(line, index - text.rfind("\n", 0, index))
             raise YamlError(message, place) from None
 
-    def forget(self, anchor: str) -> None:
-        """Make later aliases of an anchor problems, because what it stood for could not be read."""
-        self._anchors.pop(anchor, None)
-
-    def _root(self, next_event: NextEvent, start: int) -> Node | None:
+    def _root(self, next_event: NextEvent) -> Node | None:
         first_line = self._first_line
         items: list[Any] = []
         open_ones: list[_Open] = []
@@ -87,11 +80,13 @@ class TreeBuilder:
                 items = []
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 opened = open_ones.pop()
-                node = self._closed(opened, items, event, count, start)
+                node = self._closed(opened, items, event, count)
                 items = opened.outer
                 items.append(node)
+                if open_ones and open_ones[-1].height <= opened.height:
+                    open_ones[-1].height = opened.height + 1
             elif kind is AliasEvent:
-                items.append(self._target(event))
+                items.append(self._repeated(event, open_ones))
             elif event is None or (kind is DocumentStartEvent and items):
                 self._count = count
                 if event:
@@ -104,7 +99,7 @@ class TreeBuilder:
 
     def _mark(self, event: Any, scalar: Scalar) -> None:
         if event.anchor is not None:
-            self._anchors[event.anchor] = scalar, 1
+            self.anchors.complete(event.anchor, Target(scalar, 1, 0))
         if event.tag is not None:
             scalar.style = scalar.style or "!"
             self._check_tag(event)
@@ -117,29 +112,29 @@ class TreeBuilder:
 
     def _opened(self, event: Any, outer: list[Any], count: int, level: int) -> "_Open":
         if level >= MOST_LEVELS:
-            message = f"lists and mappings are nested more than {MOST_LEVELS} deep here"
-            raise YamlError(message, self._place(event))
+            check_level(level + 1, self._place(event))
         if event.anchor is not None:
-            self._anchors[event.anchor] = None
-        self._check_tag(event)
-        return _Open(event, outer, count + self._repeated)
+            self.anchors.begin(event.anchor)
+        if event.tag is not None:
+            self._check_tag(event)
+        return _Open(event, outer, count + self.anchors.repeated)
 
     def _closed(
-        self, opened: "_Open", items: list[Any], event: Any, count: int, start: int
+        self, opened: "_Open", items: list[Any], event: Any, count: int
     ) -> Sequence | Mapping:
         mark = opened.event.start_mark
         line, column = mark.line + self._first_line, mark.column + 1
         first = last = 0
         if opened.event.flow_style:
-            first, last = mark.index + start, event.end_mark.index + start
+            first, last = mark.index + self._start, event.end_mark.index + self._start
         node: Sequence | Mapping
         if event.__class__ is SequenceEndEvent:
             node = Sequence(items, line, column, first, last)
         else:
             node = Mapping(self._pairs(items), line, column, first, last)
         if opened.event.anchor is not None:
-            weight = count + self._repeated - opened.before
-            self._anchors[opened.event.anchor] = node, weight
+            weight = count + self.anchors.repeated - opened.before
+            self.anchors.complete(opened.event.anchor, Target(node, weight, opened.height))
         return node
 
     def _pairs(self, items: list[Any]) -> list[tuple[Scalar, Node]]:
@@ -150,56 +145,13 @@ class TreeBuilder:
             else:
                 odd = True
         pairs = list(zip(items[::2], items[1::2], strict=True))
-        return self._merged(pairs) if odd else pairs
+        return self.anchors.merged(pairs) if odd else pairs
 
-    def _merged(self, pairs: list[tuple[Node, Node]]) -> list[tuple[Scalar, Node]]:
-        """Return pairs with the merge keys carried out; a mapping's own keys come first."""
-        own: list[tuple[Scalar, Node]] = []
-        merges: list[Node] = []
-        for key, value in pairs:
-            if not isinstance(key, Scalar) or not key.text:
-                message = "a key is one text: put it in quotes if it is meant so"
-                self._log.error(key.location, "key-invalid", message)
-            elif key.text == "<<" and not key.style:
-                merges.extend(value.items if isinstance(value, Sequence) else [value])
-            else:
-                own.append((key, value))
-        names = {key.text for key, _ in own}
-        for base in merges:
-            if isinstance(base, Mapping):
-                self._repeat(len(base.pairs), base.location)
-                fresh = [pair for pair in base.pairs if pair[0].text not in names]
-                names.update(key.text for key, _ in fresh)
-                own.extend(fresh)
-            elif not (isinstance(base, Scalar) and base.is_null):
-                message = "'<<' takes over the fields of a mapping, and this is none"
-                self._log.error(base.location, "merge-invalid", message)
-        return own
-
-    def _target(self, event: Any) -> Node:
-        """Return the node that an alias stands for; a null where there is none."""
-        place = self._place(event)
-        name = brief(clean_line(event.anchor))
-        if event.anchor not in self._anchors:
-            message = (
-                f"there is no '&{name}' before this '*{name}'; a text like this must be in quotes"
-            )
-            self._log.error(place, "alias-unknown", message)
-            return Scalar("", *place)
-        found = self._anchors[event.anchor]
-        if found is None:
-            message = f"'*{name}' stands inside '&{name}', which it repeats"
-            self._log.error(place, "alias-recursive", message)
-            return Scalar("", *place)
-        node, weight = found
-        self._repeat(weight, place)
-        return node
-
-    def _repeat(self, weight: int, place: Location) -> None:
-        self._repeated += weight
-        if self._repeated > MOST_REPEATED:
-            message = f"aliases repeat more than {MOST_REPEATED:,} values in this file"
-            raise LimitError(message, place)
+    def _repeated(self, event: Any, open_ones: "list[_Open]") -> Node:
+        target = self.anchors.resolve(event.anchor, self._place(event), len(open_ones))
+        if open_ones and open_ones[-1].height <= target.height:
+            open_ones[-1].height = target.height + 1
+        return target.node
 
 
 def report_second(place: Location, log: ProblemLog) -> None:
@@ -207,9 +159,16 @@ def report_second(place: Location, log: ProblemLog) -> None:
     log.error(place, "document-second", message)
 
 
-class _Open(NamedTuple):
-    """A collection whose end has not come yet."""
+class _Open:
+    """A collection whose end has not come yet.
 
-    event: Any
-    outer: list[Any]
-    before: int  # events and repeated nodes before it
+    before is the number of events and repeated nodes before it, height that of its levels so far.
+    """
+
+    __slots__ = ("before", "event", "height", "outer")
+
+    def __init__(self, event: Any, outer: list[Any], before: int) -> None:
+        self.event = event
+        self.outer = outer
+        self.before = before
+        self.height = 1

@@ -21,7 +21,7 @@ from tui.palette import DARK, LIGHT
 from tui.widgets.paint import paint
 
 #: What only Markdown would show differently; without any of it text is laid out directly, at once.
-_MARKUP = re.compile(r"[*_`\[\]<>#|~\\]|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*[-=]{2,}\s*$", re.M)
+_MARKUP = r"(?m)[*_`\[\]<>#|~\\]|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*[-=]{2,}\s*$"
 
 #: Longer texts are shown as they are written: Markdown takes time in proportion.
 _LONGEST_MARKDOWN = 50_000
@@ -151,7 +151,7 @@ class DetailPane(ScrollView, can_focus=True):
 
     def _text(self, width: int) -> list[Row | Strip]:
         text = self._detail.text if self._detail else ""
-        if len(text) > _LONGEST_MARKDOWN or not _MARKUP.search(text):
+        if len(text) > _LONGEST_MARKDOWN or not re.search(_MARKUP, text):
             return list(paragraphs(text, width))
         return list(_markdown(text, width, dark=self.app.current_theme.dark))
 

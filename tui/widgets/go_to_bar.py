@@ -23,6 +23,30 @@ class GoToBar(Vertical):
         Binding("down", "choose(1)", "Reading below", show=False, priority=True),
     ]
 
+    DEFAULT_CSS = """
+    GoToBar {
+        layer: above;
+        dock: bottom;
+        height: auto;
+        max-height: 60%;
+        background: $panel;
+        padding: 0 1;
+
+        Input {
+            border: none;
+            height: 1;
+            padding: 0 2;
+            background: $panel;
+        }
+
+        #readings {
+            height: auto;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+        }
+    }
+    """
+
     class Changed(Message):
         def __init__(self, bar: "GoToBar", text: str) -> None:
             super().__init__()

@@ -26,6 +26,25 @@ class PageScreen(ModalScreen[None]):
         Binding("escape,q,enter,question_mark,f1,exclamation_mark", "dismiss", "Close", show=False)
     ]
 
+    DEFAULT_CSS = """
+    PageScreen {
+        align: center middle;
+
+        #page {
+            width: 84;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 2;
+            background: $panel;
+            border: round $accent;
+            scrollbar-size-vertical: 1;
+            scrollbar-color: $secondary 40%;
+            scrollbar-background: $panel;
+        }
+    }
+    """
+
     def __init__(self, sections: Iterable[Section]) -> None:
         super().__init__()
         self._sections = [(heading, tuple(entries)) for heading, entries in sections]

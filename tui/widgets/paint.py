@@ -8,33 +8,27 @@ from textual.strip import Strip
 
 from tui.layout.labels import measure
 from tui.layout.marks import Role
-from tui.layout.scene import Row, Run
-from tui.palette import DARK, LIGHT, Palette
+from tui.layout.scene import Row
+from tui.palette import DARK, LIGHT
 
 
-def paint(row: Row, width: int, ground: Style, *, dark: bool, raised: bool = False) -> Strip:
+def paint(row: Row, width: int, ground: Style, *, dark: bool) -> Strip:
     """Return the row as exactly width cells on a ground."""
-    palette = DARK if dark else LIGHT
     segments: list[Segment] = []
     x = 0
     for run in row.runs:
         if run.x > x:
             segments.append(Segment(" " * (run.x - x), ground))
-        segments.append(Segment(run.text, ground + style_of(run, palette, raised=raised)))
+        segments.append(Segment(run.text, _style(ground, run.role, run.lane, run.selected, dark)))
         x = run.x + measure(run.text)
     return Strip(segments, x).adjust_cell_length(width, ground)
 
 
-def style_of(run: Run, palette: Palette, *, raised: bool) -> Style:
-    return _style(run.role, run.lane, run.selected, palette is DARK, raised)
-
-
 @lru_cache(maxsize=1024)
-def _style(role: Role, lane: int, selected: bool, dark: bool, raised: bool) -> Style:  # noqa: FBT001
+def _style(ground: Style, role: Role, lane: int, selected: bool, dark: bool) -> Style:  # noqa: FBT001
     palette = DARK if dark else LIGHT
     ink = palette.roles[role.value]
     hue = palette.lanes[lane % len(palette.lanes)] if lane >= 0 else palette.text
-    colour = ink.colour or hue
     if selected and role is not Role.POINTER:
-        return Style(color=palette.ground, bgcolor=hue, bold=True)
-    return Style(color=colour, bgcolor=palette.raised if raised else None, bold=ink.bold)
+        return ground + Style(color=palette.ground, bgcolor=hue, bold=True)
+    return ground + Style(color=ink.colour or hue, bold=ink.bold)

@@ -14,15 +14,6 @@ class RowLine(Widget):
 
     ALLOW_SELECT = False
 
-    class Resized(Message):
-        def __init__(self, line: "RowLine", width: int) -> None:
-            super().__init__()
-            self.line, self.width = line, width
-
-        @property
-        def control(self) -> "RowLine":
-            return self.line
-
     class RunClicked(Message):
         def __init__(self, run: Run) -> None:
             super().__init__()
@@ -47,9 +38,6 @@ class RowLine(Widget):
         if y:
             return Strip.blank(self.size.width, ground)
         return paint(self._row, self.size.width, ground, dark=self.app.current_theme.dark)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.post_message(self.Resized(self, event.size.width))
 
     def on_click(self, event: events.Click) -> None:
         run = Scene(self.size.width, 1, 0, (self._row,)).run_at(event.x, event.y)

@@ -30,11 +30,6 @@ class TimelineView(Widget, can_focus=True):
     ]
     ALLOW_SELECT = False
 
-    class Resized(Message):
-        def __init__(self, width: int, height: int) -> None:
-            super().__init__()
-            self.width, self.height = width, height
-
     class RunClicked(Message):
         """A cell of a run that belongs to an event was clicked, again if chained is above 1."""
 
@@ -95,9 +90,6 @@ class TimelineView(Widget, can_focus=True):
         if y >= len(self._scene.rows):
             return Strip.blank(width, ground)
         return paint(self._scene.rows[y], width, ground, dark=self.app.current_theme.dark)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.post_message(self.Resized(event.size.width, event.size.height))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button == 1:
