@@ -1,10 +1,10 @@
 """The viewer as a person uses it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tests.terminal import ROOT
@@ -19,6 +19,7 @@ from tui.layout.marks import Role
 from tui.layout.scene import Row, Zone
 from tui.stores.memory import MemoryStore
 from tui.stores.yaml_file import read, to_timeline
+from tui.widgets.detail_pane import DetailPane
 from tui.widgets.go_to_bar import GoToBar
 from tui.widgets.page_screen import PageScreen
 from tui.widgets.row_line import RowLine
@@ -57,6 +58,11 @@ events:
 HEADLINE = " A voyage        ! 1 problem   8 Apr – 2 Jun 1912   1 cell = 19 hours   1 of 4"
 
 
+def pane_of(app: EventideApp) -> DetailPane:
+    assert app.detail_pane is not None
+    return app.detail_pane
+
+
 def app_of(timeline: Timeline, name: str = "voyage.yaml") -> EventideApp:
     return EventideApp(timeline, MemoryStore(timeline), name, NOW)
 
@@ -75,7 +81,7 @@ def rows_of(app: EventideApp) -> list[str]:
 
 
 def detail_of(app: EventideApp) -> str:
-    rows = app.detail_pane.rows
+    rows = pane_of(app).rows
     said = "\n".join(text_of(row) if isinstance(row, Row) else row.text for row in rows)
     return " ".join(said.split())
 
@@ -171,14 +177,14 @@ async def test_markdown_is_shown_as_text_and_its_links_are_dead() -> None:
         assert "**" not in said
         metas = [
             s.style.meta
-            for row in app.detail_pane.rows
+            for row in pane_of(app).rows
             if not isinstance(row, Row)
             for s in row
             if s.style is not None
         ]
         links = [
             s.style.link
-            for row in app.detail_pane.rows
+            for row in pane_of(app).rows
             if not isinstance(row, Row)
             for s in row
             if s.style is not None
@@ -188,7 +194,7 @@ async def test_markdown_is_shown_as_text_and_its_links_are_dead() -> None:
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     addresses: list[str] = []
 
     def note(address: str) -> bool:
@@ -202,6 +208,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 async def test_sources_open_and_links_are_followed_only_when_asked(opened: list[str]) -> None:
     app = voyage()
     async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
         await pilot.press("tab", "down", "enter")
         await pilot.pause()
         assert opened == ["https://example.org/list"]
@@ -308,6 +315,10 @@ async def test_only_broken_events_are_still_there_to_be_read() -> None:
         assert any("◌ A day that never was" in row for row in rows_of(app))
 
 
+def is_shown(widget: Widget) -> bool:
+    return bool(widget.display)
+
+
 SIZES = [(160, 45), (100, 30), (80, 24), (59, 24), (80, 15), (29, 7), (1, 1), (500, 200)]
 
 
@@ -318,22 +329,22 @@ async def test_it_is_laid_out_for_every_size(size: tuple[int, int], race: Timeli
         await pilot.pause()
         width, height = size
         if width < 30 or height < 8:
-            assert not app.query_one("#panes").display
+            assert not is_shown(app.query_one("#panes"))
             assert app.query_one("#headline", RowLine).row == TOO_SMALL
         elif width < 60 or height < 16:
             assert app.timeline_view.size.width == width
-            assert not app.detail_pane.display
+            assert not is_shown(pane_of(app))
             await pilot.press("tab")
             await pilot.pause()
-            assert app.detail_pane.display
-            assert not app.timeline_view.display
+            assert is_shown(pane_of(app))
+            assert not is_shown(app.timeline_view)
             await pilot.press("tab")
             await pilot.pause()
             assert app.timeline_view.has_focus
         else:
-            side_by_side = app.timeline_view.region.y == app.detail_pane.region.y
+            side_by_side = app.timeline_view.region.y == pane_of(app).region.y
             assert side_by_side == (width >= 100)
-            assert app.detail_pane.size.width > 20
+            assert pane_of(app).size.width > 20
         assert all(len(row) <= width for row in rows_of(app))
 
 

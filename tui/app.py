@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import App, ComposeResult, SystemCommand
@@ -22,13 +22,13 @@ from tui.palette import DARK, LIGHT, Palette
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
 from tui.stores.store import Store
-from tui.widgets.detail_pane import DetailPane
 from tui.widgets.row_line import RowLine
 from tui.widgets.timeline_view import TimelineView
 
 # What the first frame does not need is imported by the function that does.
 if TYPE_CHECKING:
     from tui.session.destination import Destination
+    from tui.widgets.detail_pane import DetailPane
     from tui.widgets.go_to_bar import GoToBar
 
 
@@ -89,7 +89,6 @@ class EventideApp(App[None]):
         yield RowLine("headline")
         with Container(id="panes"):
             yield TimelineView()
-            yield DetailPane()
         yield RowLine("keys")
 
     def on_mount(self) -> None:
@@ -100,8 +99,12 @@ class EventideApp(App[None]):
         self._arrange(*self.size)
         self.call_after_refresh(self._settle)
 
-    def _settle(self) -> None:
-        """Collect garbage from now on, of which the first frame left none."""
+    async def _settle(self) -> None:
+        """Add what the first frame did without: the detail pane, and collecting garbage."""
+        from tui.widgets.detail_pane import DetailPane
+
+        await self.screen_stack[0].query_one("#panes").mount(DetailPane())
+        self._show_detail()
         gc.freeze()
         gc.enable()
 
@@ -113,8 +116,10 @@ class EventideApp(App[None]):
         return self.screen_stack[0].query_one(TimelineView)
 
     @property
-    def detail_pane(self) -> DetailPane:
-        return self.screen_stack[0].query_one(DetailPane)
+    def detail_pane(self) -> "DetailPane | None":
+        """The pane beside the timeline, None until the first frame is painted."""
+        panes = self.screen_stack[0].query("DetailPane").results()
+        return cast("DetailPane | None", next(panes, None))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every command of the table, and the themes."""
@@ -142,7 +147,7 @@ class EventideApp(App[None]):
             "open": self._open,
             "go_to": self._ask_where,
             "next_pane": self._next_pane,
-            "open_reference": self.detail_pane.open_reference,
+            "open_reference": self._open_reference,
             "back_to_timeline": self._to_timeline,
             "problems": self._show_problems,
             "help": self._show_help,
@@ -156,6 +161,10 @@ class EventideApp(App[None]):
         else:
             self._next_pane()
 
+    def _open_reference(self) -> None:
+        if self.detail_pane is not None:
+            self.detail_pane.open_reference()
+
     def _ask_where(self) -> None:
         from tui.widgets.go_to_bar import GoToBar
 
@@ -163,7 +172,7 @@ class EventideApp(App[None]):
             self.screen.mount(GoToBar())
 
     def _next_pane(self) -> None:
-        if self.timeline_view.has_focus:
+        if self.timeline_view.has_focus and self.detail_pane is not None:
             self.screen.add_class("-reading")
             self.detail_pane.focus()
         else:
@@ -235,7 +244,7 @@ class EventideApp(App[None]):
         else:
             self.action_perform(message.run.target)
 
-    def on_detail_pane_reference_opened(self, message: DetailPane.ReferenceOpened) -> None:
+    def on_detail_pane_reference_opened(self, message: "DetailPane.ReferenceOpened") -> None:
         if not message.is_source:
             event = self.timeline.event(message.target)
             if event is not None:
@@ -305,13 +314,16 @@ class EventideApp(App[None]):
     def _show_detail(self) -> None:
         from tui.layout.detail import detail_of
 
+        pane = self.detail_pane
+        if pane is None:
+            return
         event = self.stage.view.selection
         if event is None:
-            self.detail_pane.show_nothing(self._file_name)
+            pane.show_nothing(self._file_name)
             return
         names = [lane.name for lane in self.stage.view.lanes]
         lane = names.index(event.lane) if event.lane in names else -1
-        self.detail_pane.show(detail_of(event, self.timeline), lane)
+        pane.show(detail_of(event, self.timeline), lane)
 
     # How it ends
 

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui.axis.interval import EVERY_DAY, EVERY_MONTH, LADDER, Interval, year_steps, years
 from tui.axis.tick_format import (
@@ -28,8 +28,7 @@ LEAST_STEP = 8
 CLOSER = {EVERY_DAY: 5, EVERY_MONTH: 6}
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A mark at a column, with the text that begins there; an empty label is a mark alone."""
 
     column: int
@@ -37,8 +36,7 @@ class Tick:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(NamedTuple):
     """The two rows of a ruler, each with ascending columns.
 
     contexts are the units that contain the steps. The first may be sticky: it stands at column 0

@@ -1,7 +1,7 @@
 """When something happened, as far as its text says and no further."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from tui.dates.span import Instant, Span
 
@@ -46,8 +46,7 @@ class Limit(Enum):
     UNKNOWN = "unknown"  # nothing written: it has an end, but nobody knows when
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One date of an EDTF text; it lies somewhere in the half-open span.
 
     The fields hold what is written: year is astronomical and the lowest possible one where digits
@@ -72,8 +71,7 @@ class Moment:
     unspecified: frozenset[Part] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FuzzyDate:
+class FuzzyDate(NamedTuple):
     """A parsed EDTF text.
 
     For a moment, start and end are the same Moment. For intervals and sets they are the first and

@@ -1,7 +1,7 @@
 """What a person types to say when: EDTF first, then common forms, free text last."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.dates.edtf import EdtfError, parse
 from tui.dates.fuzzy_date import FuzzyDate
@@ -20,8 +20,7 @@ _UNCERTAIN = r"(?:perhaps |maybe |possibly |probably )"
 _QUALIFIERS = {(False, False): "", (True, False): "?", (False, True): "~", (True, True): "%"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to understand a text; how is a line that says so in words, with the rule used."""
 
     date: FuzzyDate

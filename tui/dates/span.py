@@ -7,7 +7,7 @@ from dataclasses import dataclass
 Instant = int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A half-open stretch [start, end) of instants; never empty or reversed."""
 

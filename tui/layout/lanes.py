@@ -22,7 +22,6 @@ class PackedLane(NamedTuple):
     """A lane at one zoom: rows of items, from left to right in absolute cells."""
 
     name: str
-    count: int
     rows: tuple[tuple[Item, ...], ...]
 
 
@@ -69,7 +68,8 @@ def pack(
     row, so with more lanes than height the packing is higher.
     """
     low, high = scale.cells(within)
-    bounds = Bounds(low, high, longest=max(12, min(64, (high - low) * 3 // 5)))
+    longest = high - low if height is None else max(12, min(64, (high - low) * 3 // 5))
+    bounds = Bounds(low, high, longest)
     marks = [
         [mark_of(event, event.when, scale) for event in lane.events if event.when is not None]
         for lane in lanes
@@ -83,7 +83,7 @@ def pack(
     budgets = needs if height is None else share(needs, height)
     spaced = height is None or sum(budgets) + len(lanes) - 1 <= height
     packed = tuple(
-        PackedLane(lane.name, len(lane.events), _rows(rows, in_lane, budget, bounds))
+        PackedLane(lane.name, _rows(rows, in_lane, budget, bounds))
         for lane, rows, in_lane, budget in zip(lanes, stacks, marks, budgets, strict=True)
     )
     return Packing(scale, packed, spaced, *_places(packed, spaced=spaced))

@@ -106,13 +106,17 @@ def squeeze(marks: Sequence[Mark], rows: int, bounds: Bounds) -> list[list[Item]
     upper: list[list[Item]] = [[] for _ in range(rows - 1)]
     left_over: list[Mark] = []
     for mark in sorted(marks, key=_rank):
-        for item in _choices(mark, bounds):
-            row = next((row for row in upper if _is_free(row, item)), None)
-            if row is not None:
-                row.insert(bisect_left(row, item.left, key=_left_of), item)
-                break
-        else:
+        rooms = [(room, row) for row in upper if (room := _room(row, mark)) is not None]
+        if not rooms:
             left_over.append(mark)
+            continue
+        item, row = next(
+            (item, row)
+            for item in _choices(mark, bounds)
+            for (low, high), row in rooms
+            if low <= item.left and item.right <= high
+        )
+        row.insert(bisect_left(row, item.left, key=_left_of), item)
     return [_lengthened(row, bounds) for row in (*upper, cluster(left_over, bounds))]
 
 
@@ -148,9 +152,11 @@ def _lengthened(row: list[Item], bounds: Bounds) -> list[Item]:
         item = row[at]
         if item.members or item.inside:
             continue
+        text = shorten(label_of(item.mark.event), bounds.longest)
+        if text == item.label:
+            continue
         low = max(bounds.low, row[at - 1].right + GAP if at else -FAR)
         high = min(bounds.high, row[at + 1].left - GAP if at + 1 < len(row) else FAR)
-        text = shorten(label_of(item.mark.event), bounds.longest)
         inside = _inside(item.mark, text, bounds)
         if inside is not None and not item.label:
             row[at] = inside
@@ -234,8 +240,9 @@ def _left_of(item: Item) -> int:
     return item.left
 
 
-def _is_free(row: list[Item], item: Item) -> bool:
-    at = bisect_left(row, item.left, key=_left_of)
-    if at < len(row) and row[at].left < item.right + GAP:
-        return False
-    return at == 0 or row[at - 1].right + GAP <= item.left
+def _room(row: list[Item], mark: Mark) -> tuple[int, int] | None:
+    """Return the half-open cells that are free around a mark in a row, None if its own are not."""
+    at = bisect_left(row, mark.start, key=_left_of)
+    low = row[at - 1].right + GAP if at else -FAR
+    high = row[at].left - GAP if at < len(row) else FAR
+    return (low, high) if low <= mark.start and mark.end <= high else None

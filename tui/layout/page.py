@@ -1,16 +1,19 @@
 """The detail of one event as rows of cells: what stands above its text and below it."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from tui.layout.detail import Detail, Reference
 from tui.layout.labels import measure, shorten, wrap
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Run, Zone
 
+if TYPE_CHECKING:
+    from tui.layout.detail import Detail, Reference
+
 CURSOR = "▸"
 
 
-def head(detail: Detail, lane: int, width: int) -> list[Row]:
+def head(detail: "Detail", lane: int, width: int) -> list[Row]:
     """Return the rows above the text: title, date, standing and the facts by name."""
     rows = [_row((line, Role.LANE), lane=lane) for line in wrap(detail.title, width)]
     edtf = detail.edtf if detail.edtf not in ("", detail.when) else ""
@@ -52,7 +55,7 @@ def invitation(name: str, width: int) -> list[Row]:
     return rows + [_row((line, Role.LABEL)) for line in wrap(after, width)]
 
 
-def references(detail: Detail, width: int, cursor: int) -> list[tuple[Row, int]]:
+def references(detail: "Detail", width: int, cursor: int) -> list[tuple[Row, int]]:
     """Return the rows below the text, each with the place of the reference it belongs to, or -1.
 
     References are counted from 0 on, sources first; the one at the cursor is marked.
@@ -69,7 +72,7 @@ def references(detail: Detail, width: int, cursor: int) -> list[tuple[Row, int]]
     return rows
 
 
-def _reference(reference: Reference, width: int, chosen: bool) -> Iterable[Row]:  # noqa: FBT001
+def _reference(reference: "Reference", width: int, chosen: bool) -> Iterable[Row]:  # noqa: FBT001
     lines = [(line, Role.LABEL) for line in wrap(reference.heading, width - 2)]
     lines += [(line, Role.NOTE) for line in wrap(reference.note, width - 2) if line]
     if reference.address:

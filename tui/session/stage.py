@@ -5,7 +5,6 @@ frame.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.axis.ticks import ticks
@@ -133,7 +132,7 @@ class Stage:
         at = max(0, min(column - self.gutter, width - 1))
         about = extent.start + extent.length * (2 * at + 1) // (2 * width)
         viewport = self.view.viewport.centre_on(about).clamp(extent)
-        self._set(replace(self.view, viewport=viewport))
+        self._set(self.view._replace(viewport=viewport))
 
     def open(self) -> bool:
         """Zoom into the cluster that holds the selection; False when it stands by itself."""

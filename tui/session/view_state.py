@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.axis.viewport import Viewport
 from tui.dates.calendar import DAY, HOUR
@@ -23,8 +23,7 @@ SURROUNDINGS = ((HOUR, DAY), (DAY, 60 * DAY), (31 * DAY, 366 * DAY), (366 * DAY,
 STEP = 2**0.5
 
 
-@dataclass(frozen=True, slots=True)
-class ViewState:
+class ViewState(NamedTuple):
     """What is on screen: where on the axis, from which row of the lanes on, and what is selected.
 
     events are all events of the timeline in the order of time, undated ones last; extent is what
@@ -40,13 +39,13 @@ class ViewState:
 
     def pan(self, cells: int) -> "ViewState":
         """Move the screen by cells, later times for a positive number; the selection stays."""
-        return replace(self, viewport=self.viewport.pan(cells).clamp(self.extent))
+        return self._replace(viewport=self.viewport.pan(cells).clamp(self.extent))
 
     def zoom(self, factor: float, about: Instant | None = None) -> "ViewState":
         """Zoom in for a factor above 1, about an instant or else the selection or the middle."""
         if about is None:
             about = self.focus
-        return replace(self, viewport=self.viewport.zoom(factor, about).clamp(self.extent))
+        return self._replace(viewport=self.viewport.zoom(factor, about).clamp(self.extent))
 
     @property
     def focus(self) -> Instant:
@@ -66,8 +65,8 @@ class ViewState:
     def fit(self, span: Span | None = None) -> "ViewState":
         """Show a span, or else everything."""
         width = self.viewport.width
-        return replace(
-            self, viewport=Viewport.fit(span or self.extent, width, margin_of(width)), top=0
+        return self._replace(
+            viewport=Viewport.fit(span or self.extent, width, margin_of(width)), top=0
         )
 
     def fit_selection(self) -> "ViewState":
@@ -86,8 +85,8 @@ class ViewState:
             return self
         fitted = Viewport.fit(self.extent, self.viewport.width, margin_of(self.viewport.width))
         if self.viewport == fitted:
-            return replace(self, viewport=Viewport.fit(self.extent, width, margin_of(width)))
-        return replace(self, viewport=self.viewport.resize(width))
+            return self._replace(viewport=Viewport.fit(self.extent, width, margin_of(width)))
+        return self._replace(viewport=self.viewport.resize(width))
 
     def go_to(self, span: Span) -> "ViewState":
         """Bring a span to the middle, and zoom where it would not fit or could not be made out.
@@ -107,7 +106,7 @@ class ViewState:
         elif viewport.span.length > 2 * around:
             there = Span(middle - around // 2, middle + around // 2)
             viewport = Viewport.fit(there, width, margin_of(width))
-        there_now = replace(self, viewport=viewport.centre_on(middle).clamp(self.extent))
+        there_now = self._replace(viewport=viewport.centre_on(middle).clamp(self.extent))
         return there_now.with_nearest(span.start)
 
     def with_nearest(self, about: Instant) -> "ViewState":
@@ -121,11 +120,11 @@ class ViewState:
         ]
         if not near:
             return self
-        return replace(self, selection=min(near, key=lambda event: abs(_position(event) - about)))
+        return self._replace(selection=min(near, key=lambda event: abs(_position(event) - about)))
 
     def select(self, event: Event) -> "ViewState":
         """Select an event and bring the screen to it as far as needed."""
-        return replace(self, selection=event).revealed()
+        return self._replace(selection=event).revealed()
 
     def revealed(self) -> "ViewState":
         """Move the screen by as little as brings the selected event onto it."""
@@ -138,11 +137,11 @@ class ViewState:
         if start is None or end is None or (start < shown.end and end > shown.start):
             return self
         near = start if start >= shown.end else end - 1
-        return replace(self, viewport=self.viewport.reveal(near, MARGIN))
+        return self._replace(viewport=self.viewport.reveal(near, MARGIN))
 
     def scroll(self, rows: int, packing: Packing, space: int) -> "ViewState":
         """Move the lanes up for a positive number of rows, never past the last one."""
-        return replace(self, top=max(0, min(self.top + rows, packing.height - space)))
+        return self._replace(top=max(0, min(self.top + rows, packing.height - space)))
 
     def scrolled_to_selection(self, packing: Packing, space: int) -> "ViewState":
         """Scroll the lanes by as little as shows the row of the selected event."""
@@ -150,7 +149,7 @@ class ViewState:
         if place is None:
             return self.scroll(0, packing, space)
         top = min(max(self.top, place.row - space + 1), place.row)
-        return replace(self, top=top).scroll(0, packing, space)
+        return self._replace(top=top).scroll(0, packing, space)
 
     def step(self, by: int) -> "ViewState":
         """Select the next event in time for +1, the previous for -1; stop at the ends."""

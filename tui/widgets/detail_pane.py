@@ -1,7 +1,7 @@
 """The detail pane: one event with its sources and links, to be read and followed."""
 
 import re
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
 from rich.style import Style
@@ -14,11 +14,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.keymap import Pane, commands
-from tui.layout.detail import Detail
 from tui.layout.page import head, invitation, paragraphs, references
 from tui.layout.scene import Row
 from tui.palette import DARK, LIGHT
 from tui.widgets.paint import paint
+
+if TYPE_CHECKING:
+    from tui.layout.detail import Detail
 
 #: What only Markdown would show differently; without any of it text is laid out directly, at once.
 _MARKUP = r"(?m)[*_`\[\]<>#|~\\]|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*[-=]{2,}\s*$"
@@ -63,7 +65,7 @@ class DetailPane(ScrollView, can_focus=True):
         self._ground = Style()
 
     @property
-    def detail(self) -> Detail | None:
+    def detail(self) -> "Detail | None":
         return self._detail
 
     @property
@@ -75,7 +77,7 @@ class DetailPane(ScrollView, can_focus=True):
         """The place of the reference at the cursor, sources first; -1 for none."""
         return self._cursor
 
-    def show(self, detail: Detail, lane: int) -> None:
+    def show(self, detail: "Detail", lane: int) -> None:
         """Show an event from its top; lane is its lane's place, for the colour."""
         if (detail, lane) == (self._detail, self._lane):
             return
