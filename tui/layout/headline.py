@@ -41,7 +41,7 @@ def headline(title: str, counts: Counts, viewport: Viewport, width: int) -> Row:
     while len(parts) > 1 and _width(parts) + 12 > width:
         del parts[-2 if len(parts) > 2 else 0]
     right = _width(parts)
-    name = shorten(title, max(0, width - right - 2))
+    name = shorten(title, max(0, width - right - 2), 4)
     runs = [Run(1, name, Role.TITLE)] if name else []
     if measure(name) + measure(lanes) + right + 8 <= width:
         runs.append(Run(measure(name) + 4, lanes, Role.NOTE))

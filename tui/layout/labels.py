@@ -4,6 +4,9 @@ from rich.cells import cell_len, split_graphemes
 
 ELLIPSIS = "…"
 
+#: A label cut to fewer cells than this tells nobody anything.
+STUMP = 8
+
 
 def measure(text: str) -> int:
     """Return the cells that one line of cleaned text takes."""
@@ -32,14 +35,14 @@ def clip(text: str, start: int, width: int) -> str:
     return "".join(kept)
 
 
-def shorten(text: str, width: int) -> str:
+def shorten(text: str, width: int, least: int = STUMP) -> str:
     """Return text in at most width cells, cut at a word where that keeps at least half of it.
 
-    Return "" where fewer than four cells are left: a stump tells nobody anything.
+    Return "" where it would have to be cut to fewer than least cells.
     """
     if measure(text) <= width:
         return text
-    if width < 4:
+    if width < max(2, least):
         return ""
     room = width - 1
     head = clip(text, 0, room)

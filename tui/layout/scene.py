@@ -13,7 +13,7 @@ from tui.axis.ticks import Ticks
 from tui.axis.viewport import Viewport
 from tui.events.event import Event
 from tui.events.timeline import Era
-from tui.layout.labels import ELLIPSIS, clip, measure, shorten
+from tui.layout.labels import ELLIPSIS, STUMP, clip, measure, shorten
 from tui.layout.lanes import PackedLane, Packing
 from tui.layout.marks import FAR, Role, draw, label_of, reach
 from tui.layout.packing import Item
@@ -196,7 +196,7 @@ def _lanes(frame: Frame, gutter: int, space: int) -> list[Row]:
 
 
 def _heading(lane: PackedLane, at: int, gutter: int) -> list[Run]:
-    return [Run(0, shorten(lane.name, gutter - 2), Role.LANE, at)]
+    return [Run(0, shorten(lane.name, gutter - 2, 2), Role.LANE, at)]
 
 
 def _items(frame: Frame, items: Sequence[Item], lane: int, gutter: int) -> list[Run]:
@@ -257,7 +257,7 @@ def _item(
 def _tail(text: str, cut: int) -> str:
     """Return text without its first cells, which an ellipsis stands for, or "" for a stump."""
     rest = clip(text, cut + 1, measure(text))
-    return ELLIPSIS + rest if measure(rest) > 2 else ""
+    return ELLIPSIS + rest if measure(rest) >= STUMP else ""
 
 
 def _pointer(frame: Frame, gutter: int, shown: int) -> tuple[int, Run] | None:
@@ -272,7 +272,7 @@ def _pointer(frame: Frame, gutter: int, shown: int) -> tuple[int, Run] | None:
         return None
     low, width = frame.viewport.first, frame.viewport.width
     mark = next((mark for mark in place.item.members if mark.event is chosen), place.item.mark)
-    title = shorten(chosen.title, min(24, width // 3))
+    title = shorten(chosen.title, min(24, width // 3), 2)
     row = place.row - frame.top
     sign = "▲" if row < 0 else "▼" if row >= shown else ""
     row = max(0, min(row, shown - 1))
@@ -295,7 +295,7 @@ def _pointer(frame: Frame, gutter: int, shown: int) -> tuple[int, Run] | None:
 
 def _undated(frame: Frame, gutter: int, width: int) -> Row:
     """List events without a date in one row of their own, from the selected one on where needed."""
-    runs = [Run(0, shorten(NO_DATE, gutter - 2), Role.LANE)]
+    runs = [Run(0, shorten(NO_DATE, gutter - 2, 2), Role.LANE)]
     events = list(frame.undated)
     if frame.selection in events:
         at = events.index(frame.selection)
@@ -333,7 +333,7 @@ def _overview(frame: Frame, gutter: int) -> list[Row]:
     return [
         Row(
             Zone.OVERVIEW,
-            (Run(0, shorten("All", gutter - 2), Role.NOTE), Run(gutter, line, Role.DENSITY)),
+            (Run(0, shorten("All", gutter - 2, 2), Role.NOTE), Run(gutter, line, Role.DENSITY)),
         ),
         Row(Zone.OVERVIEW, tuple(run for run in brush if run.text)),
     ]

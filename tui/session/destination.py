@@ -33,11 +33,7 @@ def destinations(
     if not text:
         return ()
     found = [
-        Destination(
-            f"{worded(reading.date)} ({reading.how})" if reading.how else worded(reading.date),
-            span=_span(reading.date),
-        )
-        for reading in read(text, now, base)
+        Destination(reading.how, span=_span(reading.date)) for reading in read(text, now, base)
     ]
     needle = text.casefold()
     ranked = sorted(

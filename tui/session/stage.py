@@ -52,10 +52,14 @@ class Stage:
 
     def resize(self, width: int, height: int) -> None:
         """Take a new size in cells; the first one and every one of a fitted view fits again."""
+        was_shown = self.view.shows_selection
         self._width, self._height = width, height
         names = (lane.name for lane in self.view.lanes)
         self.gutter = gutter_of(names, width, undated=bool(self._undated))
-        self._set(self.view.resize(max(1, width - self.gutter)))
+        view = self.view.resize(max(1, width - self.gutter))
+        self._set(view.revealed() if was_shown else view)
+        if was_shown:
+            self._follow_selection()
 
     @property
     def space(self) -> int:

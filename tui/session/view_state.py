@@ -126,17 +126,25 @@ class ViewState(NamedTuple):
         """Select an event and bring the screen to it as far as needed."""
         return self._replace(selection=event).revealed()
 
+    @property
+    def shows_selection(self) -> bool:
+        """Whether any part of the time of the selected event is on screen, or it has none."""
+        when = self.selection.when if self.selection else None
+        if when is None:
+            return True
+        shown = self.viewport.span
+        begins_in_time = when.earliest is None or when.earliest < shown.end
+        return begins_in_time and (when.before is None or when.before > shown.start)
+
     def revealed(self) -> "ViewState":
         """Move the screen by as little as brings the selected event onto it."""
         when = self.selection.when if self.selection else None
-        if when is None:
+        if when is None or self.shows_selection:
             return self
-        shown = self.viewport.span
-        start = when.earliest if when.earliest is not None else when.before
-        end = when.before if when.before is not None else when.earliest
-        if start is None or end is None or (start < shown.end and end > shown.start):
-            return self
-        near = start if start >= shown.end else end - 1
+        if when.earliest is not None and when.earliest >= self.viewport.span.end:
+            near = when.earliest
+        else:
+            near = when.moments[-1].span.end - 1
         return self._replace(viewport=self.viewport.reveal(near, MARGIN))
 
     def scroll(self, rows: int, packing: Packing, space: int) -> "ViewState":

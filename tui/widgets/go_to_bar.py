@@ -32,7 +32,7 @@ class GoToBar(Vertical):
         background: $panel;
         padding: 0 1;
 
-        Input {
+        Input, Input:focus {
             border: none;
             height: 1;
             padding: 0 2;
