@@ -243,6 +243,7 @@ async def test_go_to_shows_how_it_read_the_text_before_it_goes() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert not app.screen.query(GoToBar)
+        await pilot.press(*["plus"] * 4)
         before = app.stage.view.viewport
         await pilot.press("g")
         await type_text(pilot, "may 1912")

@@ -106,8 +106,9 @@ class ViewState(NamedTuple):
         elif viewport.span.length > 2 * around:
             there = Span(middle - around // 2, middle + around // 2)
             viewport = Viewport.fit(there, width, margin_of(width))
-        there_now = self._replace(viewport=viewport.centre_on(middle).clamp(self.extent))
-        return there_now.with_nearest(span.start)
+        whole = Span(min(self.extent.start, span.start), max(self.extent.end, span.end))
+        viewport = _held_within(viewport.centre_on(middle), whole)
+        return self._replace(viewport=viewport).with_nearest(span.start)
 
     def with_nearest(self, about: Instant) -> "ViewState":
         dated = self.events[: bisect_left(self.events, LATEST, key=_position)]
@@ -242,6 +243,14 @@ def opening(
     """Return the first state: everything in view, the first event selected."""
     viewport = Viewport.fit(extent, width, margin_of(width))
     return ViewState(events, lanes, extent, viewport, events[0] if events else None)
+
+
+def _held_within(viewport: Viewport, whole: Span) -> Viewport:
+    """Pan so that nothing outside of the whole is shown as long as there is more of it to show."""
+    start, end = viewport.scale.cells(whole)
+    margin = margin_of(viewport.width)
+    first = max(start - margin, min(viewport.first, end + margin - viewport.width))
+    return viewport.pan(first - viewport.first)
 
 
 def _position(event: Event) -> Instant:
