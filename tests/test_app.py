@@ -10,7 +10,6 @@ from textual.widgets import Input
 from tests.terminal import ROOT
 from tui.app import EventideApp
 from tui.dates.calendar import instant
-from tui.desktop import browser
 from tui.events.timeline import Timeline
 from tui.formats.picture_text import text_of
 from tui.keymap import COMMANDS
@@ -222,15 +221,6 @@ async def test_sources_open_and_links_are_followed_only_when_asked(opened: list[
         assert opened == ["https://example.org/list"]
         await pilot.press("escape", "right")
         assert app.timeline_view.has_focus
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["javascript:alert(1)", "file:///etc/passwd", "-h", "https://a b", "ftp://example.org", ""],
-)
-def test_nothing_but_web_addresses_is_opened(address: str) -> None:
-    assert not browser.can_open(address)
-    assert not browser.open_address(address)
 
 
 async def test_go_to_shows_how_it_read_the_text_before_it_goes() -> None:
