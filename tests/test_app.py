@@ -265,7 +265,7 @@ async def test_every_command_of_the_table_does_something() -> None:
         for command in COMMANDS:
             if command.action in skipped:
                 continue
-            app.action_perform(command.action)
+            await app.action_perform(command.action)
             await pilot.pause()
             if isinstance(app.screen, PageScreen):
                 app.pop_screen()
@@ -294,7 +294,7 @@ async def test_with_nothing_to_show_it_says_what_to_do_next(text: str) -> None:
         assert "There are no events in voyage.yaml yet" in detail_of(app)
         for command in COMMANDS:
             if command.action not in ("command_palette", "suspend", "quit", "help", "problems"):
-                app.action_perform(command.action)
+                await app.action_perform(command.action)
         await pilot.pause()
 
 

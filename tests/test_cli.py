@@ -54,6 +54,9 @@ def test_help_is_data_and_goes_to_standard_output(capsys: Captured) -> None:
         (["one.yaml", "two.yaml"], "the viewer opens one file"),
         (["show", "--range", "2023-02-30", "x"], "--range, column 9"),
         (["show", "--range", "2023/..", "x"], "--range needs"),
+        (["show", "--width", "x"], "a whole number of columns is meant"),
+        (["show", "--width", "0"], "a whole number of columns is meant"),
+        (["check"], "required: FILE"),
         (["show", "/no/such/file.yaml"], "/no/such/file.yaml: there is no such file"),
         (["check", "/no/such/file.yaml"], "/no/such/file.yaml: there is no such file"),
         (["check", str(ROOT)], "this is a directory"),
@@ -109,7 +112,7 @@ def test_a_broken_event_does_not_hide_the_others(broken: str, capsys: Captured) 
         "The wreck",
         "An inquiry",
     ]
-    assert "2 problems in this file" in captured.err
+    assert "2 problems; eventide check" in captured.err
 
 
 def test_json_has_the_texts_of_the_file_and_the_bounds(tmp_path: Path, capsys: Captured) -> None:

@@ -43,7 +43,15 @@ def test_every_role_has_an_ink_and_no_two_lanes_a_colour(palette: Palette) -> No
     assert len(set(palette.lanes)) == len(palette.lanes)
 
 
+#: Signs that mean different things in one picture.
+SIGNS = "◆◇●◌─╌├┤░▒▓◀▶◂▸▲▼┊"
+
+
 def test_every_sign_has_an_ascii_twin() -> None:
-    for sign in "◆◇▬●◌━─╌├┤┴┼┊░▒▓◀▶◂▸▲▼▁▂▃▄▅▆▇█…×·–":
+    for sign in SIGNS + "▬━┴┼▁▂▃▄▅▆▇█…×·–—":
         assert sign.translate(ASCII).isascii(), sign
         assert len(sign.translate(ASCII)) == 1
+
+
+def test_signs_that_differ_in_meaning_differ_in_ascii_too() -> None:
+    assert len(set(SIGNS.translate(ASCII))) == len(SIGNS)

@@ -1,12 +1,12 @@
 """The README shows what the program does, and nothing it no longer does."""
 
+import os
 import re
-
-import pytest
+import subprocess
+import sys
 
 from tests.terminal import ROOT
-from tui.cli import main
-from tui.keymap import HEADINGS, commands
+from tui.keymap import HEADINGS, Pane, commands
 from tui.stores.yaml_file import to_timeline
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,18 +23,33 @@ def keys() -> str:
     return "\n".join(lines)
 
 
-def test_its_picture_is_what_the_command_above_it_prints(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = re.search(r"<!-- picture: (.+?) -->\n```text\n(.*?)```", README, re.DOTALL)
-    assert found
-    monkeypatch.chdir(ROOT)
-    assert main(found[1].split()) == 0
-    assert found[2] == capsys.readouterr().out
+def picture(command: str) -> str:
+    """Return what a command prints in the checkout."""
+    result = subprocess.run(
+        [sys.executable, "-m", "tui", *command.split()],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=True,
+    )
+    return result.stdout.decode()
 
 
-def test_its_table_of_keys_is_the_programs_own() -> None:
-    assert f"<!-- keys -->\n\n{keys()}\n" in README
+def renewed() -> str:
+    """Return the README with the picture and the table of keys that the program makes now."""
+    text = re.sub(
+        r"<!-- picture: (.+?) -->\n```text\n.*?```",
+        lambda found: f"<!-- picture: {found[1]} -->\n```text\n{picture(found[1])}```",
+        README,
+        flags=re.DOTALL,
+    )
+    return re.sub(r"<!-- keys -->\n\n(?:\|.*\n)+", lambda _: f"<!-- keys -->\n\n{keys()}\n", text)
+
+
+def test_its_picture_and_its_keys_are_the_programs_own() -> None:
+    assert renewed() == README, "python -m tests.test_readme renews them"
+    assert "DeepSeek releases R1" in README
+    assert HEADINGS[Pane.TIMELINE] in README
 
 
 def test_its_example_of_a_file_has_no_problems_but_the_link_it_leaves_open() -> None:
@@ -49,3 +64,7 @@ def test_its_two_commands_are_those_of_the_front_door() -> None:
     assert "\n    python3 dev.py open\n" in README
     assert "\n    python3 dev.py test\n" in README
     assert "python3 dev.py test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    (ROOT / "README.md").write_text(renewed(), encoding="utf-8")

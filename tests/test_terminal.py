@@ -61,6 +61,16 @@ def test_a_signal_to_end_leaves_the_terminal_as_it_was(
     assert_left_as_found(terminal)
 
 
+def test_what_is_typed_after_g_is_for_the_prompt_however_fast_it_comes(start: Start) -> None:
+    terminal = start(*VIEWER)
+    terminal.wait_for("Sources 3")
+    terminal.send("gdeepseek-r1-release\r")
+    terminal.wait_for("DeepSeek releases R1 with open")
+    terminal.wait_for("63 of 114")
+    terminal.send("q")
+    assert terminal.wait() == 0
+
+
 CRASHING = """
 import sys
 from tui.session.stage import Stage

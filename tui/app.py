@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -15,9 +16,10 @@ from textual.theme import Theme
 from tui.dates.span import Instant
 from tui.desktop.browser import can_open, open_address
 from tui.desktop.terminal import on_ending_signals
+from tui.events.clean import clean_line
 from tui.events.timeline import Timeline
 from tui.keymap import COMMANDS, HEADINGS, LEGEND, MOUSE, Pane, commands, key_row
-from tui.layout.headline import TOO_SMALL, Counts, headline
+from tui.layout.headline import TOO_SMALL, headline
 from tui.palette import DARK, LIGHT, Palette
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
@@ -27,6 +29,7 @@ from tui.widgets.timeline_view import TimelineView
 
 # What the first frame does not need is imported by the function that does.
 if TYPE_CHECKING:
+    from tui.events.event import Event
     from tui.session.destination import Destination
     from tui.widgets.detail_pane import DetailPane
     from tui.widgets.go_to_bar import GoToBar
@@ -46,6 +49,11 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
     )
 
 
+#: Commands whose keys count before any widget gets them: what is typed after g is for the prompt,
+#: however fast it comes, and Tab would else go through every widget.
+AT_ONCE = frozenset({"next_pane", "go_to"})
+
+
 class EventideApp(App[None]):
     """Shows one timeline."""
 
@@ -57,7 +65,7 @@ class EventideApp(App[None]):
             f"perform('{command.action}')",
             command.sentence,
             show=False,
-            priority=command.action == "next_pane",
+            priority=command.action in AT_ONCE,
         )
         for command in commands(Pane.EVERYWHERE)
         # Textual binds the palette itself, and drops its key if it is bound once more.
@@ -68,10 +76,12 @@ class EventideApp(App[None]):
         super().__init__()
         self.timeline = timeline
         self.failure: BaseException | None = None
-        self._file_name = name
+        self._file_name = clean_line(name)
         self._now = now
         self._arranged = (0, 0)
-        self._troubles = sum(problem.severity != "note" for problem in timeline.problems)
+        self._read: Event | None = None
+        self._troubles = timeline.troubles
+        self._sought = ""
         self._found: tuple[Destination, ...] = ()
         self.stage = Stage(
             tuple(store.window(None, None)),
@@ -128,24 +138,27 @@ class EventideApp(App[None]):
                 yield SystemCommand(
                     command.sentence,
                     f"key: {command.shown_as}",
-                    lambda action=command.action: self.action_perform(action),
+                    partial(self.action_perform, command.action),
                 )
         yield SystemCommand("Change the theme", "colours of everything", self.action_change_theme)
 
-    # What keys ask for
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys to a page that is open over the panes."""
-        return not (action == "perform" and isinstance(self.screen, ModalScreen))
+        """Leave the keys to a page that is open over the panes, and letters to the prompt."""
+        if action != "perform":
+            return True
+        is_typing = self.screen.query("GoToBar") and parameters == ("go_to",)
+        return not (is_typing or isinstance(self.screen, ModalScreen))
 
-    def action_perform(self, action: str) -> None:
+    async def action_perform(self, action: str) -> None:
         """Do a command of the key table."""
         if self.stage.perform(action):
             self._show()
             return
+        if action == "go_to":
+            await self._ask_where()
+            return
         {
             "open": self._open,
-            "go_to": self._ask_where,
             "next_pane": self._next_pane,
             "open_reference": self._open_reference,
             "back_to_timeline": self._to_timeline,
@@ -165,11 +178,14 @@ class EventideApp(App[None]):
         if self.detail_pane is not None:
             self.detail_pane.open_reference()
 
-    def _ask_where(self) -> None:
+    async def _ask_where(self) -> None:
         from tui.widgets.go_to_bar import GoToBar
 
         if not self.screen.query(GoToBar):
-            self.screen.mount(GoToBar())
+            bar = GoToBar()
+            self._sought, self._found = "", ()
+            await self.screen.mount(bar)
+            bar.take_focus()
 
     def _next_pane(self) -> None:
         if self.timeline_view.has_focus and self.detail_pane is not None:
@@ -189,24 +205,21 @@ class EventideApp(App[None]):
             (heading, [(command.shown_as, command.sentence) for command in commands(pane)])
             for pane, heading in HEADINGS.items()
         )
-        self.push_screen(PageScreen((*keys, ("Mouse", MOUSE), ("Signs", LEGEND))))
+        about = [(self.timeline.title, [("", self.timeline.about)])] if self.timeline.about else []
+        self.push_screen(PageScreen((*about, *keys, ("Mouse", MOUSE), ("Signs", LEGEND))))
 
     def _show_problems(self) -> None:
+        from tui.formats.problems import said
         from tui.widgets.page_screen import PageScreen
 
         found = [
-            (
-                f"{problem.location.line}:{problem.location.column}",
-                f"{problem.severity.value}: {problem.message} [{problem.code}]",
-            )
+            (f"{problem.location.line}:{problem.location.column}", said(problem))
             for problem in self.timeline.problems
         ]
         heading = (
             f"Problems in {self._file_name}" if found else f"{self._file_name} has no problems"
         )
         self.push_screen(PageScreen([(heading, found)]))
-
-    # What panes tell
 
     def on_timeline_view_run_clicked(self, message: TimelineView.RunClicked) -> None:
         event = self.timeline.event(message.run.target)
@@ -238,11 +251,11 @@ class EventideApp(App[None]):
         self.stage.brush_to(message.column)
         self._show()
 
-    def on_row_line_run_clicked(self, message: RowLine.RunClicked) -> None:
+    async def on_row_line_run_clicked(self, message: RowLine.RunClicked) -> None:
         if message.run.target == "command_palette":
             self.action_command_palette()
         else:
-            self.action_perform(message.run.target)
+            await self.action_perform(message.run.target)
 
     def on_detail_pane_reference_opened(self, message: "DetailPane.ReferenceOpened") -> None:
         if not message.is_source:
@@ -252,20 +265,29 @@ class EventideApp(App[None]):
                 self._show()
         elif not can_open(message.target):
             self.notify("This source has no web address", severity="warning")
-        elif not open_address(message.target):
+        elif open_address(message.target):
+            self.notify("Asked the browser to open it")
+        else:
             self.notify("No browser was found to open the address", severity="warning")
 
     def on_go_to_bar_changed(self, message: "GoToBar.Changed") -> None:
-        from tui.session.destination import destinations
-
-        view = self.stage.view
-        self._found = destinations(message.text, view.events, self._now, view.focus)
+        self._find(message.text)
         message.bar.show([found.line for found in self._found])
 
     def on_go_to_bar_chosen(self, message: "GoToBar.Chosen") -> None:
-        self.stage.visit(self._found[message.index])
-        self._show()
-        self._close_go_to()
+        self._find(message.text)
+        if message.index < len(self._found):
+            self.stage.visit(self._found[message.index])
+            self._show()
+            self._close_go_to()
+
+    def _find(self, text: str) -> None:
+        from tui.session.destination import destinations
+
+        if text != self._sought:
+            view = self.stage.view
+            self._sought = text
+            self._found = destinations(text, view.events, self._now, view.focus)
 
     def on_go_to_bar_cancelled(self) -> None:
         self._close_go_to()
@@ -275,8 +297,6 @@ class EventideApp(App[None]):
         if bars:
             bars.remove()
             self._to_timeline()
-
-    # What is shown
 
     def _arrange(self, width: int, height: int) -> None:
         if (width, height) == self._arranged:
@@ -288,25 +308,20 @@ class EventideApp(App[None]):
             screen.set_class(other is chosen, other.value)
         if chosen is not Arrangement.SINGLE:
             screen.remove_class("-reading")
-        if chosen is Arrangement.TINY:
-            screen.query_one("#headline", RowLine).show(TOO_SMALL)
-        else:
+        if chosen is not Arrangement.TINY:
             self.timeline_view.styles.width, self.timeline_view.styles.height = size
             self.stage.resize(*size)
-            self._show()
+        self._show()
 
     def _show(self) -> None:
+        if arrange(*self._arranged).arrangement is Arrangement.TINY:
+            self.screen_stack[0].query_one("#headline", RowLine).show(TOO_SMALL)
+            return
         self.timeline_view.show(self.stage.scene())
-        view = self.stage.view
-        counts = Counts(
-            events=len(view.events),
-            lanes=len(view.lanes),
-            position=view.position,
-            problems=self._troubles,
-        )
         title = self.timeline.title or self._file_name
+        counts = self.stage.counts(self._troubles)
         screen = self.screen_stack[0]
-        top = headline(title, counts, view.viewport, self._arranged[0])
+        top = headline(title, counts, self.stage.view.viewport, self._arranged[0])
         screen.query_one("#headline", RowLine).show(top)
         screen.query_one("#keys", RowLine).show(key_row(self._arranged[0]))
         self.call_after_refresh(self._show_detail)
@@ -321,11 +336,10 @@ class EventideApp(App[None]):
         if event is None:
             pane.show_nothing(self._file_name)
             return
-        names = [lane.name for lane in self.stage.view.lanes]
-        lane = names.index(event.lane) if event.lane in names else -1
-        pane.show(detail_of(event, self.timeline), lane)
-
-    # How it ends
+        if event is self._read:
+            return
+        self._read = event
+        pane.show(detail_of(event, self.timeline), self.stage.lane_of(event))
 
     def _end_by_signal(self, number: int) -> None:
         self.exit(return_code=128 + number)

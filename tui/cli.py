@@ -31,7 +31,8 @@ A terminal timeline viewer for evidence kept in YAML.
   eventide check    print the problems of files as path:line:column: severity: message [code]
 
 The name of a command comes before a file's: write ./show to open a file called show.
-Exit codes: 0 well; 1 check found errors or warnings; 2 nothing could be done.
+Exit codes: 0 well; 1 check found errors or warnings; 2 nothing could be done; 70 a
+mistake in the program; 128 and a signal's number when ended by that signal.
 """
 
 #: Options that take the next word as their value even when it begins with a dash.
@@ -43,6 +44,10 @@ class Exit(IntEnum):
     PROBLEMS = 1
     UNUSABLE = 2
     CRASHED = 70
+
+
+class UsageError(Exception):
+    """Arguments that make no command."""
 
 
 def run() -> NoReturn:
@@ -58,6 +63,10 @@ def main(argv: Sequence[str]) -> int:
         # The reader of our output has seen enough; without this the exit complains once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.OK
+    except UsageError as error:
+        return _unusable(str(error))
+    except SystemExit as leaving:  # argparse, once it has printed a command's help
+        return int(leaving.code or 0)
     except KeyboardInterrupt:
         return 130
 
@@ -87,7 +96,7 @@ def _view(path: str | None) -> int:
     from tui.desktop.terminal import is_output_terminal, left_as_found, obstacle
 
     if not is_output_terminal():
-        return _show([path] if path is not None else [])
+        return _show(["--", path] if path is not None else [])
     hindrance = obstacle()
     if hindrance:
         return _unusable(f"{hindrance}; eventide show prints instead")
@@ -118,17 +127,17 @@ def _show(argv: list[str]) -> int:
     within = _range(options.range) if options.range is not None else None
     if isinstance(within, str):
         return _unusable(within)
-    _, timeline = _read(options.file)
+    name, timeline = _read(options.file)
     if timeline is None:
         return Exit.UNUSABLE
     lines = _lines(timeline, options.format, within, options.width or _columns())
-    if options.ascii or not _speaks_unicode():
+    if options.format == "text" and (options.ascii or not _speaks_unicode()):
         from tui.formats.picture_text import ascii_of
 
         lines = ascii_of(lines)
     _print(lines)
     if timeline.problems:
-        _hint(options.file, timeline)
+        _hint(name, timeline)
     return Exit.OK
 
 
@@ -165,8 +174,8 @@ def _check(argv: list[str]) -> int:
             code = Exit.UNUSABLE
             continue
         found += [(path, problem) for problem in timeline.problems]
-    if code is Exit.OK and any(problem.severity != "note" for _, problem in found):
-        code = Exit.PROBLEMS
+        if timeline.troubles and code is Exit.OK:
+            code = Exit.PROBLEMS
     _print([problems_json(found)] if options.format == "json" else problems_text(found))
     return code
 
@@ -204,13 +213,17 @@ def _range(text: str) -> "Span | str":
 def _parser(name: str, description: str) -> "ArgumentParser":
     from argparse import ArgumentParser
 
-    return ArgumentParser(f"eventide {name}", description=description, allow_abbrev=False)
+    class Parser(ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            raise UsageError(f"{message}; see eventide {name} --help")
+
+    return Parser(f"eventide {name}", description=description, allow_abbrev=False)
 
 
 def _width(text: str) -> int:
     from argparse import ArgumentTypeError
 
-    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 4):
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text)):
         raise ArgumentTypeError("a whole number of columns is meant")
     return int(text)
 
@@ -245,11 +258,11 @@ def _print(lines: Sequence[str]) -> None:
     sys.stdout.flush()
 
 
-def _hint(path: str | None, timeline: "Timeline") -> None:
-    count = sum(problem.severity != "note" for problem in timeline.problems)
-    if count:
-        many = "1 problem" if count == 1 else f"{count} problems"
-        _complain(f"{many} in this file; eventide check {path or 'FILE'} lists them")
+def _hint(path: str, timeline: "Timeline") -> None:
+    if timeline.troubles:
+        from tui.dates.english import counted
+
+        _complain(f"{counted(timeline.troubles, 'problem')}; eventide check {path} lists them")
 
 
 def _unusable(message: str) -> int:

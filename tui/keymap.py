@@ -141,8 +141,8 @@ MOUSE: tuple[tuple[str, str], ...] = (
 LEGEND: tuple[tuple[str, str], ...] = (
     ("◆", "happened here, as exactly as one cell can show"),
     ("├──┤", "happened once, at some point within these cells"),
-    ("◇ c.", "approximate date"),
-    ("◇?", "uncertain date"),
+    ("◇ c.", "approximate date; as a range, ├╌╌┤"),
+    ("◇?", "uncertain date; as a range, ├╌╌┤"),
     ("◇╌╌◇", "at one of these points; with ◆ at each of them"),
     ("━━━━", "lasted all through these cells"),
     ("▬", "lasted, but for less than a cell"),
@@ -150,8 +150,10 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("━━▶", "open: goes on"),
     ("▓▒░?", "ended, but nobody knows when"),
     ("◂ ▸", "goes on beyond the edge of the screen"),
-    ("●12", "so many events too close to tell apart here; enter zooms in"),
+    ("●12", "so many events too close to tell apart here; enter zooms to their dates"),
     ("◌", "an event without a date"),
+    ("┊", "a year, month or day of the axis begins"),
+    ("▁▃█", "how many events begin when, over the whole; under it the part on screen"),
     ("!  ×", "the claim is disputed; retracted"),
     ("◀ ▲ ▼ ▶", "the selected event lies in this direction"),
 )

@@ -101,7 +101,7 @@ READINGS = [
     ("2 months ago", ["2024-11"]),
     ("3 days ago", ["2025-01-17"]),
     ("in 2 weeks", ["2025-02-03"]),
-    # from the cursor
+    # from where the reader is
     ("+6 months", ["2025-02-28"]),
     ("-3 years", ["2021-08-31"]),
     ("-6 months", ["2024-02-29"]),
@@ -176,8 +176,8 @@ def test_a_prompt_is_read_no_more_precisely_than_it_was_typed(text: str, dates: 
         ("-0043-03-15", "15 March 44 BC"),
         ("15 mar 44 BC", "15 March 44 BC, read as day, month and year"),
         ("today", "20 January 2025, read as today, in UTC"),
-        ("+6 months", "28 February 2025, read as 6 months after the cursor"),
-        ("-1 day", "30 August 2024, read as 1 day before the cursor"),
+        ("+6 months", "28 February 2025, read as 6 months after where you are"),
+        ("-1 day", "30 August 2024, read as 1 day before where you are"),
         ("c. 1984", "c. 1984, read as 1984~"),
     ],
 )

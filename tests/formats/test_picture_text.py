@@ -29,7 +29,7 @@ def test_each_event_stands_there_with_its_date_and_the_signs_of_its_standing() -
     assert (
         "\n".join(drawn(EVENTS, WHOLE))
         == """\
- A voyage                    9 Apr – 1 Jun 1912   1 cell = 18 hours   5 events
+ A voyage   5 events · 2 lanes        10 Apr – 31 May 1912   1 cell = 18 hours
        April 1912                   May 1912
         10           20             1           10            20
        ─┴────────────┴──────────────┼───────────┴─────────────┴───────────────┼─

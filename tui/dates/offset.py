@@ -80,7 +80,7 @@ def _from_base(match: re.Match[str], base: Instant) -> list[Candidate]:
     count = int(match[1] + match[2])
     where = "after" if count > 0 else "before"
     plural = name if abs(count) == 1 else "centuries" if name == "century" else f"{name}s"
-    rule = f"{abs(count):,} {plural} {where} the cursor"
+    rule = f"{abs(count):,} {plural} {where} where you are"
     if months:
         return [(_day(_add_months(base, count * months)), rule)]
     write = _day if size >= DAY else _second if size == SECOND else _minute

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.events.event import OTHER_LANE, Event, Link, Source
-from tui.events.problem import Problem
+from tui.events.problem import Problem, Severity
 
 
 class Lane(NamedTuple):
@@ -45,6 +45,11 @@ class Timeline:
 
     def event(self, event_id: str) -> Event | None:
         return self._by_id.get(event_id)
+
+    @property
+    def troubles(self) -> int:
+        """How many of the problems are errors or warnings."""
+        return sum(problem.severity is not Severity.NOTE for problem in self.problems)
 
     def incoming(self, event_id: str) -> tuple[tuple[Event, Link], ...]:
         """Return the links to an event and the events they start from, in the order of time."""

@@ -6,12 +6,14 @@ from tui.axis.ticks import ticks
 from tui.axis.viewport import Viewport
 from tui.dates.span import Span
 from tui.dates.wording import brief
-from tui.events.event import Event, Status
+from tui.events.event import Event
 from tui.events.timeline import Timeline
+from tui.layout.frame import AXIS_ROWS, Frame, compose, era_rows, gutter_of
 from tui.layout.headline import Counts, headline
 from tui.layout.labels import measure
 from tui.layout.lanes import group, pack
-from tui.layout.scene import AXIS_ROWS, Frame, Row, compose, gutter_of
+from tui.layout.marks import standing_sign
+from tui.layout.scene import Row
 from tui.palette import ASCII
 
 NARROWEST = 40
@@ -38,11 +40,12 @@ def picture(
         lanes = [lane for lane in group(events, order) if lane.events]
         gutter = gutter_of((lane.name for lane in lanes), width)
         viewport = Viewport.fit(shown, width - gutter, 0 if is_part else 1)
+        eras = era_rows(timeline.eras)
         packing = pack(lanes, viewport.scale, viewport.span, None, _dated_label)
-        frame = Frame(viewport, packing, ticks(viewport), eras=timeline.eras)
-        height = AXIS_ROWS + bool(timeline.eras) + packing.height
+        frame = Frame(viewport, packing, ticks(viewport), eras=eras)
+        height = AXIS_ROWS + len(eras) + packing.height
         counts = Counts(events=len(events), lanes=len(lanes))
-        top = headline(timeline.title, counts, viewport, width)
+        top = headline(timeline.title, counts, viewport, width, shown)
         rows = (top, *compose(frame, gutter, height).rows)
         lines += [text_of(row) for row in rows]
     if undated:
@@ -66,6 +69,5 @@ def ascii_of(lines: Sequence[str]) -> list[str]:
 
 
 def _dated_label(event: Event) -> str:
-    signs = {Status.DISPUTED: "! ", Status.RETRACTED: "× "}.get(event.status, "")
     date = f"{brief(event.when)}: " if event.when is not None else ""
-    return f"{signs}{date}{event.title}"
+    return f"{standing_sign(event)} {date}{event.title}".lstrip()

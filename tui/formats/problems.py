@@ -7,11 +7,15 @@ from tui.events.clean import clean_line
 from tui.events.problem import Problem
 
 
+def said(problem: Problem) -> str:
+    """Return `severity: message [code]`."""
+    return f"{problem.severity}: {problem.message} [{problem.code}]"
+
+
 def problems_text(found: Iterable[tuple[str, Problem]]) -> list[str]:
     """Return `path:line:column: severity: message [code]` for each (path, problem)."""
     return [
-        f"{clean_line(path)}:{problem.location.line}:{problem.location.column}: "
-        f"{problem.severity}: {problem.message} [{problem.code}]"
+        f"{clean_line(path)}:{problem.location.line}:{problem.location.column}: {said(problem)}"
         for path, problem in found
     ]
 

@@ -32,7 +32,7 @@ class Reference(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """What the detail pane and the list say of an event; empty strings where nothing is known."""
+    """What the detail pane says of an event; empty strings where nothing is known."""
 
     title: str
     when: str
@@ -80,12 +80,15 @@ def _standing(event: Event) -> str:
 
 def _source(source: Source) -> Reference:
     heading = " · ".join(part for part in (source.publisher, source.title) if part)
-    address = source.url or source.locator
+    url = source.url or source.archive_url
+    address = url or source.locator
+    own = [f"{name}: {', '.join(values)}" for name, values in source.other.items()]
+    archived = "archived" if source.archive_url and source.archive_url == address else ""
     dated = worded(source.date) if source.date is not None else ""
     accessed = f"accessed {source.accessed}" if source.accessed else ""
     quote = f"“{source.quote}”" if source.quote else ""
-    note = " · ".join(part for part in (dated, accessed, quote) if part)
-    return Reference(heading or "a source without a title", note, source.url, address)
+    note = " · ".join(part for part in (dated, accessed, archived, *own, quote) if part)
+    return Reference(heading or "a source without a title", note, url, address)
 
 
 def _links(event: Event, timeline: Timeline) -> tuple[Reference, ...]:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from tui.axis.scale import worded_cell
 from tui.axis.viewport import Viewport
 from tui.dates.calendar import DAY, HOUR, civil
+from tui.dates.english import counted
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Moment, Precision
 from tui.dates.span import Instant, Span
 from tui.dates.wording import brief
-from tui.layout.labels import measure, shorten
+from tui.layout.labels import clip, measure, shorten
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Run, Zone
 
@@ -26,46 +27,55 @@ class Counts(NamedTuple):
     problems: int = 0
 
 
-def headline(title: str, counts: Counts, viewport: Viewport, width: int) -> Row:
-    """Return one row; where it is too narrow the parts that matter least go first."""
-    span = worded_span(viewport)
+def headline(
+    title: str, counts: Counts, viewport: Viewport, width: int, shown: Span | None = None
+) -> Row:
+    """Return one row; where it is too narrow the parts that matter least go first.
+
+    shown is the half-open span that the picture is of, where it is known better than by its cells.
+    """
     scale = f"1 cell = {worded_cell(viewport.scale.cell)}"
-    place = (
-        f"{counts.position} of {counts.events}" if counts.position else f"{counts.events} events"
-    )
-    lanes = f"{counts.events} events · {counts.lanes} lanes"
-    trouble = f"! {counts.problems} problems" if counts.problems > 1 else "! 1 problem"
-    parts = [(span, Role.CONTEXT), (scale, Role.NOTE), (place, Role.TITLE)]
+    parts = [(worded_span(viewport, shown), Role.CONTEXT), (scale, Role.NOTE)]
+    if counts.position:
+        parts.append((f"{counts.position} of {counts.events}", Role.TITLE))
     if counts.problems:
-        parts.insert(0, (trouble, Role.POINTER))
+        parts.insert(0, (f"! {counted(counts.problems, 'problem')}", Role.POINTER))
     while len(parts) > 1 and _width(parts) + 12 > width:
         del parts[-2 if len(parts) > 2 else 0]
     right = _width(parts)
     name = shorten(title, max(0, width - right - 2), 4)
     runs = [Run(1, name, Role.TITLE)] if name else []
+    lanes = f"{counted(counts.events, 'event')} · {counted(counts.lanes, 'lane')}"
     if measure(name) + measure(lanes) + right + 8 <= width:
         runs.append(Run(measure(name) + 4, lanes, Role.NOTE))
     x = max(0, width - right + 1)
     for text, role in parts:
-        runs.append(Run(x, text, role))
+        runs.append(Run(x, clip(text, 0, max(0, width - x)), role))
         x += measure(text) + 3
-    return Row(Zone.AXIS, tuple(runs))
+    return Row(Zone.AXIS, tuple(run for run in runs if run.text))
 
 
-def worded_span(viewport: Viewport) -> str:
-    """Return what is on screen from its first cell to its last, no finer than a cell is."""
+def worded_span(viewport: Viewport, shown: Span | None = None) -> str:
+    """Return what is on screen, no finer than a cell is.
+
+    Without a span that is known better, it is told from the middles of the first and last cell.
+    """
     cell = viewport.scale.cell
-    last = viewport.to_instant(viewport.width) - 1
-    first, final = (_moment(at, cell) for at in (viewport.span.start, last))
-    if first == final:
+    start, end = viewport.span.start + cell // 2, viewport.span.end - cell // 2
+    if shown is not None:
+        start, end = shown.start, shown.end - 1
+    first, final = _moment(start, cell), _moment(end, cell)
+    if first[1:] == final[1:]:
         return brief(FuzzyDate("", Kind.MOMENT, first, first))
     return brief(FuzzyDate("", Kind.INTERVAL, first, final))
 
 
 def _moment(instant: Instant, cell: int) -> Moment:
     at, span = civil(instant), Span(instant, instant + 1)
-    if cell < 6 * HOUR:
+    if cell < HOUR // 4:
         return Moment(span, Precision.MINUTE, *at[:5])
+    if cell < 6 * HOUR:
+        return Moment(span, Precision.HOUR, *at[:4])
     if cell < 20 * DAY:
         return Moment(span, Precision.DAY, *at[:3])
     if cell < 400 * DAY:

@@ -1,5 +1,7 @@
 """Text in cells: how wide it is, and how it is shortened without breaking a character."""
 
+from functools import lru_cache
+
 from rich.cells import cell_len, split_graphemes
 
 ELLIPSIS = "…"
@@ -35,6 +37,7 @@ def clip(text: str, start: int, width: int) -> str:
     return "".join(kept)
 
 
+@lru_cache(maxsize=100_000)
 def shorten(text: str, width: int, least: int = STUMP) -> str:
     """Return text in at most width cells, cut at a word where that keeps at least half of it.
 
@@ -68,11 +71,22 @@ def wrap(text: str, width: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        while measure(word) > width:
-            head = clip(word, 0, width).rstrip() or word[0]
-            joint = max(head.rfind("-"), head.rfind("/")) + 1
-            head = head[:joint] or head
-            lines.append(head)
-            word = word[len(head) :]
-        line = word
+        *full, line = _broken(word, width) if measure(word) > width else [word]
+        lines += full
     return [*lines, line] if line or not lines else lines
+
+
+def _broken(word: str, width: int) -> list[str]:
+    """Break a word into pieces of at most width cells, after a hyphen or slash where it has one."""
+    pieces: list[str] = []
+    start = used = joint = 0
+    for first, last, size in split_graphemes(word)[0]:
+        if used + size > width and first > start:
+            end = joint if joint > start else first
+            pieces.append(word[start:end])
+            used = measure(word[end:first])
+            start = end
+        used += size
+        if word[last - 1] in "-/":
+            joint = last
+    return [*pieces, word[start:]]

@@ -5,6 +5,7 @@ two posts is what is known of something that happened at some point within it.
 """
 
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.axis.scale import Scale
@@ -54,7 +55,8 @@ class Shape(Enum):
 class Mark(NamedTuple):
     """An event in absolute cells, half-open [start, end).
 
-    For a bar the cells [core_start, core_end) are certain and those around them in doubt. An open
+    For a bar the cells [core_start, core_end) are certain and those around them in doubt. members
+    are the cells of each date of a set. An open
     side lies at FAR or -FAR; a side whose end is unknown fades within FADE cells.
     """
 
@@ -66,7 +68,7 @@ class Mark(NamedTuple):
     core_end: int
     unknown_start: bool = False
     unknown_end: bool = False
-    members: tuple[int, ...] = ()
+    members: tuple[tuple[int, int], ...] = ()
 
 
 class Piece(NamedTuple):
@@ -90,7 +92,7 @@ def mark_of(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
         return Mark(event, Shape.POINT, start, end, start, end)
     if when.kind is Kind.MOMENT:
         return Mark(event, Shape.RANGE, start, end, end, end)
-    members = tuple(sorted({scale.to_cell(moment.span.start) for moment in when.moments}))
+    members = tuple(sorted({_cells(moment.span, scale) for moment in when.moments}))
     return Mark(event, Shape.SET, start, end, end, end, members=members)
 
 
@@ -110,10 +112,10 @@ def _bar(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
         return Mark(event, Shape.POINT, start, end, start, end)
     if isinstance(first, Moment):
         start, past = _cells(first.span, scale)
-        core_start = past if past - start > 1 else start
+        core_start = past if past - start > 1 or _is_vague(first) else start
     if isinstance(last, Moment):
         until, end = _cells(last.span, scale)
-        core_end = until if end - until > 1 else end
+        core_end = until if end - until > 1 or _is_vague(last) else end
     if first is Limit.UNKNOWN:
         core_start = core_end - (core_end == end)
         start = core_end - FADE
@@ -124,6 +126,10 @@ def _bar(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
         core_start = core_end = (start + end) // 2
     unknown = first is Limit.UNKNOWN, last is Limit.UNKNOWN
     return Mark(event, Shape.BAR, start, end, core_start, core_end, *unknown)
+
+
+def _is_vague(moment: Moment) -> bool:
+    return bool(moment.approximate or moment.uncertain)
 
 
 def _cells(span: Span, scale: Scale) -> tuple[int, int]:
@@ -143,15 +149,23 @@ def glyph_of(event: Event) -> str:
     return "◆"
 
 
+def standing_sign(event: Event) -> str:
+    """Return the sign of a claim that is disputed or retracted, else ""."""
+    return {Status.DISPUTED: "!", Status.RETRACTED: "×"}.get(event.status, "")
+
+
+@lru_cache(maxsize=100_000)
+def signs_of(event: Event) -> str:
+    """Return the signs that stand close to the mark, before the label's words."""
+    uncertain = event.when is not None and event.when.uncertain
+    return standing_sign(event) + ("?" if uncertain else "")
+
+
+@lru_cache(maxsize=100_000)
 def label_of(event: Event) -> str:
     """Return the title with the signs of doubt that stand before it."""
-    when = event.when
-    signs = {Status.DISPUTED: "!", Status.RETRACTED: "×"}.get(event.status, "")
-    if when is not None and when.uncertain:
-        signs += "?"
-    if when is not None and when.approximate:
-        signs += " c."
-    return f"{signs} {event.title}".lstrip()
+    approximate = " c." if event.when is not None and event.when.approximate else ""
+    return f"{signs_of(event)}{approximate} {event.title}".lstrip()
 
 
 def draw(mark: Mark, low: int, high: int) -> list[Piece]:
@@ -209,16 +223,26 @@ def _range_text(mark: Mark, start: int, end: int) -> str:
     vague = when is not None and (when.approximate or when.uncertain)
     line = "╌" if vague or mark.shape is Shape.SET else "─"
     cells = [line] * (end - start)
-    if mark.shape is Shape.SET:
-        post = "◆" if when is not None and when.kind is Kind.ALL_OF else "◇"
-        for member in mark.members:
-            if start <= member < end:
-                cells[member - start] = post
-        return "".join(cells)
-    if start == mark.start:
-        cells[0] = "├"
-    if end == mark.end:
-        cells[-1] = "┤"
+    if mark.shape is Shape.RANGE:
+        return _posts(cells, (mark.start, mark.end), start)
+    post = "◆" if when is not None and when.kind is Kind.ALL_OF else "◇"
+    for first, last in mark.members:
+        if last - first > 1:
+            for cell in range(max(first, start), min(last, end)):
+                cells[cell - start] = "─"
+            _posts(cells, (first, last), start)
+        elif start <= first < end:
+            cells[first - start] = post
+    return "".join(cells)
+
+
+def _posts(cells: list[str], bounds: tuple[int, int], start: int) -> str:
+    """Set the posts of a range where its ends are among the cells that begin at start."""
+    first, last = bounds[0] - start, bounds[1] - 1 - start
+    if 0 <= first < len(cells):
+        cells[first] = "├"
+    if 0 <= last < len(cells):
+        cells[last] = "┤"
     return "".join(cells)
 
 

@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from tui.layout.labels import measure, shorten
-from tui.layout.marks import FAR, Mark, Shape, label_of
+from tui.layout.marks import FAR, Mark, Shape, label_of, signs_of
 
 #: Blank cells between an item and the next one in its row.
 GAP = 2
@@ -205,7 +205,8 @@ def _inside(mark: Mark, text: str, bounds: Bounds) -> Item | None:
 def _right(mark: Mark, text: str) -> Item:
     if not text or mark.end >= FAR:
         return _alone(mark)
-    at = mark.end + (0 if text[0] in "!?×" else 1)
+    signs = signs_of(mark.event)
+    at = mark.end + (0 if signs and text.startswith(signs) else 1)
     return Item(mark.start, at + measure(text), mark, text, at)
 
 

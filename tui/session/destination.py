@@ -63,7 +63,7 @@ def _rank(event: Event, needle: str) -> int:
     return 2 if needle in title else 3
 
 
-def _span(date: FuzzyDate) -> Span | None:
-    if date.earliest is None or date.before is None:
-        return Span(date.position, date.position + 1)
-    return Span(date.earliest, date.before)
+def _span(date: FuzzyDate) -> Span:
+    """Return all that is known of a date; an open end adds nothing."""
+    spans = [moment.span for moment in date.moments]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

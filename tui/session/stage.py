@@ -12,17 +12,23 @@ from tui.dates.calendar import DAY
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.timeline import Era
+from tui.layout.frame import Frame, compose, era_rows, gutter_of, lane_rows
+from tui.layout.headline import Counts
 from tui.layout.lanes import Packing, group, pack
-from tui.layout.scene import Frame, Scene, compose, gutter_of, lane_rows
+from tui.layout.scene import Scene
 from tui.session.view_state import STEP, ViewState, opening
 
 if TYPE_CHECKING:
+    from tui.axis.scale import Scale
     from tui.session.destination import Destination
 
 #: From this height on the overview is worth its two rows.
 ENOUGH_FOR_OVERVIEW = 14
 
 YEAR = 366 * DAY
+
+#: Packings kept, so that zooming back and forth packs once.
+MOST_PACKINGS = 8
 
 Density = Callable[[Span, int], Sequence[int]]
 
@@ -40,11 +46,11 @@ class Stage:
         now: Instant,
     ) -> None:
         self._names = tuple(order)
-        self._eras = tuple(eras)
+        self._eras = era_rows(eras)
         self._density = density
         self._undated = tuple(event for event in events if event.when is None)
         self._width, self._height = 80, 24
-        self._packed: tuple[object, Packing] | None = None
+        self._packings: dict[tuple[Scale, int], Packing] = {}
         self._binned: tuple[object, Sequence[int]] | None = None
         lanes = group(events, order)
         self.gutter = 0
@@ -66,19 +72,30 @@ class Stage:
         """The rows that lanes have on screen."""
         return lane_rows(
             self._height,
-            eras=bool(self._eras),
+            eras=len(self._eras),
             undated=bool(self._undated),
             overview=self._has_overview,
         )
 
     @property
     def packing(self) -> Packing:
-        view, space = self.view, self.space
-        key = (view.viewport.scale, view.viewport.width, space)
-        if self._packed is None or self._packed[0] != key:
-            packing = pack(view.lanes, view.viewport.scale, view.extent, space)
-            self._packed = key, packing
-        return self._packed[1]
+        view = self.view
+        key = view.viewport.scale, self.space
+        if key not in self._packings:
+            if len(self._packings) >= MOST_PACKINGS:
+                del self._packings[next(iter(self._packings))]
+            self._packings[key] = pack(view.lanes, key[0], view.extent, key[1])
+        return self._packings[key]
+
+    def counts(self, problems: int) -> Counts:
+        """Return what the line above the picture counts."""
+        view = self.view
+        return Counts(len(view.events), len(view.lanes), view.position, problems)
+
+    def lane_of(self, event: Event) -> int:
+        """Return the place of an event's lane in the picture, -1 for none."""
+        names = (lane.name for lane in self.view.lanes)
+        return next((at for at, name in enumerate(names) if name == event.lane), -1)
 
     def scene(self) -> Scene:
         """Return the frame of the state as it is."""
@@ -101,9 +118,8 @@ class Stage:
         transition = TRANSITIONS.get(action)
         if transition is None:
             return False
-        before = self.view.selection
         self._set(transition(self))
-        if self.view.selection is not before:
+        if action not in LEAVING:
             self._follow_selection()
         return True
 
@@ -132,24 +148,22 @@ class Stage:
 
     def brush_to(self, column: int) -> None:
         """Bring the part of the whole extent that stands in a column of the overview on screen."""
-        width, extent = self.view.viewport.width, self.view.extent
-        at = max(0, min(column - self.gutter, width - 1))
-        about = extent.start + extent.length * (2 * at + 1) // (2 * width)
-        viewport = self.view.viewport.centre_on(about).clamp(extent)
-        self._set(self.view._replace(viewport=viewport))
+        self._set(self.view.brush_to(column - self.gutter))
 
     def open(self) -> bool:
-        """Zoom into the cluster that holds the selection; False when it stands by itself."""
+        """Zoom into the cluster that holds the selection; False, and no change, where none can be.
+
+        Events that share their dates stay together at any zoom.
+        """
         place = self.packing.places.get(self.view.selection.id) if self.view.selection else None
         if place is None or not place.item.members:
             return False
-        members = [mark.event.when for mark in place.item.members]
-        starts = [when.position for when in members if when is not None]
-        low, high = min(starts), max(starts)
-        before = self.view
-        self._set(self.view.fit(Span(low, max(high, low + 1) + 1)))
+        closer = self.view.fit_events([mark.event for mark in place.item.members])
+        if closer.viewport.scale.cell >= self.view.viewport.scale.cell:
+            return False
+        self._set(closer)
         self._follow_selection()
-        return self.view.viewport.scale.cell < before.viewport.scale.cell
+        return True
 
     def _set(self, view: ViewState) -> None:
         self.view = view
@@ -173,6 +187,13 @@ def _pan_step(stage: Stage) -> int:
     return max(1, stage.view.viewport.width // 10)
 
 
+def _half(stage: Stage) -> int:
+    return max(1, stage.space // 2)
+
+
+#: The actions after which the selection may be off the screen.
+LEAVING = frozenset({"pan_earlier", "pan_later", "scroll_up", "scroll_down"})
+
 #: What each action makes of the state.
 TRANSITIONS: dict[str, Callable[[Stage], ViewState]] = {
     "previous_in_lane": lambda stage: stage.view.step_in_lane(-1),
@@ -185,8 +206,8 @@ TRANSITIONS: dict[str, Callable[[Stage], ViewState]] = {
     "last": lambda stage: stage.view.last(),
     "pan_earlier": lambda stage: stage.view.pan(-_pan_step(stage)),
     "pan_later": lambda stage: stage.view.pan(_pan_step(stage)),
-    "scroll_up": lambda stage: stage.view.scroll(-stage.space // 2, stage.packing, stage.space),
-    "scroll_down": lambda stage: stage.view.scroll(stage.space // 2, stage.packing, stage.space),
+    "scroll_up": lambda stage: stage.view.scroll(-_half(stage), stage.packing, stage.space),
+    "scroll_down": lambda stage: stage.view.scroll(_half(stage), stage.packing, stage.space),
     "zoom_in": lambda stage: stage.view.zoom(STEP),
     "zoom_out": lambda stage: stage.view.zoom(1 / STEP),
     "fit_all": lambda stage: stage.view.fit(),

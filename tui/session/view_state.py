@@ -69,6 +69,20 @@ class ViewState(NamedTuple):
             viewport=Viewport.fit(span or self.extent, width, margin_of(width)), top=0
         )
 
+    def fit_events(self, events: Sequence[Event]) -> "ViewState":
+        """Show all that is known of the dates of some events; open ends add nothing."""
+        spans = [moment.span for event in events if event.when for moment in event.when.moments]
+        if not spans:
+            return self
+        return self.fit(Span(min(span.start for span in spans), max(span.end for span in spans)))
+
+    def brush_to(self, column: int) -> "ViewState":
+        """Bring the time that stands in a column of the overview to the middle of the screen."""
+        width, extent = self.viewport.width, self.extent
+        at = max(0, min(column, width - 1))
+        about = extent.start + extent.length * (2 * at + 1) // (2 * width)
+        return self._replace(viewport=self.viewport.centre_on(about).clamp(extent))
+
     def fit_selection(self) -> "ViewState":
         """Show the selected event with as much again on either side."""
         when = self.selection.when if self.selection else None

@@ -62,6 +62,7 @@ class DetailPane(ScrollView, can_focus=True):
         self._cursor = -1
         self._rows: list[Row | Strip] = []
         self._owners: list[int] = []
+        self._body: tuple[tuple[str, int, bool], list[Row | Strip]] = ("", 0, True), []
         self._ground = Style()
 
     @property
@@ -101,9 +102,13 @@ class DetailPane(ScrollView, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Move to the next reference if it is on screen or nearly so, else scroll a line."""
-        target = self._cursor + by
-        rows = [y for y, owner in enumerate(self._owners) if owner == target and target >= 0]
         top, height = self.scroll_offset.y, self.size.height
+        shown = [owner for owner in self._owners[top : top + height] if owner >= 0]
+        if self._cursor not in shown and shown:
+            target = shown[0] if by > 0 else shown[-1]
+        else:
+            target = self._cursor + by
+        rows = [y for y, owner in enumerate(self._owners) if owner == target and target >= 0]
         if rows and top - 1 <= rows[0] and rows[-1] <= top + height:
             self._cursor = target
             self._lay_out()
@@ -126,6 +131,9 @@ class DetailPane(ScrollView, can_focus=True):
         if isinstance(row, Strip):
             return row.adjust_cell_length(width, ground).apply_style(ground)
         return paint(row, width, ground, dark=self.app.current_theme.dark)
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._lay_out())
 
     def on_resize(self, event: events.Resize) -> None:
         event.prevent_default()
@@ -152,10 +160,17 @@ class DetailPane(ScrollView, can_focus=True):
         self.refresh()
 
     def _text(self, width: int) -> list[Row | Strip]:
+        """Lay out the text, once for each text, width and theme: Markdown takes its time."""
         text = self._detail.text if self._detail else ""
-        if len(text) > _LONGEST_MARKDOWN or not re.search(_MARKUP, text):
-            return list(paragraphs(text, width))
-        return list(_markdown(text, width, dark=self.app.current_theme.dark))
+        dark = self.app.current_theme.dark
+        if self._body[0] != (text, width, dark):
+            rows: list[Row | Strip]
+            if len(text) > _LONGEST_MARKDOWN or not re.search(_MARKUP, text):
+                rows = list(paragraphs(text, width))
+            else:
+                rows = list(_markdown(text, width, dark=dark))
+            self._body = (text, width, dark), rows
+        return self._body[1]
 
 
 def _markdown(text: str, width: int, *, dark: bool) -> list[Strip]:

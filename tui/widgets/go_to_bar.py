@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -53,11 +52,11 @@ class GoToBar(Vertical):
             self.bar, self.text = bar, text
 
     class Chosen(Message):
-        """The reading at this place, from 0 on, was taken."""
+        """The reading of a text at this place, from 0 on, was taken."""
 
-        def __init__(self, index: int) -> None:
+        def __init__(self, index: int, text: str) -> None:
             super().__init__()
-            self.index = index
+            self.index, self.text = index, text
 
     class Cancelled(Message):
         pass
@@ -72,8 +71,11 @@ class GoToBar(Vertical):
         yield Input(placeholder=HINT, max_length=200, select_on_focus=False)
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
         self.show(())
+
+    def take_focus(self) -> None:
+        """Let the very next key go into the line."""
+        self.screen.set_focus(self.query_one(Input))
 
     @property
     def readings(self) -> Sequence[str]:
@@ -97,11 +99,16 @@ class GoToBar(Vertical):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._readings:
-            self.post_message(self.Chosen(self._index))
+        self.post_message(self.Chosen(self._index, event.value))
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        self.post_message(self.Cancelled())
+    def on_descendant_blur(self) -> None:
+        # A terminal that loses the focus takes it from every widget, and gives it back.
+        self.call_later(self._cancel_if_left)
+
+    def _cancel_if_left(self) -> None:
+        focused = self.screen.focused
+        if focused is not None and self not in focused.ancestors:
+            self.post_message(self.Cancelled())
 
     def _paint(self) -> None:
         typed = self.query_one(Input).value.strip()

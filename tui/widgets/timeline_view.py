@@ -1,5 +1,6 @@
 """The timeline pane: shows a scene and says what was done to it."""
 
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.style import Style
@@ -77,8 +78,14 @@ class TimelineView(Widget, can_focus=True):
 
     def show(self, scene: Scene) -> None:
         """Paint a scene from now on; only the rows that differ are painted again."""
-        self._scene = scene
-        self.refresh()
+        before, self._scene = self._scene, scene
+        if (before.width, before.height) != (scene.width, scene.height):
+            self.refresh()
+            return
+        rows = zip_longest(before.rows, scene.rows)
+        changed = [y for y, (old, new) in enumerate(rows) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, scene.width, 1) for y in changed))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         # Working out the style costs more than painting a line with it.

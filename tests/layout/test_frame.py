@@ -1,4 +1,4 @@
-"""A frame as rows of cells."""
+"""From packed lanes to a scene."""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,11 @@ from tui.dates.span import Span
 from tui.events.event import Event
 from tui.events.timeline import Era, in_order
 from tui.formats.picture_text import text_of
+from tui.layout.frame import Frame, compose, era_rows, gutter_of
 from tui.layout.labels import measure
 from tui.layout.lanes import group, pack
 from tui.layout.marks import Role
-from tui.layout.scene import Frame, Run, Scene, Zone, compose, gutter_of, overlay
+from tui.layout.scene import Run, Scene, Zone, overlay
 
 MISSION = (
     event("1957-10-04", "Sputnik 1", lane="Flights", importance=5),
@@ -57,7 +58,7 @@ def frame(
         viewport=viewport,
         packing=packing,
         ticks=ticks(viewport),
-        eras=eras,
+        eras=era_rows(eras),
         undated=undated,
         density=density,
         extent_cells=viewport.scale.cells(extent),
