@@ -81,7 +81,7 @@ def _broken(word: str, width: int) -> list[str]:
     pieces: list[str] = []
     start = used = joint = 0
     for first, last, size in split_graphemes(word)[0]:
-        if used + size > width and first > start:
+        while used + size > width and first > start:
             end = joint if joint > start else first
             pieces.append(word[start:end])
             used = measure(word[end:first])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from tui.layout.labels import measure, shorten
+from tui.layout.labels import STUMP, measure, shorten
 from tui.layout.marks import FAR, Mark, Shape, label_of, signs_of
 
 #: Blank cells between an item and the next one in its row.
@@ -110,9 +110,10 @@ def squeeze(marks: Sequence[Mark], rows: int, bounds: Bounds) -> list[list[Item]
         if not rooms:
             left_over.append(mark)
             continue
+        widest = max(max(high - mark.end, mark.start - low) for (low, high), _ in rooms)
         item, row = next(
             (item, row)
-            for item in _choices(mark, bounds)
+            for item in _choices(mark, bounds, widest)
             for (low, high), row in rooms
             if low <= item.left and item.right <= high
         )
@@ -171,8 +172,14 @@ def _lengthened(row: list[Item], bounds: Bounds) -> list[Item]:
     return row
 
 
-def _choices(mark: Mark, bounds: Bounds) -> Iterator[Item]:
-    """Yield every way to draw a mark, the most telling first, the mark alone last."""
+def _choices(mark: Mark, bounds: Bounds, widest: int) -> Iterator[Item]:
+    """Yield every way to draw a mark, the most telling first, the mark alone last.
+
+    widest is the most cells that are free on one side of it.
+    """
+    if widest < STUMP and mark.shape in (Shape.POINT, Shape.SET):
+        yield _alone(mark)
+        return
     full = shorten(label_of(mark.event), bounds.longest)
     before = ""
     for width in (bounds.longest, *_SHORTER):
@@ -183,6 +190,8 @@ def _choices(mark: Mark, bounds: Bounds) -> Iterator[Item]:
         inside = _inside(mark, text, bounds)
         if inside is not None:
             yield inside
+            continue
+        if measure(text) > widest:
             continue
         right = _right(mark, text)
         if right.right <= bounds.high and right.left >= bounds.low:
