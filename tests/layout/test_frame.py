@@ -186,6 +186,55 @@ def test_a_selected_event_off_the_screen_is_pointed_to() -> None:
     assert pointers[0].x + measure(pointers[0].text) == scene.width
 
 
+def test_a_count_is_whole_or_not_shown() -> None:
+    crowd = [event("1957-10-04", f"Telegram {at}") for at in range(120)]
+    made, gutter = frame([*crowd, event("1970", "The end")], 60, 1)
+    for first in range(made.viewport.first - 60, made.viewport.first + 60):
+        view = Viewport(made.viewport.scale, first, made.viewport.width)
+        scene = compose(made._replace(viewport=view), gutter, 4)
+        for row in scene.rows:
+            for run in row.runs:
+                if run.role is Role.CLUSTER:
+                    assert run.text in ("●", "●120")
+
+
+def test_what_is_pointed_from_cuts_no_name_in_two() -> None:
+    made, _ = frame(MISSION, 60, 10)
+    titles = {e.title for e in MISSION}
+    for zoom in (2, 4, 8):
+        view = made.viewport.zoom(zoom, instant(1961, 4, 12))
+        again, gutter = frame(MISSION, 60, 10, viewport=view, selection=MISSION[3])
+        for row in compose(again, gutter, 13).rows:
+            for run in row.runs:
+                if run.role is Role.LABEL and not run.text.strip().endswith("…"):
+                    words = run.text.strip().lstrip("…").removeprefix("? ").removeprefix("c. ")
+                    assert any(words in title for title in titles), run.text
+
+
+def test_eras_that_share_time_have_rows_of_their_own_and_true_ends() -> None:
+    eras = [
+        Era(parse("1957/1964"), "First"),
+        Era(parse("1960/1968"), "Second"),
+        Era(parse("1962/1963"), "Within"),
+        Era(parse("1965/.."), "Third"),
+        Era(parse("../1958"), "Before"),
+    ]
+    rows = era_rows(eras)
+    assert [[era.title for era in row] for row in rows] == [
+        ["First", "Third"],
+        ["Before", "Second"],
+        ["Within"],
+    ]
+    made, gutter = frame(MISSION, 100, 8, eras=eras)
+    drawn = [text_of(row).strip() for row in compose(made, gutter, 20).rows[3:6]]
+    assert drawn[0].startswith("◂ First ")
+    assert drawn[0].endswith("▶")
+    assert drawn[1].startswith("◀╌")
+    assert "┤     ├ Second ╌" in drawn[1]
+    assert drawn[2].startswith("├ Within ")
+    assert drawn[2].endswith("┤")
+
+
 def test_lane_names_stay_while_their_rows_are_scrolled() -> None:
     made, gutter = frame(MISSION, 60, 20, top=1)
     names = [

@@ -35,6 +35,12 @@ def test_what_matters_least_goes_first_where_it_is_narrow() -> None:
     assert "1 cell" not in narrow
 
 
+def test_one_of_a_thing_is_not_many() -> None:
+    said = text_of(headline("One", Counts(events=1, lanes=1, problems=1), VIEW, 140))
+    assert "1 event · 1 lane " in said
+    assert "! 1 problem " in said
+
+
 @pytest.mark.parametrize("width", range(1, 160, 7))
 def test_it_is_never_wider_than_the_screen(width: int) -> None:
     counts = Counts(events=1_000_000, lanes=3000, position=999_999, problems=1)

@@ -49,6 +49,10 @@ def picture(date: str, width: int = 12, scale: Scale = DAILY) -> str:
         ("/2025-01-09", "     ?▒▓━   "),
         ("[2025-01-02,2025-01-05,2025-01-09]", " ◇╌╌◇╌╌╌◇   "),
         ("{2025-01-02,2025-01-05}", " ◆╌╌◆       "),
+        ("[2025-01-02,2025-01-0X]", "├◇──────┤   "),
+        ("2025-01-02~/2025-01-05", " ░━━━       "),
+        ("2025-01-02/2025-01-05?", " ━━━░       "),
+        ("2025-01-02%/2025-01-05%", " ░━━░       "),
     ],
 )
 def test_doubt_is_drawn_as_doubt(date: str, expected: str) -> None:
@@ -62,6 +66,15 @@ def test_a_doubtful_end_is_shaded_and_the_certain_core_is_not() -> None:
     february, march = weekly.to_cell(instant(2025, 2)), weekly.to_cell(instant(2025, 3)) + 1
     assert (found.start, found.core_start) == (february, march)
     assert found.core_end == found.end
+
+
+def test_a_member_of_a_set_is_as_wide_as_what_is_known_of_it() -> None:
+    monthly = Scale(30 * DAY)
+    found = mark("[2025,2027]", monthly)
+    # 365 days touch thirteen cells of thirty days, or fourteen, as their borders fall.
+    assert all(last - first in (13, 14) for first, last in found.members)
+    cells = "".join(piece.text for piece in draw(found, found.start, found.end))
+    assert cells.count("├") == cells.count("┤") == 2
 
 
 def test_an_interval_without_a_certain_core_is_all_doubt() -> None:

@@ -159,6 +159,35 @@ def test_a_cluster_opens_by_zooming_until_its_events_stand_apart_or_the_zoom_end
     assert not made.open()
 
 
+def test_events_of_one_day_are_shown_as_that_day_and_no_closer() -> None:
+    made = stage()
+    crowded = next(
+        event for event in EVENTS if event.when and made.packing.places[event.id].item.members
+    )
+    made.select(crowded)
+    while made.open():
+        pass
+    assert made.view.viewport.span.length >= DAY
+    before = made.view
+    assert not made.open()
+    assert made.view == before
+
+
+def test_what_is_fitted_is_scrolled_to() -> None:
+    events = in_order(
+        [event(f"{1900 + at}", f"number {at}", lane=f"lane {at}") for at in range(60)]
+    )
+    made = Stage(
+        events, [], Span(instant(1900), instant(1960)), [], lambda _, bins: [1] * bins, NOW
+    )
+    made.resize(100, 20)
+    made.select(events[50])
+    for action in ("fit_selection", "zoom_in", "zoom_out", "fit_all"):
+        made.perform(action)
+        row = made.packing.places["number 50"].row
+        assert made.view.top <= row < made.view.top + made.space, action
+
+
 def test_an_event_by_itself_has_nothing_to_open() -> None:
     made = stage()
     made.select(next(e for e in EVENTS if e.title == "Wreck found"))
