@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from tui.dates.calendar import DAY, days_from_civil, days_in_month
 from tui.dates.edtf import EdtfError, parse
-from tui.dates.unspecified import matches
+from tui.dates.edtf.unspecified import matches
 
 
 def test_x_stands_for_any_digit() -> None:

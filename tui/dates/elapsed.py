@@ -4,7 +4,7 @@ from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND, civil, days_in_month
 from tui.dates.english import counted
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Moment, Precision
 from tui.dates.span import Instant
-from tui.dates.year_wording import YEARS_AGO, worded_number
+from tui.dates.wording.year import YEARS_AGO, worded_number
 
 #: The Gregorian calendar repeats itself after so many years, which are so many microseconds.
 _CYCLE_YEARS = 400

@@ -1,7 +1,7 @@
 """A mapping's date: `date` alone or with `end`, or the date of a citation."""
 
 from tui.dates.edtf import interval, parse
-from tui.dates.edtf_error import EdtfError
+from tui.dates.edtf.error import EdtfError
 from tui.dates.fuzzy_date import FuzzyDate, Kind
 from tui.events.document import Document
 from tui.events.fields import Fields

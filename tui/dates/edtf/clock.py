@@ -1,7 +1,7 @@
 """The time of day in an EDTF text: T14, T14:30, T14:30:05, with or without a zone."""
 
 from tui.dates.calendar import HOUR, MINUTE, SECOND
-from tui.dates.cursor import Cursor, shown_length
+from tui.dates.edtf.cursor import Cursor, shown_length
 from tui.dates.fuzzy_date import Precision
 
 _DIGITS = "0123456789"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment, Precision
-from tui.dates.moment_wording import (
+from tui.dates.wording.moment import (
     CLOCK,
     DAYS,
     MONTHS,
@@ -90,7 +90,7 @@ def _without_tail(first: str, last: str, precision: Precision) -> str:
 
 
 def _set(date: FuzzyDate, write: _Write, *, short: bool) -> str:
-    from tui.dates.edtf_set import read_elements
+    from tui.dates.edtf.set import read_elements
 
     elements = read_elements(date.text)
     any_one = date.kind is Kind.ONE_OF

@@ -3,17 +3,17 @@
 from typing import TYPE_CHECKING
 
 from tui.dates.calendar import DAY, days_from_civil, days_in_month
-from tui.dates.cursor import Cursor
-from tui.dates.edtf_error import EdtfError
-from tui.dates.edtf_year import YearText
+from tui.dates.edtf.cursor import Cursor
+from tui.dates.edtf.error import EdtfError
+from tui.dates.edtf.qualifier import PARTS
+from tui.dates.edtf.season import SEASON_MONTHS, season_months
+from tui.dates.edtf.year import YearText
 from tui.dates.english import MONTH_NAMES, ordinal
 from tui.dates.fuzzy_date import Part, Precision
-from tui.dates.qualifier import PARTS
-from tui.dates.season import SEASON_MONTHS, season_months
 from tui.dates.span import Span
 
 if TYPE_CHECKING:
-    from tui.dates.clock import Clock
+    from tui.dates.edtf.clock import Clock
 
 _PRECISIONS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 
@@ -116,7 +116,7 @@ class DateText:
                 date = (low, months[0], days[0])
                 return date, date
             raise self._no_such_day()
-        from tui.dates.unspecified import date_bounds
+        from tui.dates.edtf.unspecified import date_bounds
 
         bounds = date_bounds(self.year, months, days)
         if bounds is None:
@@ -128,7 +128,7 @@ class DateText:
         digits = self.components[index]
         name, highest, besides = _COMPONENTS[index]
         if "X" in digits:
-            from tui.dates.unspecified import matches
+            from tui.dates.edtf.unspecified import matches
 
             numbers = matches(digits, 1, highest)
         else:

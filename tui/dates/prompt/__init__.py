@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from tui.dates.edtf import EdtfError, parse
 from tui.dates.fuzzy_date import FuzzyDate
-from tui.dates.offset import offset_candidates
-from tui.dates.phrase import Candidate, phrase_candidates
+from tui.dates.prompt.offset import offset_candidates
+from tui.dates.prompt.phrase import Candidate, phrase_candidates
 from tui.dates.span import Instant
 from tui.dates.wording import worded
 
@@ -56,7 +56,7 @@ def _candidates(phrase: str, now: Instant, base: Instant) -> list[Candidate]:
     found = offset_candidates(lower, now, base) or phrase_candidates(lower)
     if found or not re.search(r"[a-z:]", lower):
         return found
-    from tui.dates.lenient import lenient_candidates
+    from tui.dates.prompt.lenient import lenient_candidates
 
     return lenient_candidates(phrase)
 

@@ -6,9 +6,9 @@ or minutes alone (T14, T14:30), a qualifier behind a time, and one blank behind 
 
 from functools import lru_cache
 
-from tui.dates.edtf_error import EdtfError
-from tui.dates.edtf_moment import read_moment
-from tui.dates.edtf_year import MAX_YEAR
+from tui.dates.edtf.error import EdtfError
+from tui.dates.edtf.moment import read_moment
+from tui.dates.edtf.year import MAX_YEAR
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment
 
 #: Longest text that is read, in characters.
@@ -123,7 +123,7 @@ def _interval(text: str, slash: int, start: Moment | Limit, end: Moment | Limit)
 
 
 def _set(text: str) -> FuzzyDate:
-    from tui.dates.edtf_set import BRACKETS, read_elements
+    from tui.dates.edtf.set import BRACKETS, read_elements
 
     elements = read_elements(text)
     members = [
@@ -152,7 +152,7 @@ def _explained(text: str, error: EdtfError) -> EdtfError:
 
 
 def _correction(text: str, offset: int) -> EdtfError | None:
-    from tui.dates.mistake import corrections
+    from tui.dates.edtf.mistake import corrections
 
     right = [(index, why, new) for index, why, new in corrections(text) if _reads(new)]
     if not right:

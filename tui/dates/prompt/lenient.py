@@ -8,7 +8,7 @@ text with all its digits, and signs and eras are left to other readers.
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
 
-from tui.dates.phrase import Candidate
+from tui.dates.prompt.phrase import Candidate
 
 #: No two of them agree in any field, and their days lie more than a week apart, so that a weekday
 #: alone does not come out the same either. February 29 exists in all three years.

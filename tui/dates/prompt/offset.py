@@ -3,9 +3,9 @@
 import re
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND, civil, days_in_month, instant
-from tui.dates.phrase import Candidate, year_text
+from tui.dates.prompt.phrase import Candidate, year_text
 from tui.dates.span import Instant
-from tui.dates.year_wording import YEARS_AGO
+from tui.dates.wording.year import YEARS_AGO
 
 _DAYS_FROM_TODAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 

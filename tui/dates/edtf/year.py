@@ -1,6 +1,6 @@
 """Years in an EDTF text: 1985, -0043, 19XX, 1950S2, Y-17E7, Y3388E2S3."""
 
-from tui.dates.cursor import Cursor
+from tui.dates.edtf.cursor import Cursor
 
 #: No year lies further than this from year 0: a thousand times the age of the universe is enough,
 #: and an exponent must not become a number that takes minutes to write out.

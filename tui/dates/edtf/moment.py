@@ -1,12 +1,12 @@
 """One date of an EDTF text: a year, season, month, day or time, with qualifiers."""
 
 from tui.dates.calendar import DAY, days_from_civil, days_in_month
-from tui.dates.clock import Clock, read_clock
-from tui.dates.cursor import Cursor, shown_length
-from tui.dates.date_text import DateText
-from tui.dates.edtf_year import read_year
+from tui.dates.edtf.clock import Clock, read_clock
+from tui.dates.edtf.cursor import Cursor, shown_length
+from tui.dates.edtf.date_text import DateText
+from tui.dates.edtf.qualifier import PARTS, Qualifiers
+from tui.dates.edtf.year import read_year
 from tui.dates.fuzzy_date import Moment, Precision
-from tui.dates.qualifier import PARTS, Qualifiers
 from tui.dates.span import Span
 
 

@@ -1,7 +1,7 @@
 """The elements of an EDTF set: [1667,1670..1672] is one of them, {1960,1961-12} all of them."""
 
-from tui.dates.edtf_error import EdtfError
-from tui.dates.edtf_moment import read_moment
+from tui.dates.edtf.error import EdtfError
+from tui.dates.edtf.moment import read_moment
 from tui.dates.fuzzy_date import Kind, Limit, Moment
 
 #: From where to where an element reaches: one moment twice, two moments, or a Limit at one side.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tui.dates.calendar import days_in_month, is_leap
-from tui.dates.edtf_year import YearText
+from tui.dates.edtf.year import YearText
 
 _LEAP_YEAR = 2000  # any year that has all 366 days
 

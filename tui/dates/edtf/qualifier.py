@@ -1,6 +1,6 @@
 """The qualifiers of an EDTF date: ? is uncertain, ~ approximate, % both."""
 
-from tui.dates.cursor import Cursor
+from tui.dates.edtf.cursor import Cursor
 from tui.dates.fuzzy_date import Part
 
 #: The components of a date in the order in which they are written.

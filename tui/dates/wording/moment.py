@@ -1,10 +1,10 @@
 """One moment as people say it, in a sentence or on a label."""
 
 from tui.dates.calendar import DAY, civil_from_days, days_in_month
+from tui.dates.edtf.season import SEASON_NAMES
 from tui.dates.english import MONTH_NAMES, ordinal
 from tui.dates.fuzzy_date import Moment, Part, Precision
-from tui.dates.season import SEASON_NAMES
-from tui.dates.year_wording import era_name, worded_year, worded_years
+from tui.dates.wording.year import era_name, worded_year, worded_years
 
 #: The finest unit that a label shows, from all that is known to the year alone.
 CLOCK, DAYS, MONTHS, YEARS = range(4)

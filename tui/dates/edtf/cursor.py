@@ -1,6 +1,6 @@
 """A place in a text that is being read, which knows its column."""
 
-from tui.dates.edtf_error import EdtfError
+from tui.dates.edtf.error import EdtfError
 
 
 class Cursor:
