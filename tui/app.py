@@ -24,6 +24,7 @@ from tui.palette import DARK, LIGHT, Palette
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
 from tui.stores.store import Store
+from tui.widgets.driver import Driver
 from tui.widgets.row_line import RowLine
 from tui.widgets.timeline_view import TimelineView
 
@@ -73,7 +74,7 @@ class EventideApp(App[None]):
     ]
 
     def __init__(self, timeline: Timeline, store: Store, name: str, now: Instant) -> None:
-        super().__init__()
+        super().__init__(driver_class=Driver)
         self.timeline = timeline
         self.failure: BaseException | None = None
         self._file_name = clean_line(name)
@@ -102,7 +103,9 @@ class EventideApp(App[None]):
         yield RowLine("keys")
 
     def on_mount(self) -> None:
-        on_ending_signals(asyncio.get_running_loop(), self._end_by_signal)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            on_ending_signals(lambda n: loop.call_soon_threadsafe(self._end_by_signal, n))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.timeline_view.focus()
         # With its picture given before the first layout, the first frame is already the whole.
@@ -308,10 +311,17 @@ class EventideApp(App[None]):
             screen.set_class(other is chosen, other.value)
         if chosen is not Arrangement.SINGLE:
             screen.remove_class("-reading")
-        if chosen is not Arrangement.TINY:
+        if chosen is Arrangement.TINY:
+            self._close_pages()
+        else:
             self.timeline_view.styles.width, self.timeline_view.styles.height = size
             self.stage.resize(*size)
         self._show()
+
+    def _close_pages(self) -> None:
+        """Leave what is open over the panes; lists without a row for an entry fail."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def _show(self) -> None:
         if arrange(*self._arranged).arrangement is Arrangement.TINY:
@@ -343,6 +353,22 @@ class EventideApp(App[None]):
 
     def _end_by_signal(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+    def action_help_quit(self) -> None:
+        """Answer the key that ends other programs."""
+        self.notify("Press q to leave Eventide")
+
+    def action_command_palette(self) -> None:
+        if arrange(*self._arranged).arrangement is not Arrangement.TINY:
+            super().action_command_palette()
+
+    def panic(self, *renderables: object) -> None:
+        """Stop without printing: what a thread of the terminal's could not do ends here."""
+        if self.is_headless:
+            super().panic(*renderables)  # type: ignore[arg-type]
+            return
+        self.failure = self.failure or RuntimeError("the terminal's input could not be read")
+        self.exit(return_code=70)
 
     def _handle_exception(self, error: Exception) -> None:
         """Stop with the error kept for the command line, which prints no locals of ours."""

@@ -6,8 +6,11 @@ Nothing here imports Textual before the viewer is sure to be shown.
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import IntEnum
+from errno import EBADF
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -58,17 +61,30 @@ def run() -> NoReturn:
 def main(argv: Sequence[str]) -> int:
     """Run a command, given its arguments without the program's name; return its exit code."""
     try:
-        return _dispatch(list(argv))
+        code = _dispatch(list(argv))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except BrokenPipeError:
-        # The reader of our output has seen enough; without this the exit complains once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()  # its reader has seen enough
         return Exit.OK
+    except OSError as error:
+        _abandon_output()
+        return _unusable(f"the output cannot be written: {error.strerror or error}")
     except UsageError as error:
         return _unusable(str(error))
     except SystemExit as leaving:  # argparse, once it has printed a command's help
         return int(leaving.code or 0)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        return _crashed(error)
+
+
+def _abandon_output() -> None:
+    """Let nothing more be written, lest the interpreter complain when it flushes at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(argv: list[str]) -> int:
@@ -77,12 +93,12 @@ def _dispatch(argv: list[str]) -> int:
     if first in commands:
         return commands[first](_joined(argv[1:]))
     if first in ("-h", "--help"):
-        print(USAGE, end="")  # noqa: T201
+        _print(USAGE.splitlines())
         return Exit.OK
     if first == "--version":
         from tui import __version__
 
-        print(f"eventide {__version__}")  # noqa: T201
+        _print([f"eventide {__version__}"])
         return Exit.OK
     if first.startswith("-") and first != "--":
         return _unusable(f"there is no option {first}; see eventide --help")
@@ -109,6 +125,8 @@ def _view(path: str | None) -> int:
     from tui.stores.memory import MemoryStore
 
     app = EventideApp(timeline, MemoryStore(timeline), name, _now())
+    # Messages that a closing terminal no longer takes are no concern of the reader's.
+    warnings.filterwarnings("ignore", message="coroutine .* was never awaited")
     with left_as_found():
         app.run()
     if app.failure is not None:
@@ -156,7 +174,8 @@ def _lines(timeline: "Timeline", form: str, within: "Span | None", width: int) -
         return [events_json(timeline.title, events)]
     from tui.formats.picture_text import picture
 
-    return picture(timeline, events, within or store.extent(), width, is_part=bool(within))
+    shown = within or store.extent()
+    return picture(timeline, events, shown, width, is_part=within is not None)
 
 
 def _check(argv: list[str]) -> int:
@@ -224,7 +243,7 @@ def _width(text: str) -> int:
     from argparse import ArgumentTypeError
 
     if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text)):
-        raise ArgumentTypeError("a whole number of columns is meant")
+        raise ArgumentTypeError("a whole number of columns from 1 to 9999 is meant")
     return int(text)
 
 
@@ -252,6 +271,8 @@ def _speaks_unicode() -> bool:
 
 
 def _print(lines: Sequence[str]) -> None:
+    if sys.stdout is None:
+        raise OSError(EBADF, "standard output is closed")
     for line in lines:
         encoding = sys.stdout.encoding or "ascii"
         print(line.encode(encoding, "replace").decode(encoding))  # noqa: T201
@@ -260,9 +281,12 @@ def _print(lines: Sequence[str]) -> None:
 
 def _hint(path: str, timeline: "Timeline") -> None:
     if timeline.troubles:
+        from shlex import quote
+
         from tui.dates.english import counted
 
-        _complain(f"{counted(timeline.troubles, 'problem')}; eventide check {path} lists them")
+        found = counted(timeline.troubles, "problem")
+        _complain(f"{found}; eventide check {quote(path)} lists them")
 
 
 def _unusable(message: str) -> int:
@@ -290,7 +314,8 @@ def _crashed(failure: BaseException) -> int:
 def _complain(message: str) -> None:
     from tui.events.clean import clean_line
 
-    print(f"eventide: {clean_line(message)}", file=sys.stderr)  # noqa: T201
+    with suppress(OSError, ValueError):
+        print(f"eventide: {clean_line(message)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _now() -> int:

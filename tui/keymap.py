@@ -149,7 +149,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("░▒▓", "may have begun, or ended, within these cells"),
     ("━━▶", "open: goes on"),
     ("▓▒░?", "ended, but nobody knows when"),
-    ("◂ ▸", "goes on beyond the edge of the screen"),
+    ("◂ ▸", "goes on beyond the edge of the screen, or behind another event"),
     ("●12", "so many events too close to tell apart here; enter zooms to their dates"),
     ("◌", "an event without a date"),
     ("┊", "a year, month or day of the axis begins"),
@@ -165,19 +165,29 @@ def commands(*panes: Pane) -> tuple[Command, ...]:
 
 
 def key_row(width: int) -> Row:
-    """Return the line of keys for a width; runs of a command have its action as their target."""
-    named = (
+    """Return the line of keys for a width; runs of a command have its action as their target.
+
+    Help and the way out stand at its end at any width that has room for them.
+    """
+    named = [
         (command.shown_as.split()[0], command.brief, command.action)
         for command in COMMANDS
         if command.brief
-    )
+    ]
+    last = [entry for entry in named if entry[2] in ("help", "quit")]
+    others = [*((keys, word, "") for keys, word in SUMMARY), *named]
+    free = width - sum(_entry_width(entry) for entry in last)
     runs: list[Run] = []
     x = 1
-    for keys, word, action in (*((keys, word, "") for keys, word in SUMMARY), *named):
-        end = x + measure(keys) + 1 + measure(word)
-        if end > width:
-            break
+    for entry in (*(entry for entry in others if entry not in last), *last):
+        keys, word, action = entry
+        if x + _entry_width(entry) - 2 > (width if entry in last else free):
+            continue
         runs.append(Run(x, keys, Role.TITLE, target=action))
         runs.append(Run(x + measure(keys) + 1, word, Role.NOTE, target=action))
-        x = end + 2
+        x += _entry_width(entry)
     return Row(Zone.AXIS, tuple(runs))
+
+
+def _entry_width(entry: tuple[str, str, str]) -> int:
+    return measure(entry[0]) + 1 + measure(entry[1]) + 2

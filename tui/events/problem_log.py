@@ -33,6 +33,12 @@ class ProblemLog:
     def note(self, location: Location, code: str, message: str) -> None:
         self.add(location, Severity.NOTE, code, message)
 
+    @property
+    def troubles(self) -> int:
+        """How many errors and warnings there are, those not listed included."""
+        grave = (Severity.ERROR, Severity.WARNING)
+        return sum(len(self._kept[each]) + self._more[each] for each in grave)
+
     def problems(self) -> tuple[Problem, ...]:
         """Return the gravest ones sorted by place, and last how many more there are."""
         found = [problem for kept in self._kept.values() for problem in kept]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.events.event import OTHER_LANE, Event, Link, Source
-from tui.events.problem import Problem, Severity
+from tui.events.problem import Problem
 
 
 class Lane(NamedTuple):
@@ -32,7 +32,7 @@ class Timeline:
     """One file as read. events is in the order of time, undated ones last as the file has them.
 
     lanes has the declared ones first, then the others as they first appear in the file. problems is
-    sorted by place.
+    sorted by place; troubles is how many errors and warnings there are, those not listed included.
     """
 
     title: str = ""
@@ -42,14 +42,10 @@ class Timeline:
     sources: Mapping[str, Source] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
+    troubles: int = 0
 
     def event(self, event_id: str) -> Event | None:
         return self._by_id.get(event_id)
-
-    @property
-    def troubles(self) -> int:
-        """How many of the problems are errors or warnings."""
-        return sum(problem.severity is not Severity.NOTE for problem in self.problems)
 
     def incoming(self, event_id: str) -> tuple[tuple[Event, Link], ...]:
         """Return the links to an event and the events they start from, in the order of time."""

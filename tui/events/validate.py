@@ -39,6 +39,7 @@ def validate(document: Document) -> Timeline:
         sources=sources,
         events=in_order(events),
         problems=document.log.problems(),
+        troubles=document.log.troubles,
     )
 
 

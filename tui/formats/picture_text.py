@@ -10,7 +10,7 @@ from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.layout.frame import AXIS_ROWS, Frame, compose, era_rows, gutter_of
 from tui.layout.headline import Counts, headline
-from tui.layout.labels import measure
+from tui.layout.labels import measure, shorten
 from tui.layout.lanes import group, pack
 from tui.layout.marks import standing_sign
 from tui.layout.scene import Row
@@ -49,7 +49,11 @@ def picture(
         rows = (top, *compose(frame, gutter, height).rows)
         lines += [text_of(row) for row in rows]
     if undated:
-        lines += ["", "No date", *(f"  ◌ {event.title}" for event in undated)]
+        lines += [
+            "",
+            "No date",
+            *(f"  ◌ {shorten(event.title, width - 4, 2)}" for event in undated),
+        ]
     return lines or ["no events"]
 
 

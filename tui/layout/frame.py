@@ -196,7 +196,7 @@ def _item(
             event.id,
             selected and (piece.role is Role.POINT or not item.label),
         )
-        for piece in draw(item.mark, low, high)
+        for piece in draw(item.mark, max(low, item.left), min(high, item.right))
     ]
     if not item.label or not runs:
         return runs

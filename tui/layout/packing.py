@@ -22,6 +22,8 @@ _SHORTER = (28, 18, 10)
 class Item(NamedTuple):
     """A mark, or a counted cluster of them, that occupies [left, right) with its label.
 
+    A mark without a label may be longer than that: it is then drawn as far as it has room.
+
     label_at is the absolute cell that the label begins at; an inside label stands within its bar
     or range and may move along it. A cluster has members; mark is then the one that matters most.
     """
@@ -124,8 +126,7 @@ def squeeze(marks: Sequence[Mark], rows: int, bounds: Bounds) -> list[list[Item]
 def cluster(marks: Sequence[Mark], bounds: Bounds) -> list[Item]:
     """Return one row of items without labels, in which marks that touch are counted.
 
-    A mark is counted at the cell it begins at; one that reaches into the next item is counted by
-    itself.
+    A mark is counted at the cell it begins at. One that reaches into the next item ends before it.
     """
     groups: list[list[Mark]] = []
     taken = -FAR
@@ -140,9 +141,13 @@ def cluster(marks: Sequence[Mark], bounds: Bounds) -> list[Item]:
     items: list[Item] = []
     for at, group in enumerate(groups):
         free = _spot(groups[at + 1][0], bounds) if at + 1 < len(groups) else FAR + 1
+        if len(group) > 1:
+            items.append(_counted(group, bounds))
+            continue
+        mark, spot = group[0], _spot(group[0], bounds)
         used = items[-1].right if items else -FAR - 1
-        fits = len(group) == 1 and used < group[0].start and group[0].end < free
-        items.append(_alone(group[0]) if fits else _counted(group, bounds))
+        left = mark.start if used < mark.start else spot
+        items.append(Item(left, min(mark.end, free - 1), mark))
     return items
 
 
@@ -154,7 +159,8 @@ def _lengthened(row: list[Item], bounds: Bounds) -> list[Item]:
         if item.members or item.inside:
             continue
         text = shorten(label_of(item.mark.event), bounds.longest)
-        if text == item.label:
+        is_cut = not item.label and (item.left, item.right) != (item.mark.start, item.mark.end)
+        if text == item.label or is_cut:
             continue
         low = max(bounds.low, row[at - 1].right + GAP if at else -FAR)
         high = min(bounds.high, row[at + 1].left - GAP if at + 1 < len(row) else FAR)

@@ -63,19 +63,21 @@ class GoToBar(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="go-to")
+        self._line = Input(placeholder=HINT, max_length=200, select_on_focus=False)
+        self._shown = Static(id="readings", markup=False)
         self._readings: Sequence[str] = ()
         self._index = 0
 
     def compose(self) -> ComposeResult:
-        yield Static(id="readings", markup=False)
-        yield Input(placeholder=HINT, max_length=200, select_on_focus=False)
+        yield self._shown
+        yield self._line
 
     def on_mount(self) -> None:
         self.show(())
 
     def take_focus(self) -> None:
         """Let the very next key go into the line."""
-        self.screen.set_focus(self.query_one(Input))
+        self.screen.set_focus(self._line)
 
     @property
     def readings(self) -> Sequence[str]:
@@ -111,7 +113,9 @@ class GoToBar(Vertical):
             self.post_message(self.Cancelled())
 
     def _paint(self) -> None:
-        typed = self.query_one(Input).value.strip()
+        if not self.is_attached:
+            return
+        typed = self._line.value.strip()
         lines = [
             Content(f"{'▸' if at == self._index else ' '} {line}")
             for at, line in enumerate(self._readings)
@@ -120,4 +124,4 @@ class GoToBar(Vertical):
             lines = [Content("  neither a date nor an event")]
         elif not lines:
             lines = [Content("  Go to")]
-        self.query_one("#readings", Static).update(Content("\n").join(lines))
+        self._shown.update(Content("\n").join(lines))
