@@ -63,6 +63,9 @@ class Terminal:
     def send(self, keys: str) -> None:
         os.write(self._master, keys.encode())
 
+    def send_bytes(self, data: bytes) -> None:
+        os.write(self._master, data)
+
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)
 

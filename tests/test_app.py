@@ -394,6 +394,19 @@ async def test_keys_pressed_while_it_is_too_small_leave_the_notice() -> None:
         assert app.query_one("#headline", RowLine).row == TOO_SMALL
 
 
+async def test_what_is_open_over_the_panes_closes_where_it_has_no_room() -> None:
+    app = voyage()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        await pilot.resize_terminal(1, 30)
+        await pilot.pause()
+        await pilot.press("pagedown", "ctrl+p")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+
+
 async def test_it_recovers_when_the_window_grows(race: Timeline) -> None:
     app = app_of(race)
     async with app.run_test(size=(20, 5)) as pilot:

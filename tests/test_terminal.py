@@ -5,6 +5,7 @@ import pty
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def test_q_leaves_the_viewer_and_the_terminal_as_it_was(start: Start) -> None:
     assert_left_as_found(terminal)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1])
 def test_a_signal_to_end_leaves_the_terminal_as_it_was(
     start: Start, number: signal.Signals
 ) -> None:
@@ -71,8 +72,62 @@ def test_what_is_typed_after_g_is_for_the_prompt_however_fast_it_comes(start: St
     assert terminal.wait() == 0
 
 
+def test_bytes_that_are_no_text_are_typed_as_unknown_characters(start: Start) -> None:
+    terminal = start(*VIEWER)
+    terminal.wait_for("Sources 3")
+    terminal.send_bytes(b"\xff")
+    terminal.send_bytes(b"gcaf\xe9s")
+    terminal.wait_for("neither a date nor an event")
+    terminal.send("\x1b")
+    terminal.wait_for("0 all")
+    terminal.send("q")
+    assert terminal.wait() == 0
+
+
+def test_a_terminal_that_no_longer_reads_does_not_keep_it_alive(start: Start) -> None:
+    terminal = start(*VIEWER, columns=200, rows=60)
+    terminal.wait_for("AlexNet wins ImageNet")
+    for _ in range(60):
+        terminal.send(".+-ad")
+    time.sleep(2)
+    terminal.signal(signal.SIGTERM)
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
+        if pid:
+            terminal.exit_code = os.waitstatus_to_exitcode(status)
+            break
+        time.sleep(0.05)
+    assert terminal.exit_code == 128 + signal.SIGTERM
+    assert terminal.modes == terminal.modes_before
+
+
+def test_the_key_that_ends_other_programs_is_answered(start: Start) -> None:
+    terminal = start(*VIEWER)
+    terminal.wait_for("Sources 3")
+    terminal.send("\x03")
+    terminal.wait_for("Press q to leave")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["show", SAMPLE], ["check", SAMPLE]]
+)
+def test_output_that_cannot_be_written_is_said_in_one_line(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "tui", *arguments],
+            stdout=full, stderr=subprocess.PIPE, timeout=20, cwd=ROOT, text=True, check=False,
+        )  # fmt: skip
+    if arguments[0] == "check":
+        assert (result.returncode, result.stderr) == (0, "")  # it has nothing to say
+        return
+    assert result.returncode == 2
+    assert result.stderr == "eventide: the output cannot be written: No space left on device\n"
+
+
 CRASHING = """
 import sys
+import time
 from tui.session.stage import Stage
 from tui.cli import main
 secret = "locals stay out of it"

@@ -540,7 +540,7 @@ def test_hostile_texts_are_refused_at_once(text: str) -> None:
     started = time.perf_counter()
     with pytest.raises(EdtfError) as caught:
         parse(text)
-    assert time.perf_counter() - started < 0.1
+    assert time.perf_counter() - started < 5  # a hang, not a slow machine
     assert len(caught.value.reason) < 2 * MAX_LENGTH
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.events.clean import clean, clean_line
+from tui.events.clean import clean, clean_line, is_blank
 
 #: The classes that must never reach a terminal, spelt out apart from the code under test.
 DANGEROUS = re.compile(
@@ -137,3 +137,13 @@ def test_no_character_bears_a_flood_of_marks(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=126, min_codepoint=32)))
 def test_printable_ascii_is_clean(text: str) -> None:
     assert clean(text) is text
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u00a0\u00a0", "\u3164", "\u115f \u2800", "\u3000"])
+def test_what_shows_nothing_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", " .", "\u3164한", "⠁", "‹U+202E›"])
+def test_what_shows_anything_is_not_blank(text: str) -> None:
+    assert not is_blank(text)

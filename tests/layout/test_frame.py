@@ -235,6 +235,14 @@ def test_eras_that_share_time_have_rows_of_their_own_and_true_ends() -> None:
     assert drawn[2].endswith("┤")
 
 
+def test_eras_without_a_row_are_counted() -> None:
+    eras = [Era(parse("1957/1970"), f"Number {at}") for at in range(300)]
+    made, gutter = frame(MISSION, 100, 8, eras=eras)
+    scene = compose(made, gutter, 20)
+    assert text_of(scene.rows[6]).strip() == "and 297 eras more that overlap these"
+    assert any("Apollo 11" in text_of(row) for row in scene.rows)
+
+
 def test_lane_names_stay_while_their_rows_are_scrolled() -> None:
     made, gutter = frame(MISSION, 60, 20, top=1)
     names = [

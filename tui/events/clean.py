@@ -5,6 +5,8 @@ from re import Pattern
 from re import compile as compile_pattern
 
 _SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+#: The letters of Hangul and Braille that stand for an empty place.
+_EMPTY = "\u115f\u1160\u2800\u3164\uffa0"
 #: Characters that are neither word, space nor Latin: marks, symbols, formats, surrogates.
 _ODD = r"[^\w\s\0-\u02ff]"
 
@@ -31,6 +33,11 @@ def clean_line(text: str) -> str:
         lines = text.replace("\t", " ").split("\n")
         text = " ".join(line.strip(" ") for line in lines).strip(" ")
     return clean(text)
+
+
+def is_blank(text: str) -> bool:
+    """Return whether clean text shows nothing: only spaces and letters drawn as nothing."""
+    return all(char.isspace() or char in _EMPTY for char in text)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.events import keys, node
-from tui.events.clean import clean_line
+from tui.events.clean import clean_line, is_blank
 from tui.events.date_field import read_when
 from tui.events.document import Document
 from tui.events.event import (
@@ -67,10 +67,12 @@ class EventReader:
 
     def _title(self, fields: Fields) -> str:
         title = fields.line("title")
-        if not title and isinstance(fields.node("title"), Scalar | None):
+        if not is_blank(title):
+            return title
+        if isinstance(fields.node("title"), Scalar | None):
             message = f"this event has no title, so it is shown as {UNTITLED}"
             self._log.error(fields.location, "title-missing", message)
-        return title or UNTITLED
+        return UNTITLED
 
     def _when(self, fields: Fields) -> FuzzyDate | None:
         if fields.node("date") is None and fields.node("end") is None:
@@ -86,7 +88,7 @@ class EventReader:
 
     def _lane(self, fields: Fields) -> str:
         lane = fields.line("lane")
-        if not lane:
+        if is_blank(lane):
             return OTHER_LANE
         if self._lanes and lane not in self._lanes:
             if lane not in self._near_lanes:

@@ -8,7 +8,7 @@ from tui.dates.span import Span
 from tui.dates.wording import brief
 from tui.events.event import Event
 from tui.events.timeline import Timeline
-from tui.layout.frame import AXIS_ROWS, Frame, compose, era_rows, gutter_of
+from tui.layout.frame import AXIS_ROWS, ERA_ROWS, Frame, compose, era_rows, gutter_of
 from tui.layout.headline import Counts, headline
 from tui.layout.labels import measure, shorten
 from tui.layout.lanes import group, pack
@@ -43,7 +43,7 @@ def picture(
         eras = era_rows(timeline.eras)
         packing = pack(lanes, viewport.scale, viewport.span, None, _dated_label)
         frame = Frame(viewport, packing, ticks(viewport), eras=eras)
-        height = AXIS_ROWS + len(eras) + packing.height
+        height = AXIS_ROWS + min(len(eras), ERA_ROWS + 1) + packing.height
         counts = Counts(events=len(events), lanes=len(lanes))
         top = headline(timeline.title, counts, viewport, width, shown)
         rows = (top, *compose(frame, gutter, height).rows)

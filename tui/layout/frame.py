@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tui.axis.ticks import Ticks
 from tui.axis.viewport import Viewport
+from tui.dates.english import counted
 from tui.events.event import Event
 from tui.events.timeline import Era
 from tui.layout.labels import ELLIPSIS, STUMP, clip, measure, shorten
@@ -37,6 +38,9 @@ NO_DATE = "No date"
 AXIS_ROWS = 3
 OVERVIEW_ROWS = 2
 
+#: Rows of overlapping eras; the rest is only counted, in one more.
+ERA_ROWS = 3
+
 #: Cells kept for the number of the undated events that have no room.
 GAP_FOR_REST = 8
 
@@ -51,7 +55,7 @@ def gutter_of(names: Iterable[str], width: int, *, undated: bool = False) -> int
 
 def lane_rows(height: int, *, eras: int, undated: bool, overview: bool) -> int:
     """Return how many of a picture's rows are left for lanes, at least one."""
-    taken = AXIS_ROWS + eras + undated + (OVERVIEW_ROWS if overview else 0)
+    taken = AXIS_ROWS + min(eras, ERA_ROWS + 1) + undated + (OVERVIEW_ROWS if overview else 0)
     return max(1, height - taken)
 
 
@@ -59,7 +63,11 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
     """Return the picture: axis, eras, lanes from row top on, undated events, overview."""
     width = gutter + frame.viewport.width
     rows = _axis(frame, gutter)
-    rows += [_era_row(frame, eras, gutter) for eras in frame.eras]
+    rows += [_era_row(frame, eras, gutter) for eras in frame.eras[:ERA_ROWS]]
+    if len(frame.eras) > ERA_ROWS:
+        more = sum(map(len, frame.eras[ERA_ROWS:]))
+        hidden = Run(gutter, f"and {counted(more, 'era')} more that overlap these", Role.NOTE)
+        rows.append(Row(Zone.AXIS, (hidden,)))
     space = lane_rows(
         height,
         eras=len(frame.eras),

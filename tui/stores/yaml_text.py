@@ -14,10 +14,15 @@ _INVALID = (
 )
 
 
+#: Percent of the characters that may be bytes of no UTF-8 in a file that is read all the same.
+MOST_STRAY = 10
+
+
 def decode(data: bytes) -> str:
     """Return the text of UTF-8 with or without a byte-order mark, which is left out.
 
-    Raise YamlError with the place for anything else.
+    A few bytes that are no UTF-8 become surrogates (Python's "surrogateescape"), which do not pass
+    normal_text. Raise YamlError with the place for more of them, and for what is no text.
     """
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise YamlError("this is UTF-16: save it as UTF-8")
@@ -28,6 +33,9 @@ def decode(data: bytes) -> str:
     try:
         return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
+        text = data.removeprefix(BOM_UTF8).decode(errors="surrogateescape")
+        if sum("\udc80" <= char <= "\udcff" for char in text) <= len(text) * MOST_STRAY // 100:
+            return text
         index = error.start + len(data) - len(error.object)
         message = f"this is not UTF-8: the byte at offset {index:,} is 0x{data[index]:02X}"
         raise YamlError(message, _byte_location(data, index)) from None
@@ -65,6 +73,10 @@ def _report(char: str, place: Location, log: ProblemLog) -> None:
     if char in _SEPARATORS:
         message = f"{name} ends a line for some readers and not for others; it is read as ␤"
         log.warning(place, "character-invalid", message)
+    elif "\udc80" <= char <= "\udcff":
+        byte = ord(char) - 0xDC00
+        message = f"the byte 0x{byte:02X} is not UTF-8; it is read as {_stand_in(char)}"
+        log.error(place, "character-invalid", message)
     else:
         message = f"{name} cannot stand in YAML; it is read as {_stand_in(char)}"
         log.error(place, "character-invalid", message)
