@@ -196,6 +196,16 @@ def test_without_a_file_the_nearest_one_is_shown(
     assert "The ice" in capsys.readouterr().out
 
 
+def test_where_there_is_no_file_the_sample_is_shown_and_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["show", "--format", "list"]) == 0
+    captured = capsys.readouterr()
+    assert "AlexNet" in captured.out
+    assert "this is the sample" in captured.err
+
+
 def test_hostile_text_is_harmless_in_every_output(tmp_path: Path, capsys: Captured) -> None:
     path = tmp_path / "hostile.yaml"
     path.write_text(

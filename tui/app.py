@@ -73,12 +73,15 @@ class EventideApp(App[None]):
         if command.action != "command_palette"
     ]
 
-    def __init__(self, timeline: Timeline, store: Store, name: str, now: Instant) -> None:
+    def __init__(
+        self, timeline: Timeline, store: Store, name: str, now: Instant, notice: str = ""
+    ) -> None:
         super().__init__(driver_class=Driver)
         self.timeline = timeline
         self.failure: BaseException | None = None
         self._file_name = clean_line(name)
         self._now = now
+        self._notice = notice
         self._arranged = (0, 0)
         self._read: Event | None = None
         self._troubles = timeline.troubles
@@ -118,6 +121,8 @@ class EventideApp(App[None]):
 
         await self.screen_stack[0].query_one("#panes").mount(DetailPane())
         self._show_detail()
+        if self._notice:
+            self.notify(self._notice, markup=False)
         gc.freeze()
         gc.enable()
 

@@ -118,13 +118,13 @@ def _view(path: str | None) -> int:
         return _unusable(f"{hindrance}; eventide show prints instead")
     # Nothing that is made before the first frame can be thrown away; the app collects from then on.
     gc.disable()
-    name, timeline = _read(path)
+    name, timeline, notice = _read(path)
     if timeline is None:
         return Exit.UNUSABLE
     from tui.app import EventideApp
     from tui.stores.memory import MemoryStore
 
-    app = EventideApp(timeline, MemoryStore(timeline), name, _now())
+    app = EventideApp(timeline, MemoryStore(timeline), name, _now(), notice)
     # Messages that a closing terminal no longer takes are no concern of the reader's.
     warnings.filterwarnings("ignore", message="coroutine .* was never awaited")
     with left_as_found():
@@ -145,7 +145,7 @@ def _show(argv: list[str]) -> int:
     within = _range(options.range) if options.range is not None else None
     if isinstance(within, str):
         return _unusable(within)
-    name, timeline = _read(options.file)
+    name, timeline, notice = _read(options.file)
     if timeline is None:
         return Exit.UNUSABLE
     lines = _lines(timeline, options.format, within, options.width or _columns())
@@ -154,6 +154,8 @@ def _show(argv: list[str]) -> int:
 
         lines = ascii_of(lines)
     _print(lines)
+    if notice:
+        _complain(notice)
     if timeline.problems:
         _hint(name, timeline)
     return Exit.OK
@@ -188,7 +190,7 @@ def _check(argv: list[str]) -> int:
     found = []
     code = Exit.OK
     for path in options.files:
-        _, timeline = _read(path)
+        _, timeline, _ = _read(path)
         if timeline is None:
             code = Exit.UNUSABLE
             continue
@@ -199,20 +201,31 @@ def _check(argv: list[str]) -> int:
     return code
 
 
-def _read(path: str | None) -> "tuple[str, Timeline | None]":
-    """Return the file's name and its timeline, None once the reason has been printed."""
+def _read(path: str | None) -> "tuple[str, Timeline | None, str]":
+    """Return the file's name, its timeline and what there is to say about which file it is.
+
+    The timeline is None once the reason for that has been printed.
+    """
     from pathlib import Path
 
     from tui.events.problem import UnreadableError
     from tui.stores.locate import locate
     from tui.stores.yaml_file import read
 
+    notice = ""
     try:
-        place = Path(path) if path is not None else locate(Path.cwd()).path
-        return str(place), read(place)
-    except (UnreadableError, OSError) as error:
+        if path is None:
+            place, is_sample = locate(Path.cwd())
+            if is_sample:
+                notice = "no events.yaml here or above: this is the sample that comes with eventide"
+        else:
+            place = Path(path)
+        return str(place), read(place), notice
+    except UnreadableError as error:
         _unusable(str(error))
-        return "", None
+    except OSError as error:
+        _unusable(f"the current folder cannot be searched: {error.strerror or error}")
+    return "", None, ""
 
 
 def _range(text: str) -> "Span | str":
