@@ -17,9 +17,9 @@ from tui.keymap import COMMANDS
 from tui.layout.headline import TOO_SMALL
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Zone
+from tui.session.arrangement import arrange
 from tui.stores.memory import MemoryStore
 from tui.stores.yaml_file import read, to_timeline
-from tui.widgets.detail_pane import DetailPane
 from tui.widgets.go_to_bar import GoToBar
 from tui.widgets.page_screen import PageScreen
 from tui.widgets.row_line import RowLine
@@ -58,11 +58,6 @@ events:
 HEADLINE = " A voyage        ! 1 problem   8 Apr – 2 Jun 1912   1 cell = 19 hours   1 of 4"
 
 
-def pane_of(app: EventideApp) -> DetailPane:
-    assert app.detail_pane is not None
-    return app.detail_pane
-
-
 def app_of(timeline: Timeline, name: str = "voyage.yaml") -> EventideApp:
     return EventideApp(timeline, MemoryStore(timeline), name, NOW)
 
@@ -81,7 +76,7 @@ def rows_of(app: EventideApp) -> list[str]:
 
 
 def detail_of(app: EventideApp) -> str:
-    rows = pane_of(app).rows
+    rows = app.detail_pane.rows
     said = "\n".join(text_of(row) if isinstance(row, Row) else row.text for row in rows)
     return " ".join(said.split())
 
@@ -177,14 +172,14 @@ async def test_markdown_is_shown_as_text_and_its_links_are_dead() -> None:
         assert "**" not in said
         metas = [
             s.style.meta
-            for row in pane_of(app).rows
+            for row in app.detail_pane.rows
             if not isinstance(row, Row)
             for s in row
             if s.style is not None
         ]
         links = [
             s.style.link
-            for row in pane_of(app).rows
+            for row in app.detail_pane.rows
             if not isinstance(row, Row)
             for s in row
             if s.style is not None
@@ -311,7 +306,7 @@ async def test_markdown_takes_the_colours_of_a_new_theme() -> None:
         await pilot.pause()
 
         def colours() -> set[str]:
-            strips = [row for row in pane_of(app).rows if not isinstance(row, Row)]
+            strips = [row for row in app.detail_pane.rows if not isinstance(row, Row)]
             styles = [segment.style for strip in strips for segment in strip]
             return {style.color.name for style in styles if style and style.color}
 
@@ -372,18 +367,20 @@ async def test_it_is_laid_out_for_every_size(size: tuple[int, int], race: Timeli
             assert app.query_one("#headline", RowLine).row == TOO_SMALL
         elif width < 60 or height < 16:
             assert app.timeline_view.size.width == width
-            assert not is_shown(pane_of(app))
+            assert not is_shown(app.detail_pane)
             await pilot.press("tab")
             await pilot.pause()
-            assert is_shown(pane_of(app))
+            assert is_shown(app.detail_pane)
             assert not is_shown(app.timeline_view)
             await pilot.press("tab")
             await pilot.pause()
             assert app.timeline_view.has_focus
         else:
-            side_by_side = app.timeline_view.region.y == pane_of(app).region.y
+            side_by_side = app.timeline_view.region.y == app.detail_pane.region.y
             assert side_by_side == (width >= 100)
-            assert pane_of(app).size.width > 20
+            assert app.detail_pane.size.width > 20
+            text = app.detail_pane.scrollable_content_region.width
+            assert arrange(width, height).reading == text
         assert all(len(row) <= width for row in rows_of(app))
 
 

@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult, SystemCommand
@@ -19,11 +19,13 @@ from tui.desktop.terminal import on_ending_signals
 from tui.events.clean import clean_line
 from tui.events.timeline import Timeline
 from tui.keymap import COMMANDS, HEADINGS, LEGEND, MOUSE, Pane, commands, key_row
+from tui.layout.detail import detail_of
 from tui.layout.headline import TOO_SMALL, headline
 from tui.palette import DARK, LIGHT, Palette
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
 from tui.stores.store import Store
+from tui.widgets.detail_pane import DetailPane
 from tui.widgets.driver import Driver
 from tui.widgets.row_line import RowLine
 from tui.widgets.timeline_view import TimelineView
@@ -32,7 +34,6 @@ from tui.widgets.timeline_view import TimelineView
 if TYPE_CHECKING:
     from tui.events.event import Event
     from tui.session.destination import Destination
-    from tui.widgets.detail_pane import DetailPane
     from tui.widgets.go_to_bar import GoToBar
 
 
@@ -83,6 +84,7 @@ class EventideApp(App[None]):
         self._now = now
         self._notice = notice
         self._arranged = (0, 0)
+        self._is_settled = False
         self._read: Event | None = None
         self._troubles = timeline.troubles
         self._sought = ""
@@ -103,6 +105,7 @@ class EventideApp(App[None]):
         yield RowLine("headline")
         with Container(id="panes"):
             yield TimelineView()
+            yield DetailPane()
         yield RowLine("keys")
 
     def on_mount(self) -> None:
@@ -115,14 +118,11 @@ class EventideApp(App[None]):
         self._arrange(*self.size)
         self.call_after_refresh(self._settle)
 
-    async def _settle(self) -> None:
-        """Add what the first frame did without: the detail pane, and collecting garbage."""
-        from tui.widgets.detail_pane import DetailPane
-
-        await self.screen_stack[0].query_one("#panes").mount(DetailPane())
-        self._show_detail()
+    def _settle(self) -> None:
+        """Collect garbage from now on, of which the first frame left none."""
         if self._notice:
             self.notify(self._notice, markup=False)
+        self._is_settled = True
         gc.freeze()
         gc.enable()
 
@@ -134,10 +134,8 @@ class EventideApp(App[None]):
         return self.screen_stack[0].query_one(TimelineView)
 
     @property
-    def detail_pane(self) -> "DetailPane | None":
-        """The pane beside the timeline, None until the first frame is painted."""
-        panes = self.screen_stack[0].query("DetailPane").results()
-        return cast("DetailPane | None", next(panes, None))
+    def detail_pane(self) -> DetailPane:
+        return self.screen_stack[0].query_one(DetailPane)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every command of the table, and the themes."""
@@ -183,8 +181,7 @@ class EventideApp(App[None]):
             self._next_pane()
 
     def _open_reference(self) -> None:
-        if self.detail_pane is not None:
-            self.detail_pane.open_reference()
+        self.detail_pane.open_reference()
 
     async def _ask_where(self) -> None:
         from tui.widgets.go_to_bar import GoToBar
@@ -196,7 +193,7 @@ class EventideApp(App[None]):
             bar.take_focus()
 
     def _next_pane(self) -> None:
-        if self.timeline_view.has_focus and self.detail_pane is not None:
+        if self.timeline_view.has_focus:
             self.screen.add_class("-reading")
             self.detail_pane.focus()
         else:
@@ -265,7 +262,7 @@ class EventideApp(App[None]):
         else:
             await self.action_perform(message.run.target)
 
-    def on_detail_pane_reference_opened(self, message: "DetailPane.ReferenceOpened") -> None:
+    def on_detail_pane_reference_opened(self, message: DetailPane.ReferenceOpened) -> None:
         if not message.is_source:
             event = self.timeline.event(message.target)
             if event is not None:
@@ -310,7 +307,7 @@ class EventideApp(App[None]):
         if (width, height) == self._arranged:
             return
         self._arranged = width, height
-        chosen, *size = arrange(width, height)
+        chosen, *size, reading = arrange(width, height)
         screen = self.screen_stack[0]
         for other in Arrangement:
             screen.set_class(other is chosen, other.value)
@@ -320,6 +317,7 @@ class EventideApp(App[None]):
             self._close_pages()
         else:
             self.timeline_view.styles.width, self.timeline_view.styles.height = size
+            self.detail_pane.expect(reading)
             self.stage.resize(*size)
         self._show()
 
@@ -339,14 +337,13 @@ class EventideApp(App[None]):
         top = headline(title, counts, self.stage.view.viewport, self._arranged[0])
         screen.query_one("#headline", RowLine).show(top)
         screen.query_one("#keys", RowLine).show(key_row(self._arranged[0]))
-        self.call_after_refresh(self._show_detail)
+        if self._is_settled:
+            self.call_after_refresh(self._show_detail)
+        else:
+            self._show_detail()
 
     def _show_detail(self) -> None:
-        from tui.layout.detail import detail_of
-
         pane = self.detail_pane
-        if pane is None:
-            return
         event = self.stage.view.selection
         if event is None:
             pane.show_nothing(self._file_name)

@@ -12,20 +12,24 @@ class Arrangement(Enum):
 
 
 class Shares(NamedTuple):
-    """An arrangement with the cells of its timeline; the detail pane gets what is left."""
+    """An arrangement with the cells of its timeline; the detail pane gets what is left.
+
+    reading is the cells of a line of text there, within borders and beside the scroll bar.
+    """
 
     arrangement: Arrangement
     width: int
     height: int
+    reading: int
 
 
 def arrange(width: int, height: int) -> Shares:
     """Return the shares of a screen in cells, of which two rows go to the lines above and below."""
     rows = height - 2
     if width < 30 or height < 8:
-        return Shares(Arrangement.TINY, width, height)
+        return Shares(Arrangement.TINY, width, height, 0)
     if width < 60 or height < 16:
-        return Shares(Arrangement.SINGLE, width, rows)
+        return Shares(Arrangement.SINGLE, width, rows, width - 4)
     if width < 100:
-        return Shares(Arrangement.STACKED, width, rows * 3 // 5)
-    return Shares(Arrangement.WIDE, width * 2 // 3, rows)
+        return Shares(Arrangement.STACKED, width, rows * 3 // 5, width - 3)
+    return Shares(Arrangement.WIDE, width * 2 // 3, rows, width - width * 2 // 3 - 5)

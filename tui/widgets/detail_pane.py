@@ -60,6 +60,7 @@ class DetailPane(ScrollView, can_focus=True):
         self._lane = -1
         self._nothing = ""
         self._cursor = -1
+        self._width = 0
         self._rows: list[Row | Strip] = []
         self._owners: list[int] = []
         self._body: tuple[tuple[str, int, bool], list[Row | Strip]] = ("", 0, True), []
@@ -137,7 +138,13 @@ class DetailPane(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         event.prevent_default()
-        self._lay_out()
+        if self.scrollable_content_region.width != self._width:
+            self._lay_out()
+
+    def expect(self, width: int) -> None:
+        """Lay out for so many cells until the first layout tells the real number."""
+        if not self._width:
+            self._width = width
 
     def on_click(self, event: events.Click) -> None:
         at = event.y + self.scroll_offset.y
@@ -147,7 +154,8 @@ class DetailPane(ScrollView, can_focus=True):
             self.open_reference()
 
     def _lay_out(self) -> None:
-        width = max(1, self.scrollable_content_region.width)
+        width = max(1, self.scrollable_content_region.width or self._width)
+        self._width = width
         if self._detail is None:
             self._rows = list(invitation(self._nothing, width)) if self._nothing else []
             self._owners = [-1] * len(self._rows)
