@@ -34,6 +34,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
+        self._is_closed = False
         self._master, slave = pty.openpty()
         self.resize(columns, rows)
         self.modes_before = termios.tcgetattr(slave)
@@ -81,6 +82,13 @@ class Terminal:
                 raise AssertionError(f"{needle!r} never came:\n{self.text}")
         return self.text
 
+    def wait_while(self, needle: str) -> None:
+        """Return once the needle no longer stands on the screen."""
+        end = time.monotonic() + PATIENCE
+        while needle in self.text:
+            if not self._read(end):
+                raise AssertionError(f"{needle!r} never went:\n{self.text}")
+
     def wait(self) -> int:
         """Return the exit code once the program has ended, killing it if it never does."""
         end = time.monotonic() + PATIENCE
@@ -117,8 +125,10 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
             self.exit_code = -signal.SIGKILL
-        for handle in (self._master, self.slave):
-            os.close(handle)
+        if not self._is_closed:
+            self._is_closed = True
+            for handle in (self._master, self.slave):
+                os.close(handle)
 
     def _read(self, end: float) -> bool:
         ready, _, _ = select.select([self._master], [], [], max(0.0, end - time.monotonic()))

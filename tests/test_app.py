@@ -389,6 +389,48 @@ async def test_keys_pressed_while_it_is_too_small_leave_the_notice() -> None:
     async with app.run_test(size=(25, 6)) as pilot:
         await pilot.press("right", "plus")
         assert app.query_one("#headline", RowLine).row == TOO_SMALL
+        await pilot.press("g", "question_mark", "exclamation_mark", "ctrl+p")
+        await pilot.pause()
+        assert not app.screen.query(GoToBar)
+        assert len(app.screen_stack) == 1
+
+
+async def test_keys_work_again_once_there_is_room() -> None:
+    app = voyage()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("g")
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause()
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        await pilot.pause()
+        assert not app.screen.query(GoToBar)
+        await pilot.press("full_stop")
+        assert chosen(app) == "ice"
+
+
+async def test_enter_with_no_reference_chosen_chooses_the_first(opened: list[str]) -> None:
+    app = voyage()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert opened == []
+        assert app.detail_pane.cursor == 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert opened == ["https://example.org/list"]
+
+
+async def test_a_link_to_nothing_says_so() -> None:
+    app = voyage(
+        "events:\n  - {date: 1912, title: The ice, links: [{to: nowhere, kind: leads-to}]}\n"
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("tab", "down", "enter")
+        await pilot.pause()
+        assert "No event has this id" in [note.message for note in app._notifications]
 
 
 async def test_what_is_open_over_the_panes_closes_where_it_has_no_room() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -54,6 +54,9 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
 #: Commands whose keys count before any widget gets them: what is typed after g is for the prompt,
 #: however fast it comes, and Tab would else go through every widget.
 AT_ONCE = frozenset({"next_pane", "go_to"})
+
+#: Commands that are there whatever is open, and however small the window is.
+ALWAYS = frozenset({"quit", "suspend"})
 
 
 class EventideApp(App[None]):
@@ -152,8 +155,10 @@ class EventideApp(App[None]):
         """Leave the keys to a page that is open over the panes, and letters to the prompt."""
         if action != "perform":
             return True
+        if parameters[0] in ALWAYS:
+            return True
         is_typing = self.screen.query("GoToBar") and parameters == ("go_to",)
-        return not (is_typing or isinstance(self.screen, ModalScreen))
+        return not (is_typing or self._is_tiny or isinstance(self.screen, ModalScreen))
 
     async def action_perform(self, action: str) -> None:
         """Do a command of the key table."""
@@ -163,25 +168,25 @@ class EventideApp(App[None]):
         if action == "go_to":
             await self._ask_where()
             return
-        {
+        routes: dict[str, Callable[[], object]] = {
             "open": self._open,
             "next_pane": self._next_pane,
-            "open_reference": self._open_reference,
+            "open_reference": self.detail_pane.open_reference,
+            "previous_reference": partial(self.detail_pane.step, -1),
+            "next_reference": partial(self.detail_pane.step, 1),
             "back_to_timeline": self._to_timeline,
             "problems": self._show_problems,
             "help": self._show_help,
             "suspend": self.action_suspend_process,
             "quit": self.exit,
-        }[action]()
+        }
+        routes[action]()
 
     def _open(self) -> None:
         if self.stage.open():
             self._show()
         else:
             self._next_pane()
-
-    def _open_reference(self) -> None:
-        self.detail_pane.open_reference()
 
     async def _ask_where(self) -> None:
         from tui.widgets.go_to_bar import GoToBar
@@ -265,11 +270,15 @@ class EventideApp(App[None]):
     def on_detail_pane_reference_opened(self, message: DetailPane.ReferenceOpened) -> None:
         if not message.is_source:
             event = self.timeline.event(message.target)
-            if event is not None:
-                self.stage.select(event)
-                self._show()
-        elif not can_open(message.target):
+            if event is None:
+                self.notify("No event has this id", severity="warning")
+                return
+            self.stage.select(event)
+            self._show()
+        elif not message.target:
             self.notify("This source has no web address", severity="warning")
+        elif not can_open(message.target):
+            self.notify("This address cannot be opened", severity="warning")
         elif open_address(message.target):
             self.notify("Asked the browser to open it")
         else:
@@ -319,15 +328,19 @@ class EventideApp(App[None]):
             self.timeline_view.styles.width, self.timeline_view.styles.height = size
             self.detail_pane.expect(reading)
             self.stage.resize(*size)
+            if self._is_settled and screen.focused is None:
+                # What is not displayed loses the focus, and does not get it back by itself.
+                self.call_after_refresh(self._to_timeline)
         self._show()
 
     def _close_pages(self) -> None:
         """Leave what is open over the panes; lists without a row for an entry fail."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
+        self.screen.query("GoToBar").remove()
 
     def _show(self) -> None:
-        if arrange(*self._arranged).arrangement is Arrangement.TINY:
+        if self._is_tiny:
             self.screen_stack[0].query_one("#headline", RowLine).show(TOO_SMALL)
             return
         self.timeline_view.show(self.stage.scene())
@@ -361,15 +374,20 @@ class EventideApp(App[None]):
         self.notify("Press q to leave Eventide")
 
     def action_command_palette(self) -> None:
-        if arrange(*self._arranged).arrangement is not Arrangement.TINY:
+        if not self._is_tiny:
             super().action_command_palette()
+
+    @property
+    def _is_tiny(self) -> bool:
+        return arrange(*self._arranged).arrangement is Arrangement.TINY
 
     def panic(self, *renderables: object) -> None:
         """Stop without printing: what a thread of the terminal's could not do ends here."""
         if self.is_headless:
             super().panic(*renderables)  # type: ignore[arg-type]
             return
-        self.failure = self.failure or RuntimeError("the terminal's input could not be read")
+        errors = (each for each in renderables if isinstance(each, BaseException))
+        self.failure = self.failure or next(errors, RuntimeError("the terminal could not be used"))
         self.exit(return_code=70)
 
     def _handle_exception(self, error: Exception) -> None:

@@ -10,7 +10,6 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import IntEnum
-from errno import EBADF
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -49,6 +48,10 @@ class Exit(IntEnum):
     CRASHED = 70
 
 
+class OutputError(Exception):
+    """Standard output does not take what is written; the message says why."""
+
+
 class UsageError(Exception):
     """Arguments that make no command."""
 
@@ -61,16 +64,12 @@ def run() -> NoReturn:
 def main(argv: Sequence[str]) -> int:
     """Run a command, given its arguments without the program's name; return its exit code."""
     try:
-        code = _dispatch(list(argv))
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return code
-    except BrokenPipeError:
-        _abandon_output()  # its reader has seen enough
-        return Exit.OK
-    except OSError as error:
+        return _dispatch(list(argv))
+    except OutputError as error:
         _abandon_output()
-        return _unusable(f"the output cannot be written: {error.strerror or error}")
+        if isinstance(error.__cause__, BrokenPipeError):
+            return Exit.OK  # its reader has seen enough
+        return _unusable(f"the output cannot be written: {error}")
     except UsageError as error:
         return _unusable(str(error))
     except SystemExit as leaving:  # argparse, once it has printed a command's help
@@ -285,11 +284,14 @@ def _speaks_unicode() -> bool:
 
 def _print(lines: Sequence[str]) -> None:
     if sys.stdout is None:
-        raise OSError(EBADF, "standard output is closed")
-    for line in lines:
-        encoding = sys.stdout.encoding or "ascii"
-        print(line.encode(encoding, "replace").decode(encoding))  # noqa: T201
-    sys.stdout.flush()
+        raise OutputError("standard output is closed")
+    try:
+        for line in lines:
+            encoding = sys.stdout.encoding or "ascii"
+            print(line.encode(encoding, "replace").decode(encoding))  # noqa: T201
+        sys.stdout.flush()
+    except OSError as error:
+        raise OutputError(error.strerror or str(error)) from error
 
 
 def _hint(path: str, timeline: "Timeline") -> None:

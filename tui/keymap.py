@@ -74,6 +74,20 @@ COMMANDS: tuple[Command, ...] = (
         "pane",
     ),
     Command(
+        "previous_reference",
+        ("up", "k"),
+        "↑ k",
+        "Choose the source or link above, or scroll",
+        Pane.DETAIL,
+    ),
+    Command(
+        "next_reference",
+        ("down", "j"),
+        "↓ j",
+        "Choose the source or link below, or scroll",
+        Pane.DETAIL,
+    ),
+    Command(
         "open_reference",
         ("enter",),
         "enter",

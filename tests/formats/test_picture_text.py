@@ -2,9 +2,10 @@
 
 from tests.samples import event
 from tui.dates.calendar import instant
+from tui.dates.edtf import parse
 from tui.dates.span import Span
 from tui.events.event import Event, Status
-from tui.events.timeline import Timeline, in_order, lanes_in_use
+from tui.events.timeline import Era, Timeline, in_order, lanes_in_use
 from tui.formats.picture_text import ascii_of, picture
 from tui.layout.labels import measure
 
@@ -42,6 +43,22 @@ Law                                 ├─ ! May 1912: An inquiry ────�
 No date
   ◌ A lifeboat drill"""
     )
+
+
+def test_every_event_has_its_name_however_much_of_the_width_its_time_takes() -> None:
+    title = "A month in which a great many things are said to have happened at once"
+    month = Span(instant(1912, 5), instant(1912, 6))
+    for width in (40, 60, 80):
+        for date in ("1912-05", "1912-05/1912-05", "1911/1913", "1912-05-15", "1912/.."):
+            lines = drawn((event(date, title),), month, width)
+            assert any(": A" in line for line in lines), (date, width)
+
+
+def test_eras_of_other_times_take_no_rows() -> None:
+    eras = tuple(Era(parse("1800/1810"), f"Era {at}") for at in range(9))
+    timeline = Timeline(title="A voyage", lanes=(), eras=eras, events=EVENTS)
+    with_eras = picture(timeline, EVENTS, WHOLE, 80, is_part=False)
+    assert len(with_eras) == len(drawn(EVENTS, WHOLE))
 
 
 def test_no_line_is_wider_than_asked_for_but_forty_columns_are_the_least() -> None:

@@ -239,7 +239,7 @@ def test_eras_without_a_row_are_counted() -> None:
     eras = [Era(parse("1957/1970"), f"Number {at}") for at in range(300)]
     made, gutter = frame(MISSION, 100, 8, eras=eras)
     scene = compose(made, gutter, 20)
-    assert text_of(scene.rows[6]).strip() == "and 297 eras more that overlap these"
+    assert text_of(scene.rows[6]).strip() == "and 297 more eras, hidden behind these"
     assert any("Apollo 11" in text_of(row) for row in scene.rows)
 
 

@@ -49,7 +49,7 @@ def test_it_is_never_wider_than_the_screen(width: int) -> None:
     for run in row.runs:
         assert run.x >= free
         free = run.x + measure(run.text)
-    assert free <= max(width, 40)
+    assert free <= width
 
 
 def test_a_single_hour_is_said_with_its_time() -> None:

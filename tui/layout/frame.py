@@ -65,9 +65,7 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
     rows = _axis(frame, gutter)
     rows += [_era_row(frame, eras, gutter) for eras in frame.eras[:ERA_ROWS]]
     if len(frame.eras) > ERA_ROWS:
-        more = sum(map(len, frame.eras[ERA_ROWS:]))
-        hidden = Run(gutter, f"and {counted(more, 'era')} more that overlap these", Role.NOTE)
-        rows.append(Row(Zone.AXIS, (hidden,)))
+        rows.append(_hidden_eras(frame, gutter))
     space = lane_rows(
         height,
         eras=len(frame.eras),
@@ -116,6 +114,15 @@ def era_rows(eras: Iterable[Era]) -> tuple[tuple[Era, ...], ...]:
         else:
             row.append(era)
     return tuple(tuple(row) for row in rows)
+
+
+def _hidden_eras(frame: Frame, gutter: int) -> Row:
+    """Say how many eras on screen have no row."""
+    low, high = frame.viewport.first, frame.viewport.first + frame.viewport.width
+    reaches = [reach(e.when, frame.viewport.scale) for row in frame.eras[ERA_ROWS:] for e in row]
+    hidden = sum(first < high and last > low for first, last in reaches)
+    text = f"and {counted(hidden, 'more era')}, hidden behind these"
+    return Row(Zone.AXIS, (Run(gutter, text, Role.NOTE),) if hidden else ())
 
 
 def _is_over(era: Era, following: Era) -> bool:

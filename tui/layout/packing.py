@@ -92,6 +92,10 @@ def labelled(mark: Mark, bounds: Bounds, text: str | None = None) -> Item:
     left = _left(mark, text)
     if left.left >= bounds.low:
         return left
+    visible = min(mark.end, bounds.high) - max(mark.start, bounds.low)
+    inside = _inside(mark, shorten(text, visible - 6), bounds)
+    if inside is not None and inside.label:
+        return inside
     room_right, room_left = bounds.high - mark.end - 1, mark.start - bounds.low - 1
     if room_right >= room_left:
         return _right(mark, shorten(text, room_right))

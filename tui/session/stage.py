@@ -1,4 +1,4 @@
-"""A timeline on a screen of some size: every key's meaning, and the frame that results.
+"""A timeline on a screen of some size: what keys make of it, and the frame that results.
 
 Lanes are packed once for each zoom and height; what is kept only saves work, it never changes a
 frame.

@@ -37,8 +37,10 @@ def read_bytes(path: FilePath) -> bytes:
         message = "there is no such file"
     except PermissionError:
         message = "this file may not be read: permission is denied"
-    except (OSError, ValueError) as error:
-        message = f"this cannot be read: {getattr(error, 'strerror', None) or error}"
+    except ValueError:
+        message = "this is no name that a file can have"
+    except OSError as error:
+        message = f"this cannot be read: {error.strerror or error}"
     raise UnreadableError(str(path), message)
 
 

@@ -33,17 +33,13 @@ class DetailPane(ScrollView, can_focus=True):
     """Paints what is known of an event; one of its references is at the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "Previous source or link", show=False),
-        Binding("down,j", "step(1)", "Next source or link", show=False),
-        *(
-            Binding(
-                ",".join(command.keys),
-                f"app.perform('{command.action}')",
-                command.sentence,
-                show=False,
-            )
-            for command in commands(Pane.DETAIL)
-        ),
+        Binding(
+            ",".join(command.keys),
+            f"app.perform('{command.action}')",
+            command.sentence,
+            show=False,
+        )
+        for command in commands(Pane.DETAIL)
     ]
     ALLOW_SELECT = False
 
@@ -93,15 +89,16 @@ class DetailPane(ScrollView, can_focus=True):
         self._lay_out()
 
     def open_reference(self) -> None:
-        """Ask for what the reference at the cursor leads to."""
+        """Ask for what the reference at the cursor leads to; with none there, choose the next."""
         detail = self._detail
         if detail is None or self._cursor < 0:
+            self.step(1)
             return
         is_source = self._cursor < len(detail.sources)
         reference = (*detail.sources, *detail.links)[self._cursor]
         self.post_message(self.ReferenceOpened(reference.target, is_source=is_source))
 
-    def action_step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """Move to the next reference if it is on screen or nearly so, else scroll a line."""
         top, height = self.scroll_offset.y, self.size.height
         shown = [owner for owner in self._owners[top : top + height] if owner >= 0]

@@ -27,6 +27,12 @@ class Driver(LinuxDriver):
         if self._file is not None:
             self._file = _Sink(self._file)  # type: ignore[assignment]
 
+    def run_input_thread(self) -> None:
+        try:
+            super().run_input_thread()
+        except Exception as error:  # kept whole: what Textual hands on is only a picture of it
+            self._app.call_later(self._app.panic, error)
+
 
 class _Sink:
     """A terminal to write to, or nothing once it is gone."""
