@@ -40,9 +40,6 @@ Step = tuple[str, Callable[[], None]]  # heading, and work that raises when it f
 Result = tuple[str, float, int]  # heading, seconds, exit code
 
 
-# The environment
-
-
 def prepare(requirements: Path) -> None:
     """Make .venv hold what a requirements file pins; at once if it already does."""
     stamps = STAMP.read_text().split() if STAMP.exists() and PYTHON.exists() else []
@@ -123,9 +120,6 @@ def site_packages(environment: Path) -> Path:
     import sysconfig
 
     return Path(sysconfig.get_path("purelib", "venv", {"base": str(environment)}))
-
-
-# The steps
 
 
 def tool(*arguments: str) -> list[str]:
@@ -257,9 +251,6 @@ def verdict(results: list[Result]) -> int:
     for heading, seconds, code in results:
         print(f"{'failed' if code else 'ok':8}{seconds:6.1f} s  {heading}")
     return next((code for _, _, code in results if code), 0)
-
-
-# The commands
 
 
 def become(command: list[str], surroundings: dict[str, str]) -> NoReturn:
