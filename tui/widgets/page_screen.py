@@ -64,8 +64,9 @@ class PageScreen(ModalScreen[None]):
         for heading, entries in self._sections:
             lines += [Content(""), Content.styled(heading, "bold $accent")]
             for term, meaning in entries:
-                first, *others = wrap(meaning, width - column)
-                blank = " " * max(1, column - measure(term))
-                lines.append(Content.assemble((term, "bold"), f"{blank}{first}"))
-                lines += [Content(" " * column + line) for line in others]
+                first, *others = wrap(meaning, width - column if term else width)
+                blank = " " * max(1, column - measure(term)) if term else ""
+                lines.append(Content.assemble((f"{term}{blank}", "bold"), first))
+                indent = " " * (column if term else 0)
+                lines += [Content(indent + line) for line in others]
         return Content("\n").join(lines[1:])
