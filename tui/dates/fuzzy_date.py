@@ -106,18 +106,10 @@ class FuzzyDate(NamedTuple):
                 return end.span.start
         raise ValueError(f"no moment in {self.text!r}")
 
-    @property
-    def core(self) -> Span | None:
-        """The stretch through which an interval surely lasted; None where there is none.
-
-        An open end has no bound of its own, so an interval with one has no core.
-        """
-        if self.kind is not Kind.INTERVAL:
-            return None
-        if not (isinstance(self.start, Moment) and isinstance(self.end, Moment)):
-            return None
-        first, last = self.start.span.end, self.end.span.start
-        return Span(first, last) if first < last else None
+    def may_touch(self, span: Span) -> bool:
+        """Whether any of a half-open span may belong to it; open and unknown ends have no bound."""
+        begins_in_time = self.earliest is None or self.earliest < span.end
+        return begins_in_time and (self.before is None or self.before > span.start)
 
     @property
     def moments(self) -> tuple[Moment, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from tui.axis.ticks import ticks
 from tui.axis.viewport import Viewport
-from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Span
 from tui.dates.wording import brief
 from tui.events.event import Event
@@ -41,7 +40,7 @@ def picture(
         lanes = [lane for lane in group(events, order) if lane.events]
         gutter = gutter_of((lane.name for lane in lanes), width)
         viewport = Viewport.fit(shown, width - gutter, 0 if is_part else 1)
-        eras = era_rows(era for era in timeline.eras if _touches(era.when, shown))
+        eras = era_rows(era for era in timeline.eras if era.when.may_touch(shown))
         packing = pack(lanes, viewport.scale, viewport.span, None, _dated_label)
         frame = Frame(viewport, packing, ticks(viewport), eras=eras)
         height = AXIS_ROWS + min(len(eras), ERA_ROWS + 1) + packing.height
@@ -71,11 +70,6 @@ def text_of(row: Row) -> str:
 def ascii_of(lines: Sequence[str]) -> list[str]:
     """Return lines whose signs are ASCII; other characters than signs stay as they are."""
     return [line.translate(ASCII) for line in lines]
-
-
-def _touches(when: FuzzyDate, span: Span) -> bool:
-    begins_in_time = when.earliest is None or when.earliest < span.end
-    return begins_in_time and (when.before is None or when.before > span.start)
 
 
 def _dated_label(event: Event) -> str:

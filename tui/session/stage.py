@@ -45,7 +45,6 @@ class Stage:
         density: Density,
         now: Instant,
     ) -> None:
-        self._names = tuple(order)
         self._eras = era_rows(eras)
         self._density = density
         self._undated = tuple(event for event in events if event.when is None)

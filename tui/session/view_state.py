@@ -145,11 +145,7 @@ class ViewState(NamedTuple):
     def shows_selection(self) -> bool:
         """Whether any part of the time of the selected event is on screen, or it has none."""
         when = self.selection.when if self.selection else None
-        if when is None:
-            return True
-        shown = self.viewport.span
-        begins_in_time = when.earliest is None or when.earliest < shown.end
-        return begins_in_time and (when.before is None or when.before > shown.start)
+        return when is None or when.may_touch(self.viewport.span)
 
     def revealed(self) -> "ViewState":
         """Move the screen by as little as brings the selected event onto it."""
