@@ -565,3 +565,13 @@ async def test_hostile_text_stays_text(tmp_path: Path) -> None:
         assert "[@click=app.quit]x" in shown.replace("&#160;", " ")
         await pilot.press("escape")
         assert "[@click=app.bell]z" in detail_of(app)
+
+
+async def test_what_a_file_says_of_itself_is_no_markup_on_any_page() -> None:
+    app = voyage('title: "[@click=app.quit]t"\nabout: "[bold]y[/] [@click=app.bell]z"\n')
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        shown = app.export_screenshot().replace("&#160;", " ")
+        assert "[@click=app.quit]t" in shown
+        assert "[bold]y[/] [@click=app.bell]z" in shown

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen, Screen
-from textual.theme import Theme
 
 from tui.dates.span import Instant
 from tui.desktop.browser import can_open, open_address
@@ -21,13 +20,14 @@ from tui.events.timeline import Timeline
 from tui.keymap import COMMANDS, HEADINGS, LEGEND, MOUSE, Pane, commands, key_row
 from tui.layout.detail import detail_of
 from tui.layout.headline import TOO_SMALL, headline
-from tui.palette import DARK, LIGHT, Palette
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
 from tui.stores.store import Store
+from tui.widgets.bindings import bindings
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.driver import Driver
 from tui.widgets.row_line import RowLine
+from tui.widgets.theme import THEMES
 from tui.widgets.timeline_view import TimelineView
 
 # What the first frame does not need is imported by the function that does.
@@ -36,24 +36,6 @@ if TYPE_CHECKING:
     from tui.session.destination import Destination
     from tui.widgets.go_to_bar import GoToBar
 
-
-def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
-    return Theme(
-        name=name,
-        primary=palette.accent,
-        secondary=palette.muted,
-        accent=palette.accent,
-        foreground=palette.text,
-        background=palette.ground,
-        surface=palette.raised,
-        panel=palette.raised,
-        dark=dark,
-    )
-
-
-#: Commands whose keys count before any widget gets them: what is typed after g is for the prompt,
-#: however fast it comes, and Tab would else go through every widget.
-AT_ONCE = frozenset({"next_pane", "go_to"})
 
 #: Commands that are there whatever is open, and however small the window is.
 ALWAYS = frozenset({"quit", "suspend"})
@@ -64,18 +46,7 @@ class EventideApp(App[None]):
 
     TITLE = "Eventide"
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join(command.keys),
-            f"perform('{command.action}')",
-            command.sentence,
-            show=False,
-            priority=command.action in AT_ONCE,
-        )
-        for command in commands(Pane.EVERYWHERE)
-        # Textual binds the palette itself, and drops its key if it is bound once more.
-        if command.action != "command_palette"
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.EVERYWHERE)
 
     def __init__(
         self, timeline: Timeline, store: Store, name: str, now: Instant, notice: str = ""
@@ -100,9 +71,9 @@ class EventideApp(App[None]):
             store.density,
             now,
         )
-        self.register_theme(_theme("eventide-dark", DARK, dark=True))
-        self.register_theme(_theme("eventide-light", LIGHT, dark=False))
-        self.theme = "eventide-dark"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
 
     def compose(self) -> ComposeResult:
         yield RowLine("headline")

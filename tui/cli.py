@@ -155,8 +155,7 @@ def _show(argv: list[str]) -> int:
     _print(lines)
     if notice:
         _complain(notice)
-    if timeline.problems:
-        _hint(name, timeline)
+    _hint(name, timeline)
     return Exit.OK
 
 

@@ -15,7 +15,8 @@ from tui.dates.span import Span
 from tui.events.event import Event
 from tui.events.timeline import Era, in_order
 from tui.formats.picture_text import text_of
-from tui.layout.frame import Frame, compose, era_rows, gutter_of
+from tui.layout.eras import era_rows
+from tui.layout.frame import Frame, compose, gutter_of
 from tui.layout.labels import measure
 from tui.layout.lanes import group, pack
 from tui.layout.marks import Role

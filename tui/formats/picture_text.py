@@ -8,7 +8,8 @@ from tui.dates.span import Span
 from tui.dates.wording import brief
 from tui.events.event import Event
 from tui.events.timeline import Timeline
-from tui.layout.frame import AXIS_ROWS, ERA_ROWS, Frame, compose, era_rows, gutter_of
+from tui.layout.eras import era_rows, rows_taken
+from tui.layout.frame import AXIS_ROWS, Frame, compose, gutter_of
 from tui.layout.headline import Counts, headline
 from tui.layout.labels import measure, shorten
 from tui.layout.lanes import group, pack
@@ -43,7 +44,7 @@ def picture(
         eras = era_rows(era for era in timeline.eras if era.when.may_touch(shown))
         packing = pack(lanes, viewport.scale, viewport.span, None, _dated_label)
         frame = Frame(viewport, packing, ticks(viewport), eras=eras)
-        height = AXIS_ROWS + min(len(eras), ERA_ROWS + 1) + packing.height
+        height = AXIS_ROWS + rows_taken(eras) + packing.height
         counts = Counts(events=len(events), lanes=len(lanes))
         top = headline(timeline.title, counts, viewport, width, shown)
         rows = (top, *compose(frame, gutter, height).rows)

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from tui.axis.ticks import Ticks
 from tui.axis.viewport import Viewport
-from tui.dates.english import counted
 from tui.events.event import Event
 from tui.events.timeline import Era
+from tui.layout.eras import draw_eras, rows_taken
 from tui.layout.labels import ELLIPSIS, STUMP, clip, measure, shorten
 from tui.layout.lanes import PackedLane, Packing
-from tui.layout.marks import FAR, Role, draw, label_of, reach
+from tui.layout.marks import Role, draw, label_of
 from tui.layout.packing import Item
 from tui.layout.scene import Row, Run, Scene, Zone, column_of, overlay
 
@@ -38,9 +38,6 @@ NO_DATE = "No date"
 AXIS_ROWS = 3
 OVERVIEW_ROWS = 2
 
-#: Rows of overlapping eras; the rest is only counted, in one more.
-ERA_ROWS = 3
-
 #: Cells kept for the number of the undated events that have no room.
 GAP_FOR_REST = 8
 
@@ -55,7 +52,7 @@ def gutter_of(names: Iterable[str], width: int, *, undated: bool = False) -> int
 
 def lane_rows(height: int, *, eras: int, undated: bool, overview: bool) -> int:
     """Return how many of a picture's rows are left for lanes, at least one."""
-    taken = AXIS_ROWS + min(eras, ERA_ROWS + 1) + undated + (OVERVIEW_ROWS if overview else 0)
+    taken = AXIS_ROWS + eras + undated + (OVERVIEW_ROWS if overview else 0)
     return max(1, height - taken)
 
 
@@ -63,12 +60,10 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
     """Return the picture: axis, eras, lanes from row top on, undated events, overview."""
     width = gutter + frame.viewport.width
     rows = _axis(frame, gutter)
-    rows += [_era_row(frame, eras, gutter) for eras in frame.eras[:ERA_ROWS]]
-    if len(frame.eras) > ERA_ROWS:
-        rows.append(_hidden_eras(frame, gutter))
+    rows += draw_eras(frame.eras, frame.viewport, gutter)
     space = lane_rows(
         height,
-        eras=len(frame.eras),
+        eras=rows_taken(frame.eras),
         undated=bool(frame.undated),
         overview=bool(frame.density),
     )
@@ -102,52 +97,6 @@ def _axis(frame: Frame, gutter: int) -> list[Row]:
         Row(Zone.AXIS, tuple(steps)),
         Row(Zone.AXIS, (Run(gutter, "".join(rule), Role.RULE),)),
     ]
-
-
-def era_rows(eras: Iterable[Era]) -> tuple[tuple[Era, ...], ...]:
-    """Return the eras in as few rows as keep those apart that share any time."""
-    rows: list[list[Era]] = []
-    for era in sorted(eras, key=lambda era: era.when.position):
-        row = next((row for row in rows if _is_over(row[-1], era)), None)
-        if row is None:
-            rows.append([era])
-        else:
-            row.append(era)
-    return tuple(tuple(row) for row in rows)
-
-
-def _hidden_eras(frame: Frame, gutter: int) -> Row:
-    """Say how many eras on screen have no row."""
-    low, high = frame.viewport.first, frame.viewport.first + frame.viewport.width
-    reaches = [reach(e.when, frame.viewport.scale) for row in frame.eras[ERA_ROWS:] for e in row]
-    hidden = sum(first < high and last > low for first, last in reaches)
-    text = f"and {counted(hidden, 'more era')}, hidden behind these"
-    return Row(Zone.AXIS, (Run(gutter, text, Role.NOTE),) if hidden else ())
-
-
-def _is_over(era: Era, following: Era) -> bool:
-    before, earliest = era.when.before, following.when.earliest
-    return before is not None and earliest is not None and before <= earliest
-
-
-def _era_row(frame: Frame, eras: Sequence[Era], gutter: int) -> Row:
-    """Draw background spans, each with its heading; where cells are shared later ones give way."""
-    low, high = frame.viewport.first, frame.viewport.first + frame.viewport.width
-    runs: list[Run] = []
-    free = low
-    for era in eras:
-        first, last = reach(era.when, frame.viewport.scale)
-        start, end = max(free, first), min(high, last)
-        if start >= end:
-            continue
-        left = "├" if first >= low else "◂" if first > -FAR else "◀"
-        right = "┤" if last <= high else "▸" if last < FAR else "▶"
-        title = shorten(era.title, end - start - 4)
-        heading = f"{left} {title} " if title else left
-        line = heading + "╌" * (end - start - measure(heading) - 1) + right
-        runs.append(Run(gutter + start - low, clip(line, 0, end - start), Role.ERA))
-        free = end
-    return Row(Zone.AXIS, tuple(runs))
 
 
 def _lanes(frame: Frame, gutter: int, space: int) -> list[Row]:

@@ -12,7 +12,8 @@ from tui.dates.calendar import DAY
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.timeline import Era
-from tui.layout.frame import Frame, compose, era_rows, gutter_of, lane_rows
+from tui.layout.eras import era_rows, rows_taken
+from tui.layout.frame import Frame, compose, gutter_of, lane_rows
 from tui.layout.headline import Counts
 from tui.layout.lanes import Packing, group, pack
 from tui.layout.scene import Scene
@@ -71,7 +72,7 @@ class Stage:
         """The rows that lanes have on screen."""
         return lane_rows(
             self._height,
-            eras=len(self._eras),
+            eras=rows_taken(self._eras),
             undated=bool(self._undated),
             overview=self._has_overview,
         )

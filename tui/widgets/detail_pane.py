@@ -7,16 +7,17 @@ from rich.console import Console
 from rich.style import Style
 from rich.theme import Theme
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.keymap import Pane, commands
+from tui.keymap import Pane
 from tui.layout.page import head, invitation, paragraphs, references
 from tui.layout.scene import Row
 from tui.palette import DARK, LIGHT
+from tui.widgets.bindings import bindings
 from tui.widgets.paint import paint
 
 if TYPE_CHECKING:
@@ -32,15 +33,7 @@ _LONGEST_MARKDOWN = 50_000
 class DetailPane(ScrollView, can_focus=True):
     """Paints what is known of an event; one of its references is at the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join(command.keys),
-            f"app.perform('{command.action}')",
-            command.sentence,
-            show=False,
-        )
-        for command in commands(Pane.DETAIL)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.DETAIL)
     ALLOW_SELECT = False
 
     class ReferenceOpened(Message):

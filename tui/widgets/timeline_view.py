@@ -5,14 +5,15 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.keymap import Pane, commands
+from tui.keymap import Pane
 from tui.layout.scene import Run, Scene, Zone
+from tui.widgets.bindings import bindings
 from tui.widgets.paint import paint
 
 #: One notch of the wheel.
@@ -23,12 +24,7 @@ WHEEL_ROWS = 3
 class TimelineView(Widget, can_focus=True):
     """Paints the rows of a scene as they are."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join(command.keys), f"app.perform('{command.action}')", command.sentence, show=False
-        )
-        for command in commands(Pane.TIMELINE)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.TIMELINE)
     ALLOW_SELECT = False
 
     class RunClicked(Message):

@@ -1,0 +1,27 @@
+"""Key bindings for Textual, made from the table of commands."""
+
+from textual.binding import Binding, BindingType
+
+from tui.keymap import Pane, commands
+
+#: Commands whose keys count before any widget gets them: what is typed after g is for the prompt,
+#: however fast it comes, and Tab would else go through every widget.
+AT_ONCE = frozenset({"next_pane", "go_to"})
+
+
+def bindings(pane: Pane) -> list[BindingType]:
+    """Return the bindings of a pane's commands, each of which asks the app to perform one.
+
+    Textual binds the palette itself, and drops its key if it is bound once more.
+    """
+    return [
+        Binding(
+            ",".join(command.keys),
+            f"app.perform('{command.action}')",
+            command.sentence,
+            show=False,
+            priority=command.action in AT_ONCE,
+        )
+        for command in commands(pane)
+        if command.action != "command_palette"
+    ]
