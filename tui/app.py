@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 
 from tui.dates.span import Instant
@@ -32,6 +33,8 @@ from tui.widgets.timeline_view import TimelineView
 
 # What the first frame does not need is imported by the function that does.
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from tui.events.event import Event
     from tui.session.destination import Destination
     from tui.widgets.go_to_bar import GoToBar
@@ -47,6 +50,9 @@ class EventideApp(App[None]):
     TITLE = "Eventide"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.EVERYWHERE)
+
+    # The default, for a theme that is set later has all styles read twice.
+    theme = Reactive("eventide-dark")
 
     def __init__(
         self, timeline: Timeline, store: Store, name: str, now: Instant, notice: str = ""
@@ -71,9 +77,11 @@ class EventideApp(App[None]):
             store.density,
             now,
         )
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
+
+    @property
+    def available_themes(self) -> "dict[str, Theme]":
+        """Textual's themes and the house's own."""
+        return {**super().available_themes, **THEMES}
 
     def compose(self) -> ComposeResult:
         yield RowLine("headline")

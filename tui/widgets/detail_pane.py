@@ -54,6 +54,7 @@ class DetailPane(ScrollView, can_focus=True):
         self._owners: list[int] = []
         self._body: tuple[tuple[str, int, bool], list[Row | Strip]] = ("", 0, True), []
         self._ground = Style()
+        self._is_dark = True
 
     @property
     def detail(self) -> "Detail | None":
@@ -109,8 +110,9 @@ class DetailPane(ScrollView, can_focus=True):
             self.scroll_relative(y=by, animate=False)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        # Working out the style costs more than painting a line with it.
+        # Working these out costs more than painting a line with them.
         self._ground = self.rich_style
+        self._is_dark = self.app.current_theme.dark
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -121,7 +123,7 @@ class DetailPane(ScrollView, can_focus=True):
         row = self._rows[at]
         if isinstance(row, Strip):
             return row.adjust_cell_length(width, ground).apply_style(ground)
-        return paint(row, width, ground, dark=self.app.current_theme.dark)
+        return paint(row, width, ground, dark=self._is_dark)
 
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._lay_out())

@@ -19,7 +19,7 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
     )
 
 
-THEMES = (
-    _theme("eventide-dark", DARK, dark=True),
-    _theme("eventide-light", LIGHT, dark=False),
-)
+THEMES = {
+    "eventide-dark": _theme("eventide-dark", DARK, dark=True),
+    "eventide-light": _theme("eventide-light", LIGHT, dark=False),
+}

@@ -67,6 +67,7 @@ class TimelineView(Widget, can_focus=True):
         self._pressed: tuple[int, int, Zone | None] | None = None
         self._has_dragged = False
         self._ground = Style()
+        self._is_dark = True
 
     @property
     def scene(self) -> Scene:
@@ -84,15 +85,16 @@ class TimelineView(Widget, can_focus=True):
             self.refresh(*(Region(0, y, scene.width, 1) for y in changed))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        # Working out the style costs more than painting a line with it.
+        # Working these out costs more than painting a line with them.
         self._ground = self.rich_style
+        self._is_dark = self.app.current_theme.dark
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         width, ground = self.size.width, self._ground
         if y >= len(self._scene.rows):
             return Strip.blank(width, ground)
-        return paint(self._scene.rows[y], width, ground, dark=self.app.current_theme.dark)
+        return paint(self._scene.rows[y], width, ground, dark=self._is_dark)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button == 1:
