@@ -4,6 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tui.axis.folding import empty_stretches, folded
 from tui.axis.scale import MAX_CELL, MIN_CELL, Scale
 from tui.axis.viewport import KEPT_CELLS, Viewport
 from tui.dates.calendar import DAY, SECOND, instant
@@ -255,3 +256,127 @@ def test_a_span_longer_than_the_coarsest_screen_shows_from_its_start() -> None:
     viewport = Viewport.fit(span, 80)
     assert viewport.scale.cell == MAX_CELL
     assert viewport.to_column(span.start) == 0
+
+
+DAYS = [0, 20, 3000, 3040, 20_000]
+EMPTY = empty_stretches((day * DAY, (day + 1) * DAY) for day in DAYS)
+
+
+@st.composite
+def folded_viewports(draw: st.DrawFn, width: st.SearchStrategy[int] = widths) -> Viewport:
+    cell = 2 ** draw(st.integers(14, 41))
+    scale = folded(Scale(cell), EMPTY)
+    about = draw(st.sampled_from(DAYS)) * DAY + draw(st.integers(-(10**6), 10**6))
+    return Viewport(scale, scale.to_cell(about) - draw(st.integers(-100, 600)), draw(width))
+
+
+@given(folded_viewports(), st.integers(-1000, 1000), st.integers(-DAY, 30_000 * DAY))
+def test_a_pan_moves_breaks_and_columns_alike(viewport: Viewport, cells: int, when: int) -> None:
+    panned = viewport.pan(cells)
+    assert panned.to_column(when) == viewport.to_column(when) - cells
+    assert panned.to_instant(3) == viewport.to_instant(3 + cells)
+    assert panned.scale is viewport.scale
+
+
+@given(folded_viewports(), factors | factors.map(lambda f: 1 / f), st.data())
+def test_zooming_folds_anew_about_the_column_that_is_kept(
+    viewport: Viewport, factor: float, data: st.DataObject
+) -> None:
+    about = data.draw(st.integers(viewport.span.start, viewport.span.end - 1))
+    zoomed = viewport.zoom(factor, about)
+    assert zoomed.to_column(about) == viewport.to_column(about)
+    assert zoomed.scale == folded(Scale(zoomed.scale.cell), EMPTY)
+
+
+@given(folded_viewports(), st.integers(1, 12), st.data())
+def test_zooming_a_folded_axis_out_and_in_about_an_instant_restores_it(
+    viewport: Viewport, times: int, data: st.DataObject
+) -> None:
+    about = data.draw(st.integers(viewport.span.start, viewport.span.end - 1))
+    there = viewport
+    for _ in range(times):
+        there = there.zoom(0.5, about)
+    for _ in range(times):
+        there = there.zoom(2, about)
+    assert there == viewport
+
+
+@given(viewports(), st.data())
+def test_folding_and_unfolding_keep_the_column_of_an_instant(
+    viewport: Viewport, data: st.DataObject
+) -> None:
+    shown = viewport.span
+    edges = sorted(data.draw(st.lists(st.integers(shown.start - YEAR, shown.end), unique=True)))
+    stretches = [Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=False)]
+    about = data.draw(st.integers(shown.start, shown.end - 1))
+    there = viewport.fold(stretches, about)
+    assert there.scale == folded(viewport.scale, stretches)
+    assert there.width == viewport.width
+    assert there.to_column(about) == viewport.to_column(about)
+    assert there.fold(None, about) == viewport
+
+
+def test_folding_about_no_instant_or_one_off_screen_keeps_the_middle() -> None:
+    viewport = Viewport(Scale(DAY), 2900, 80)
+    assert viewport.middle == 2940 * DAY + DAY // 2
+    there = viewport.fold(EMPTY)
+    assert there == viewport.fold(EMPTY, 0) == viewport.fold(EMPTY, 2900 * DAY - 1)
+    assert there.to_column(viewport.middle) == 40
+    assert there != viewport.fold(EMPTY, 2900 * DAY)
+
+
+def test_what_is_on_screen_spans_what_is_left_out() -> None:
+    viewport = Viewport(folded(Scale(DAY), EMPTY), 30, 60)
+    assert [
+        (fold.words, viewport.to_column(fold.start), fold.cells) for fold in viewport.folds
+    ] == [("8.1 years", -4, 11), ("29 days", 18, 9), ("46 years", 38, 10)]
+    # The first break leaves out days 26 to 2995, and the fifth of its cells is in column 0.
+    assert viewport.span == Span((26 + 2969 * 4 // 11) * DAY, 20_007 * DAY)
+    assert viewport.middle == 3038 * DAY + DAY // 2
+
+
+def test_the_parts_between_breaks_are_linear() -> None:
+    viewport = Viewport(folded(Scale(DAY), EMPTY), 30, 60)
+    assert viewport.parts() == [
+        (7, Viewport(Scale(DAY), 2995, 11)),
+        (27, Viewport(Scale(DAY), 3035, 11)),
+        (48, Viewport(Scale(DAY), 19_995, 12)),
+    ]
+
+
+@given(folded_viewports())
+def test_parts_and_breaks_share_all_columns(viewport: Viewport) -> None:
+    columns: list[int] = []
+    for column, part in viewport.parts():
+        for at in range(part.width):
+            assert part.to_instant(at) == viewport.to_instant(column + at)
+            assert part.to_instant(at + 1) - part.to_instant(at) == viewport.scale.cell
+        columns += range(column, column + part.width)
+    for fold in viewport.folds:
+        columns += range(viewport.to_column(fold.start), viewport.to_column(fold.end))
+    assert sorted(set(columns) & set(range(viewport.width))) == list(range(viewport.width))
+    assert len(set(columns)) == len(columns)
+
+
+@given(viewports())
+def test_a_linear_axis_is_one_part_without_folds(viewport: Viewport) -> None:
+    assert viewport.folds == ()
+    assert viewport.parts() == [(0, viewport)]
+
+
+@given(st.integers(2, 300), st.integers(0, 20))
+def test_fitting_on_a_folded_axis_shows_all_within_the_margin(width: int, margin: int) -> None:
+    scale, span = folded(Scale(DAY), EMPTY), Span(0, (DAYS[-1] + 1) * DAY)
+    viewport = Viewport.fit(span, width, margin, scale)
+    assert viewport.scale == scale.at(viewport.scale.cell)
+    assert viewport.scale.cell <= Viewport.fit(span, width, margin).scale.cell
+    margin = min(margin, (width - 1) // 2)
+    before, after = viewport.to_column(0), width - 1 - viewport.to_column(span.end - 1)
+    assert margin <= before <= after <= before + 1 or width - 2 * margin == 1
+
+
+def test_fitting_on_a_folded_axis_enlarges_what_lies_between_breaks() -> None:
+    span = Span(0, (DAYS[-1] + 1) * DAY)
+    viewport = Viewport.fit(span, 100, 2, folded(Scale(DAY), EMPTY))
+    assert [fold.words for fold in viewport.folds] == ["44 years"]
+    assert viewport.scale.cell < Viewport.fit(span, 100, 2).scale.cell // 2

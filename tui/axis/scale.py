@@ -1,6 +1,7 @@
 """How much time one cell holds: instants to absolute cells and back."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from tui.dates.span import Instant, Span
@@ -14,6 +15,8 @@ MIN_CELL = 10_000
 
 #: The coarsest cell: 50 billion years, so that 20 cells hold 10**12 years.
 MAX_CELL = 50_000_000_000 * _YEAR
+
+_FIT_TRIES = 10_000
 
 #: Each unit from this length on: (from, length, number it counts as, one, many), coarse to fine.
 #: Days go on to two months, because months differ in length and days do not.
@@ -32,11 +35,31 @@ _UNITS = (
 )
 
 
+class Fold(NamedTuple):
+    """A stretch [start, end) of instants that is left out of the axis.
+
+    In its place stands a break: so many absolute cells from at on, room for its words and a sign on
+    either side of them.
+    """
+
+    start: Instant
+    end: Instant
+    at: int
+    cells: int
+
+    @property
+    def words(self) -> str:
+        """How long what is left out is, to two digits or so: `31 years`."""
+        return worded_cell(self.end - self.start)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The grid of a zoom: absolute cell k covers the instants [k * cell, (k + 1) * cell).
 
-    cell is in microseconds. Raise ValueError below 1.
+    cell is in microseconds. Raise ValueError below 1. A scale that folds the axis numbers its cells
+    otherwise, and those of its breaks cover more: ask for instants, and take cell for what it is
+    between breaks.
     """
 
     cell: int
@@ -44,6 +67,10 @@ class Scale:
     def __post_init__(self) -> None:
         if self.cell < 1:
             raise ValueError(f"a cell holds at least 1 µs, not {self.cell}")
+
+    def at(self, cell: int) -> "Scale":
+        """Return the scale that folds the same stretches, if any, in cells of another length."""
+        return Scale(cell)
 
     def to_cell(self, when: Instant) -> int:
         """Return the absolute cell that holds an instant."""
@@ -56,6 +83,19 @@ class Scale:
     def cells(self, span: Span) -> tuple[int, int]:
         """Return the half-open range of absolute cells that a span touches; never empty."""
         return span.start // self.cell, (span.end - 1) // self.cell + 1
+
+    def folds(self, low: int, high: int) -> tuple[Fold, ...]:
+        """Return the folds whose breaks have some of the absolute cells [low, high), in order."""
+        return ()
+
+    def fit(self, span: Span, columns: int) -> "Scale":
+        """Return this scale at the smallest cell at which a span takes no more than columns.
+
+        The cell is from MIN_CELL to MAX_CELL. The search gives up on narrow spans in deep time and
+        takes the smallest cell that would do anywhere on the line, which is less than 1 part in
+        (columns - 1) larger.
+        """
+        return Scale(min(_smallest_cell(span, columns), MAX_CELL))
 
 
 def worded_cell(cell: int) -> str:
@@ -81,3 +121,31 @@ def worded_cell(cell: int) -> str:
 def _tenths(length: int, unit: int) -> int:
     tenths = (20 * length + unit) // (2 * unit)
     return tenths if tenths < 100 else 10 * ((2 * length + unit) // (2 * unit))
+
+
+def _smallest_cell(span: Span, columns: int) -> int:
+    start, last = span.start, span.end - 1
+    if last < 0:
+        start, last = -last - 1, -start - 1  # cells of the mirrored line are the mirrored cells
+    cell = max(MIN_CELL, -(-span.length // columns))
+    fits_anywhere = max(cell, -(-(span.length - 1) // max(1, columns - 1)))
+    if start < 0:
+        return _bisect_across_zero(start, last, columns, cell, fits_anywhere)
+    for _ in range(_FIT_TRIES):
+        # While the start stays in cell number q, the last instant needs cells longer than
+        # last / (q + columns). A longer cell has no larger q, so no cell between can do.
+        needed = last // (start // cell + columns) + 1
+        if needed <= cell:
+            return cell
+        cell = needed
+    return fits_anywhere
+
+
+def _bisect_across_zero(start: int, last: int, columns: int, low: int, high: int) -> int:
+    while low < high:
+        middle = (low + high) // 2
+        if last // middle - start // middle < columns:
+            high = middle
+        else:
+            low = middle + 1
+    return high

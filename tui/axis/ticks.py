@@ -45,6 +45,9 @@ class Ticks(NamedTuple):
     month, the year or the age, and where no step has either it tells the place of the left edge
     to the unit of the steps. All other ticks lie within the viewport's span. A step whose context
     has no room for a label has none itself.
+
+    A break ends a ruler, and after it another begins: there, too, a context may be sticky. What is
+    sticky is a tick whose instant has another column than the tick.
     """
 
     contexts: tuple[Tick, ...]
@@ -55,8 +58,21 @@ def ticks(viewport: Viewport) -> Ticks:
     """Return the ticks of the finest interval whose labels have room at the viewport's zoom.
 
     The interval depends on the zoom, and on the digits of the years in view only where those are
-    more than four, so panning moves every tick by as much and changes labels only at the edges.
+    more than four, so panning moves every tick by as much and changes labels only at the edges. A
+    break has no ticks, and on either side of it they are as they would be at the edge of a screen.
     """
+    if not viewport.folds:
+        return _unbroken(viewport)
+    contexts: list[Tick] = []
+    steps: list[Tick] = []
+    for column, part in viewport.parts():
+        rows = _unbroken(part)
+        contexts += (tick._replace(column=column + tick.column) for tick in rows.contexts)
+        steps += (tick._replace(column=column + tick.column) for tick in rows.steps)
+    return Ticks(tuple(contexts), tuple(steps))
+
+
+def _unbroken(viewport: Viewport) -> Ticks:
     span = viewport.span
     digits = _year_digits(span)
     interval = finest_interval(viewport.scale.cell, digits)

@@ -1,14 +1,13 @@
 """Which stretch of the time line is on screen, and where panning and zooming take it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tui.axis.scale import MAX_CELL, MIN_CELL, Scale
+from tui.axis.scale import MAX_CELL, MIN_CELL, Fold, Scale
 from tui.dates.span import Instant, Span
 
 #: How many cells of the extent stay on screen, however far one pans.
 KEPT_CELLS = 4
-
-_FIT_TRIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +26,19 @@ class Viewport:
             raise ValueError(f"a viewport is at least 1 cell wide, not {self.width}")
 
     @classmethod
-    def fit(cls, span: Span, width: int, margin: int = 0) -> "Viewport":
+    def fit(cls, span: Span, width: int, margin: int = 0, scale: Scale | None = None) -> "Viewport":
         """Show all of a span, as large as it goes, in columns margin to width - margin - 1.
 
-        A margin that leaves no column is narrowed. Where the cell is bounded by MIN_CELL the span
-        stands in the middle; one too long for MAX_CELL, or one across 1970 where there is a single
-        column for it, shows from its start. The cell is the smallest possible, except that the
-        search gives up on narrow spans in deep time and takes the smallest cell that would fit
-        anywhere on the line, which is less than 1 part in (columns - 1) larger.
+        What the scale folds is folded. A margin that leaves no column is narrowed. Where the cell
+        is bounded by MIN_CELL the span stands in the middle; one too long for MAX_CELL, or one
+        across 1970 where there is a single column for it, shows from its start. How small the cell
+        is depends on the scale: see its fit.
         """
         margin = min(margin, (width - 1) // 2)
         columns = width - 2 * margin
-        scale = Scale(min(_smallest_cell(span, columns), MAX_CELL))
-        start, end = scale.cells(span)
-        return cls(scale, start - margin - max(0, columns - (end - start)) // 2, width)
+        fitted = (scale or Scale(MIN_CELL)).fit(span, columns)
+        start, end = fitted.cells(span)
+        return cls(fitted, start - margin - max(0, columns - (end - start)) // 2, width)
 
     @property
     def span(self) -> Span:
@@ -48,6 +46,33 @@ class Viewport:
         return Span(
             self.scale.to_instant(self.first), self.scale.to_instant(self.first + self.width)
         )
+
+    @property
+    def folds(self) -> tuple[Fold, ...]:
+        """The folds whose breaks are on screen, if only in part; the first column may be off it."""
+        return self.scale.folds(self.first, self.first + self.width)
+
+    def parts(self) -> list[tuple[int, "Viewport"]]:
+        """Return what is on screen between breaks: a column, and the linear axis from there on."""
+        linear, found = Scale(self.scale.cell), []
+        column = 0
+        for fold in self.folds:
+            at = fold.at - self.first
+            if at > column:
+                found.append((column, at - column))
+            column = at + fold.cells
+        if column < self.width:
+            found.append((column, self.width - column))
+        return [
+            (column, Viewport(linear, linear.to_cell(self.to_instant(column)), width))
+            for column, width in found
+        ]
+
+    @property
+    def middle(self) -> Instant:
+        """The instant in the middle of the middle column, the right one of two."""
+        column = self.width // 2
+        return (self.to_instant(column) + self.to_instant(column + 1)) // 2
 
     def to_column(self, when: Instant) -> int:
         """Return the column of an instant; outside 0 to width - 1 when it is off screen."""
@@ -74,11 +99,23 @@ class Viewport:
         cell = max(MIN_CELL, min(MAX_CELL, cell))
         if cell == self.scale.cell:
             return self
-        column = self.to_column(about)
-        if not 0 <= column < self.width:
-            column = self.width // 2
-            about = self.to_instant(column) + self.scale.cell // 2
-        scale = Scale(cell)
+        return self._on(self.scale.at(cell), about)
+
+    def fold(self, stretches: Iterable[Span] | None, about: Instant | None = None) -> "Viewport":
+        """Fold stretches that are in order and apart, at this zoom and every other; None unfolds.
+
+        As in zooming, the cell that holds about stays in its column, or else the middle one does.
+        """
+        if stretches is None:
+            return self._on(Scale(self.scale.cell), about)
+        from tui.axis.folding import folded
+
+        return self._on(folded(self.scale, stretches), about)
+
+    def _on(self, scale: Scale, about: Instant | None) -> "Viewport":
+        column = -1 if about is None else self.to_column(about)
+        if about is None or not 0 <= column < self.width:
+            about, column = self.middle, self.width // 2
         return Viewport(scale, scale.to_cell(about) - column, self.width)
 
     def resize(self, width: int) -> "Viewport":
@@ -106,31 +143,3 @@ class Viewport:
         kept = min(KEPT_CELLS, self.width, end - start)
         first = max(start + kept - self.width, min(end - kept, self.first))
         return Viewport(self.scale, first, self.width)
-
-
-def _smallest_cell(span: Span, columns: int) -> int:
-    start, last = span.start, span.end - 1
-    if last < 0:
-        start, last = -last - 1, -start - 1  # cells of the mirrored line are the mirrored cells
-    cell = max(MIN_CELL, -(-span.length // columns))
-    fits_anywhere = max(cell, -(-(span.length - 1) // max(1, columns - 1)))
-    if start < 0:
-        return _bisect_across_zero(start, last, columns, cell, fits_anywhere)
-    for _ in range(_FIT_TRIES):
-        # While the start stays in cell number q, the last instant needs cells longer than
-        # last / (q + columns). A longer cell has no larger q, so no cell between can do.
-        needed = last // (start // cell + columns) + 1
-        if needed <= cell:
-            return cell
-        cell = needed
-    return fits_anywhere
-
-
-def _bisect_across_zero(start: int, last: int, columns: int, low: int, high: int) -> int:
-    while low < high:
-        middle = (low + high) // 2
-        if last // middle - start // middle < columns:
-            high = middle
-        else:
-            low = middle + 1
-    return high
