@@ -12,13 +12,13 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "data" / "events.yaml"
 
 # A screen is usable when the lanes have their names and the footer its keys.
-_USABLE = (b"Models", b"Chips", b"help")
+USABLE = (b"Models", b"Chips", b"help")
 _START = ["-c", "from tui.cli import run; run()", str(SAMPLE)]
 _PROGRAMS: dict[str, tuple[list[str], tuple[bytes, ...]]] = {
     "Python alone": (["-c", "print('READY')"], (b"READY",)),
     "bare Textual": ([str(ROOT / "benchmarks" / "bare_app.py")], (b"READY",)),
-    "Eventide": (_START, _USABLE),
-    "Eventide, detail too": (_START, (*_USABLE, b"Sources")),
+    "Eventide": (_START, USABLE),
+    "Eventide, detail too": (_START, (*USABLE, b"Sources")),
 }
 
 

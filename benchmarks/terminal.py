@@ -34,6 +34,22 @@ _SEQUENCE = re.compile(
 _UNFINISHED = re.compile(rb"\x1b(?:\][^\x07\x1b]*\x1b?|[PX^_][^\x1b]*\x1b?|\[[0-?]*[ -/]*)?$")
 
 
+# Two frames of Textual's and more: what is not printed by then is not the answer to a key.
+_QUIET = 0.06
+#: A program that uses no more than this part of the time is at rest, not about to print.
+_RESTING = 0.03
+#: What a program may take before it prints anything at all, at rest.
+_SILENT = 0.2
+
+
+class Press(NamedTuple):
+    """What a key cost: seconds of CPU, seconds until the last byte, and how many bytes."""
+
+    cpu: float
+    latency: float
+    printed: int
+
+
 class Usage(NamedTuple):
     """What a program took from start to end: CPU in seconds, memory at its peak in bytes."""
 
@@ -47,6 +63,7 @@ class Terminal:
     def __init__(self, command: list[str], folder: Path, environment: dict[str, str]) -> None:
         self.usage = Usage(0.0, 0)
         self.text = b""
+        self.received = 0
         self._rest = b""
         self._ended = False
         surroundings = {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -91,6 +108,31 @@ class Terminal:
         wanted = b", ".join(needles).decode()
         raise RuntimeError(f"no {wanted} on the screen, but:\n{self.text.decode(errors='replace')}")
 
+    def press(self, keys: str, timeout: float = 60.0) -> Press:
+        """Type keys at once, and wait until their output has come and gone quiet, if there is any.
+
+        `text` is then what was printed because of them. `RuntimeError` where there is no end to it.
+        """
+        self.text = b""
+        begun, used, received = time.perf_counter(), self.cpu_seconds, self.received
+        os.write(self._screen, keys.encode())
+        arrived = last = begun
+        while arrived < begun + timeout and not self._ended:
+            so_far, busy = self.received, self.cpu_seconds
+            patience = _QUIET if so_far > received else _SILENT
+            arrived = self._read(time.perf_counter() + patience)
+            if self.received > so_far:
+                last = arrived
+            elif self.cpu_seconds - busy < patience * _RESTING:
+                return Press(self.cpu_seconds - used, last - begun, self.received - received)
+        raise RuntimeError(f"no end to the answer to {keys!r}")
+
+    @property
+    def cpu_seconds(self) -> float:
+        """The CPU time of all threads of the program so far, to the nanosecond, on Linux."""
+        # What clock_getcpuclockid(3) returns for a process; Python offers it for threads alone.
+        return time.clock_gettime(~self._process << 3 | 2)
+
     def _read(self, deadline: float) -> float:
         """Take what the program prints next, and return when it came."""
         ready, _, _ = select.select([self._screen], [], [], max(0, deadline - time.perf_counter()))
@@ -100,6 +142,7 @@ class Terminal:
             data = b""
         arrived = time.perf_counter()
         self._ended = bool(ready) and not data
+        self.received += len(data)
         data = self._rest + data
         unfinished = _UNFINISHED.search(data)
         end = unfinished.start() if unfinished else len(data)
