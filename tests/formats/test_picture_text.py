@@ -31,14 +31,14 @@ def test_each_event_stands_there_with_its_date_and_the_signs_of_its_standing() -
         "\n".join(drawn(EVENTS, WHOLE))
         == """\
  A voyage   5 events · 2 lanes        10 Apr – 31 May 1912   1 cell = 18 hours
-       April 1912                   May 1912
-        10           20             1           10            20
-       ─┴────────────┴──────────────┼───────────┴─────────────┴───────────────┼─
-Ships   ░▒━━━━▓▒░ 10–15 Apr 1912: Titanic's voyage                            ┊
-             ├┤ 14 Apr 1912: The ice                                          ┊
-                                    ┊                                         ┊
-Law                                 ├─ ! May 1912: An inquiry ────────────────┤
-                                    ├╌ × c. May 1912: Another inquiry ╌╌╌╌╌╌╌╌┤
+         April 1912                  May 1912
+          10           20            1           10            20
+         ─┴────────────┴─────────────┼───────────┴─────────────┴──────────────┼─
+◆ Ships   ░▒━━━━▒░ 10–15 Apr 1912: Titanic's voyage                           ┊
+  2            ├┤ 14 Apr 1912: The ice                                        ┊
+                                     ┊                                        ┊
+■ Law                                ├─ ! May 1912: An inquiry ───────────────┤
+  2                                  ├╌ × c. May 1912: Another inquiry ╌╌╌╌╌╌╌┤
 
 No date
   ◌ A lifeboat drill"""

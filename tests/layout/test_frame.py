@@ -1,26 +1,35 @@
 """From packed lanes to a scene."""
 
-from collections.abc import Sequence
-
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.layout.framing import (
+    CELLS,
+    EVENTS,
+    assert_sound,
+    extent_of,
+    frame,
+    lines,
+    scale_for,
+)
 from tests.samples import event
-from tui.axis.scale import Scale
-from tui.axis.ticks import ticks
 from tui.axis.viewport import Viewport
-from tui.dates.calendar import DAY, instant
+from tui.dates.calendar import instant
 from tui.dates.edtf import parse
-from tui.dates.span import Span
 from tui.events.event import Event
-from tui.events.timeline import Era, in_order
+from tui.events.timeline import Era
 from tui.formats.picture_text import text_of
+from tui.layout.edges import Edges
 from tui.layout.eras import era_rows
-from tui.layout.frame import Frame, compose, gutter_of
+from tui.layout.frame import Frame, compose, gutter_of, space_for_lanes
+from tui.layout.item import Cluster
 from tui.layout.labels import measure
-from tui.layout.lanes import group, pack
 from tui.layout.marks import Role
-from tui.layout.scene import Run, Scene, Zone, overlay
+from tui.layout.overview import Overview
+from tui.layout.plan import plan
+from tui.layout.scene import Run, Zone, overlay
+from tui.layout.tiles import LEAST_CELLS
 
 MISSION = (
     event("1957-10-04", "Sputnik 1", lane="Flights", importance=5),
@@ -35,146 +44,144 @@ MISSION = (
 ERAS = (Era(parse("1957/1969"), "The race to the Moon"),)
 
 
-def frame(
-    events: Sequence[Event],
-    width: int,
-    height: int,
-    *,
-    viewport: Viewport | None = None,
-    selection: Event | None = None,
-    eras: Sequence[Era] = (),
-    density: Sequence[int] = (),
-    top: int = 0,
-) -> tuple[Frame, int]:
-    events = in_order(events)
-    lanes = group(events, [])
-    gutter = gutter_of((lane.name for lane in lanes), width)
-    dated = [e.when for e in events if e.when is not None]
-    spans = [moment.span for when in dated for moment in when.moments]
-    extent = Span(min(span.start for span in spans), max(span.end for span in spans))
-    viewport = viewport or Viewport.fit(extent, width - gutter, 1)
-    undated = [e for e in events if e.when is None]
-    packing = pack(lanes, viewport.scale, extent, height)
-    return Frame(
-        viewport=viewport,
-        packing=packing,
-        ticks=ticks(viewport),
-        eras=era_rows(eras),
-        undated=undated,
-        density=density,
-        extent_cells=viewport.scale.cells(extent),
-        selection=selection,
-        top=top,
-    ), gutter
-
-
-def lines(scene: Scene) -> list[str]:
-    return [text_of(row) for row in scene.rows]
-
-
 def test_the_picture_of_a_small_timeline() -> None:
-    made, gutter = frame(MISSION, 80, 8, eras=ERAS, density=[1] * 71)
+    overview = Overview(extent_of(MISSION), [1] * 69)
+    made, gutter = frame(MISSION, 80, 8, eras=ERAS, overview=overview, now=instant(1963))
     assert (
         lines(compose(made, gutter, 15))
         == """\
 
-                    1960                  1965                   1970
-         ───────────┴─────────────────────┴──────────────────────┴──────────────
-         ◂ The race to the Moon ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┤
-Flights   ◆ Sputnik 1    ◆ Vostok 1                           ▬ Apollo 11
-
-Plans                     ━━ Apollo programme ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-                                      ├╌╌╌┤ c. Voskhod planned
-
-Probes                                         ░▒▓▒░ Surveyor lands
-                                                ? Lunokhod 1 drives ◇
-
-No date  ◌ A flight nobody dated
-All      ███████████████████████████████████████████████████████████████████████
-         ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━""".splitlines()
+                      1960                  1965                  1970
+           ───────────┴────────────┿now─────┴─────────────────────┴─────────────
+           ◂ The race to the Moon ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┤
+◆ Flights   ◆ Sputnik 1     ◆ Vostok 1                         ▬ Apollo 11
+                                   │
+◆ Plans                     ━━ Apollo programme ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+  2                                │    ├╌╌╌┤ c. Voskhod planned
+                                   │
+◆ Probes                           │            ░▒▓▓▒░ Surveyor lands
+  2                                │             ? Lunokhod 1 drives ◇
+                                   │
+No date    ◌ A flight nobody dated
+All        █████████████████████████████████████████████████████████████████████
+           ┝━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┥""".splitlines()
     )
 
 
-def test_every_row_lies_within_the_picture() -> None:
-    for width in (30, 60, 119):
-        for height in (5, 9, 30):
-            made, gutter = frame(MISSION, width, height, selection=MISSION[0])
-            scene = compose(made, gutter, height)
-            assert len(scene.rows) <= height
-            assert_sound(scene)
-
-
-def assert_sound(scene: Scene) -> None:
-    """Runs of a row are in order, apart, and within the picture."""
-    for row in scene.rows:
-        free = 0
-        for run in row.runs:
-            assert run.x >= free, row
-            free = run.x + measure(run.text)
-        assert free <= scene.width, row
-
-
-DATES = st.one_of(
-    st.integers(1900, 2000).map(str),
-    st.builds("{}-{:02}".format, st.integers(1900, 2000), st.integers(1, 12)),
-    st.builds("{}-{:02}-{:02}".format, st.integers(1900, 2000), st.integers(1, 12),
-              st.integers(1, 28)),
-    st.builds("{}/{}".format, st.integers(1900, 1950), st.integers(1951, 2000)),
-    st.integers(1900, 2000).map("{}/..".format),
-    st.integers(1900, 2000).map("{}/".format),
-    st.integers(1900, 2000).map("../{}".format),
-    st.integers(1900, 2000).map("{}~".format),
-)  # fmt: skip
-EVENTS = st.lists(
-    st.builds(
-        event,
-        DATES,
-        st.text("ab 漢字", min_size=1, max_size=40),
-        lane=st.sampled_from(["North", "South", "漢字 lane"]),
-        importance=st.integers(1, 5),
-    ),
-    min_size=1,
-    max_size=30,
+FRAMES = st.tuples(
+    EVENTS,
+    st.integers(1, 120),  # cells of the picture
+    st.integers(1, 40),  # rows
+    CELLS,
+    st.integers(-30, 120),  # cells before the extent, or into it
+    st.integers(0, 6),  # rows scrolled
+    st.booleans(),
 )
+
+
+@settings(deadline=None)
+@given(FRAMES, st.sampled_from([Edges(), Edges(12, 3456, 7, 89012)]), st.data())
+def test_no_two_runs_overlap_at_any_size_zoom_and_offset(
+    drawn: tuple[list[Event], int, int, int, int, int, bool], edges: Edges, data: st.DataObject
+) -> None:
+    events, width, height, cells, pan, top, with_overview = drawn
+    extent = extent_of(events)
+    scale = scale_for(extent, cells)
+    view = Viewport(scale, scale.cells(extent)[0] + pan, width)
+    chosen = data.draw(st.sampled_from(events))
+    now = view.to_instant(data.draw(st.integers(-1, width)))
+    made, gutter = frame(
+        events,
+        width + 8,
+        height,
+        viewport=view,
+        selection=chosen,
+        top=top,
+        edges=edges,
+        now=now,
+        anchor=chosen.when.position if chosen.when else None,
+        eras=[Era(chosen.when, "An era")] if chosen.when else [],
+        overview=Overview(extent, [1] * width) if with_overview else None,
+    )
+    scene = compose(made, gutter, height + 6)
+    assert len(scene.rows) <= height + 6
+    assert_sound(scene)
+
+
+Told = tuple[int, int, str, Role, str]
+
+
+def whole_ones(made: Frame, gutter: int, by: int) -> tuple[set[str], list[Told]]:
+    """Return what stands in view with nothing cut off, and the runs of that as if panned by by."""
+    view = made.viewport
+    low, high = view.first, view.first + view.width
+    inside: set[str] = set()
+    cut: set[str] = set()
+    for lane, rows in enumerate(made.packing.plan.rows):
+        for row in range(rows):
+            for item in made.packing.items(lane, row, low - 1, high + 1):
+                target = item.event.id if isinstance(item, Cluster) else item.mark.event.id
+                is_whole = low <= item.left and item.right <= high
+                (inside if is_whole else cut).add(target)
+        cut |= {item.mark.event.id for item in made.packing.behind(lane, low - 1, high + 1)}
+    scene = compose(made, gutter, 200)
+    told = [
+        (y, run.x + by, run.text, run.role, run.target)
+        for y, row in enumerate(scene.rows)
+        for run in row.runs
+        if row.zone is Zone.LANES and run.target
+    ]
+    return inside - cut, told
 
 
 @settings(deadline=None)
 @given(
     EVENTS,
-    st.integers(8, 120),
-    st.integers(5, 40),
-    st.integers(1, 10**7),
-    st.integers(-20, 20),
-    st.integers(0, 6),
+    st.integers(20, 100),
+    st.integers(1, 30),
+    CELLS,
+    st.integers(0, 60),
+    st.integers(-19, 19),
 )
-def test_no_two_labels_overlap_at_any_size_zoom_and_offset(
-    events: list[Event], width: int, height: int, days: int, pan: int, top: int
+def test_panning_moves_all_that_is_not_cut_by_an_edge_and_changes_nothing_else(
+    events: list[Event], width: int, height: int, cells: int, start: int, by: int
 ) -> None:
-    scale = Scale(days * DAY // 1000 + 10_000)
-    viewport = Viewport(scale, scale.to_cell(instant(1950)) + pan, width)
-    events = [*events, event(f"{1900}", "the oldest")]
-    made, gutter = frame(events, width + 8, height, viewport=viewport, selection=events[0], top=top)
-    assert_sound(compose(made, gutter, height))
+    extent = extent_of(events)
+    scale = scale_for(extent, cells)
+    view = Viewport(scale, scale.cells(extent)[0] + start - 10, width)
+    before, gutter = frame(events, width + 8, height, viewport=view)
+    after, _ = frame(events, width + 8, height, viewport=view.pan(by))
+    here, runs = whole_ones(before, gutter, 0)
+    there, moved = whole_ones(after, gutter, by)
+    both = here & there
+    assert [run for run in runs if run[-1] in both] == [run for run in moved if run[-1] in both]
+    again, _ = whole_ones(before._replace(viewport=view.pan(by)), gutter, by)
+    assert again == there
+    assert compose(before._replace(viewport=view.pan(by)), gutter, 200) == compose(
+        after._replace(ticks=before.ticks), gutter, 200
+    )
 
 
 @settings(deadline=None)
-@given(EVENTS, st.integers(20, 100), st.integers(1, 15))
-def test_panning_by_cells_moves_everything_by_as_many_and_changes_nothing_else(
-    events: list[Event], width: int, by: int
+@given(EVENTS, st.integers(1, 12), CELLS)
+def test_every_event_on_screen_has_a_cell_that_leads_to_it_or_to_its_cluster(
+    events: list[Event], height: int, cells: int
 ) -> None:
-    scale = Scale(150 * DAY)
-    viewport = Viewport(scale, scale.to_cell(instant(1920)), width)
-    before, gutter = frame(events, width + 8, 20, viewport=viewport)
-    after, _ = frame(events, width + 8, 20, viewport=viewport.pan(by))
-    first, second = compose(before, gutter, 20), compose(after, gutter, 20)
-    for row, moved in zip(first.rows, second.rows, strict=True):
-        kept = {
-            (run.x - by, run.text, run.role, run.target)
-            for run in row.runs
-            if run.role is Role.POINT and run.x - by >= gutter
-        }
-        there = {(run.x, run.text, run.role, run.target) for run in moved.runs}
-        assert kept <= there
+    extent = extent_of(events)
+    scale = scale_for(extent, min(cells, 300))
+    first, last = scale.cells(extent)
+    view = Viewport(scale, first - 4, 8 + 2 * max(LEAST_CELLS, last - first))
+    made, gutter = frame(events, 100, height, viewport=view)
+    scene = compose(made, gutter, 200)
+    names = list(dict.fromkeys(e.lane for e in events))
+    targets: dict[int, set[str]] = {
+        y: {run.target for run in row.runs} for y, row in enumerate(scene.rows)
+    }
+    for one in events:
+        place = made.packing.place(names.index(one.lane), one)
+        assert place is not None
+        held = place.item.event if isinstance(place.item, Cluster) else place.item.mark.event
+        assert held.id in targets[3 + place.row], one.when
 
 
 def test_a_selected_event_off_the_screen_is_pointed_to() -> None:
@@ -187,16 +194,23 @@ def test_a_selected_event_off_the_screen_is_pointed_to() -> None:
     assert pointers[0].x + measure(pointers[0].text) == scene.width
 
 
-def test_a_count_is_whole_or_not_shown() -> None:
-    crowd = [event("1957-10-04", f"Telegram {at}") for at in range(120)]
-    made, gutter = frame([*crowd, event("1970", "The end")], 60, 1)
-    for first in range(made.viewport.first - 60, made.viewport.first + 60):
-        view = Viewport(made.viewport.scale, first, made.viewport.width)
-        scene = compose(made._replace(viewport=view), gutter, 4)
-        for row in scene.rows:
-            for run in row.runs:
-                if run.role is Role.CLUSTER:
-                    assert run.text in ("●", "●120")
+@pytest.mark.parametrize(
+    ("at", "top", "row", "sign"), [(2, 0, 2, ""), (9, 0, 4, "▼"), (2, 3, 2, "▲"), (1, 3, 1, "")]
+)
+def test_a_selected_event_above_or_below_is_pointed_to_from_the_rows_that_scroll(
+    at: int, top: int, row: int, sign: str
+) -> None:
+    events = [event(f"{1950 + n}", f"number {n}", lane=f"lane {n}") for n in range(10)]
+    rows = plan([1] * 10, 5, pinned=2)
+    made, gutter = frame(events, 60, 5, rows=rows, selection=events[at], top=top)
+    scene = compose(made, gutter, 8)
+    found = [
+        (y - 3, run.text.strip())
+        for y, line in enumerate(scene.rows)
+        for run in line.runs
+        if run.role is Role.POINTER
+    ]
+    assert found == ([(row, f"{sign} number {at}")] if sign else [])
 
 
 def test_what_is_pointed_from_cuts_no_name_in_two() -> None:
@@ -210,6 +224,27 @@ def test_what_is_pointed_from_cuts_no_name_in_two() -> None:
                 if run.role is Role.LABEL and not run.text.strip().endswith("…"):
                     words = run.text.strip().lstrip("…").removeprefix("? ").removeprefix("c. ")
                     assert any(words in title for title in titles), run.text
+
+
+@given(
+    st.lists(st.text("ab 漢", max_size=40), max_size=8),
+    st.integers(1, 200),
+    st.booleans(),
+)
+def test_names_get_as_much_as_the_longest_asks_for_but_no_more_than_a_fifth(
+    names: list[str], width: int, undated: bool
+) -> None:
+    gutter = gutter_of(names, width, undated=undated)
+    assert gutter <= max(10, width // 5 + 2)
+    longest = max((measure(name) + 4 for name in names), default=2)
+    assert gutter >= min(longest, 10)
+    assert gutter <= max(longest, 9 if undated else 0)
+
+
+def test_lanes_have_the_rows_that_nothing_else_takes() -> None:
+    assert space_for_lanes(24, eras=0, undated=False, overview=False) == 21
+    assert space_for_lanes(24, eras=2, undated=True, overview=True) == 16
+    assert space_for_lanes(2, eras=2, undated=True, overview=True) == 1
 
 
 def test_eras_that_share_time_have_rows_of_their_own_and_true_ends() -> None:
@@ -244,21 +279,10 @@ def test_eras_without_a_row_are_counted() -> None:
     assert any("Apollo 11" in text_of(row) for row in scene.rows)
 
 
-def test_lane_names_stay_while_their_rows_are_scrolled() -> None:
-    made, gutter = frame(MISSION, 60, 20, top=1)
-    names = [
-        run.text
-        for row in compose(made, gutter, 20).rows
-        for run in row.runs
-        if run.role is Role.LANE
-    ]
-    assert names[0] == "Flights"
-
-
 def test_undated_events_have_a_shelf_of_their_own() -> None:
     made, gutter = frame(MISSION, 60, 10)
     shelf = [row for row in compose(made, gutter, 14).rows if row.zone is Zone.UNDATED]
-    assert [text_of(row) for row in shelf] == ["No date  ◌ A flight nobody dated"]
+    assert [text_of(row) for row in shelf] == ["No date    ◌ A flight nobody dated"]
 
 
 def test_a_cell_knows_which_run_covers_it() -> None:

@@ -106,6 +106,11 @@ class FuzzyDate(NamedTuple):
                 return end.span.start
         raise ValueError(f"no moment in {self.text!r}")
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on without a bound on a side; an unknown end is none of these."""
+        return Limit.OPEN in (self.start, self.end)
+
     def may_touch(self, span: Span) -> bool:
         """Whether any of a half-open span may belong to it; open and unknown ends have no bound."""
         begins_in_time = self.earliest is None or self.earliest < span.end

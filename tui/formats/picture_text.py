@@ -8,14 +8,17 @@ from tui.dates.span import Span
 from tui.dates.wording import brief
 from tui.events.event import Event
 from tui.events.timeline import Timeline
+from tui.layout.axis_rows import AXIS_ROWS
 from tui.layout.eras import era_rows, rows_taken
-from tui.layout.frame import AXIS_ROWS, Frame, compose, gutter_of
+from tui.layout.frame import Frame, compose, gutter_of
+from tui.layout.grouping import LANE, grouped
 from tui.layout.headline import Counts, headline
 from tui.layout.labels import measure, shorten
-from tui.layout.lanes import group, pack
+from tui.layout.lanes import LadderPacking
 from tui.layout.marks import standing_sign
 from tui.layout.scene import Row
 from tui.palette import ASCII
+from tui.session.lane_board import head_of
 
 NARROWEST = 40
 
@@ -37,14 +40,15 @@ def picture(
     undated = [event for event in events if event.when is None]
     lines: list[str] = []
     if shown is not None:
-        order = [lane.name for lane in timeline.lanes]
-        lanes = [lane for lane in group(events, order) if lane.events]
+        lanes = [lane for lane in grouped(events, LANE, timeline.lanes) if lane.events]
         gutter = gutter_of((lane.name for lane in lanes), width)
         viewport = Viewport.fit(shown, width - gutter, 0 if is_part else 1)
         eras = era_rows(era for era in timeline.eras if era.when.may_touch(shown))
-        packing = pack(lanes, viewport.scale, viewport.span, None, _dated_label)
-        frame = Frame(viewport, packing, ticks(viewport), eras=eras)
-        height = AXIS_ROWS + rows_taken(eras) + packing.height
+        packing = LadderPacking(
+            [lane.events for lane in lanes], viewport.scale, viewport.span, _dated_label
+        )
+        frame = Frame(viewport, packing, ticks(viewport), list(map(head_of, lanes)), eras=eras)
+        height = AXIS_ROWS + rows_taken(eras) + packing.plan.height
         counts = Counts(events=len(events), lanes=len(lanes))
         top = headline(timeline.title, counts, viewport, width, shown)
         rows = (top, *compose(frame, gutter, height).rows)

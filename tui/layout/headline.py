@@ -19,12 +19,18 @@ TOO_SMALL = Row(Zone.AXIS, (Run(0, "Too small: enlarge the window", Role.TITLE),
 
 
 class Counts(NamedTuple):
-    """position is the selected event's place from 1 on, 0 where none is."""
+    """position is the selected event's place from 1 on, 0 where none is.
+
+    grouped_by names the field that lanes are made by unless they are those of the file.
+    """
 
     events: int
     lanes: int
     position: int = 0
     problems: int = 0
+    grouped_by: str = ""
+    hidden_lanes: int = 0
+    unseen: int = 0
 
 
 def headline(
@@ -35,6 +41,7 @@ def headline(
     shown is the half-open span that the picture is of, where it is known better than by its cells.
     """
     scale = f"1 cell = {worded_cell(viewport.scale.cell)}"
+    scale += " · folded" if viewport.folds else ""
     parts = [(worded_span(viewport, shown), Role.CONTEXT), (scale, Role.NOTE)]
     if counts.position:
         parts.append((f"{counts.position} of {counts.events}", Role.TITLE))
@@ -46,6 +53,9 @@ def headline(
     name = shorten(title, max(0, width - right - 2), 4)
     runs = [Run(1, name, Role.TITLE)] if name else []
     lanes = f"{counted(counts.events, 'event')} · {counted(counts.lanes, 'lane')}"
+    lanes += f" by {counts.grouped_by}" if counts.grouped_by else ""
+    if counts.hidden_lanes:
+        lanes += f" and {counts.hidden_lanes} hidden with {counted(counts.unseen, 'event')}"
     if measure(name) + measure(lanes) + right + 8 <= width:
         runs.append(Run(measure(name) + 4, lanes, Role.NOTE))
     x = max(0, width - right + 1)

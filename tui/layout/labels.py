@@ -6,6 +6,9 @@ from rich.cells import cell_len, split_graphemes
 
 ELLIPSIS = "…"
 
+#: Signs of one cell that long lines are drawn with: they need no measuring.
+_SIGNS = frozenset("━─╌═░▒▓█▁▂▃▄▅▆▇┊│├┤┴┼◂▸◀▶◆◇? ")
+
 #: A label cut to fewer cells than this tells nobody anything.
 STUMP = 8
 
@@ -22,7 +25,7 @@ def clip(text: str, start: int, width: int) -> str:
     """
     if width <= 0:
         return ""
-    if text.isascii():
+    if text.isascii() or _SIGNS.issuperset(text):
         return text[start : start + width]
     kept: list[str] = []
     cell = 0

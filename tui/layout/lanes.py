@@ -1,129 +1,131 @@
-"""Lanes: which events share one, how many rows each gets, and what stands in those rows."""
+"""Lanes at a zoom: what stands in each of their rows, and where an event went."""
 
-from collections.abc import Callable, Iterable, Sequence
-from heapq import heapify, heapreplace
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from tui.axis.scale import Scale
 from tui.dates.span import Span
 from tui.events.event import Event
-from tui.layout.marks import Mark, mark_of
-from tui.layout.packing import Bounds, Item, labelled, ladder, squeeze, stack
-
-
-class Lane(NamedTuple):
-    """A named group of events in the order of time, undated ones left out."""
-
-    name: str
-    events: tuple[Event, ...]
-
-
-class PackedLane(NamedTuple):
-    """A lane at one zoom: rows of items, from left to right in absolute cells."""
-
-    name: str
-    rows: tuple[tuple[Item, ...], ...]
+from tui.layout.event_index import EventIndex
+from tui.layout.item import Cluster, Item, Room
+from tui.layout.marks import mark_of
+from tui.layout.plan import Plan, plan
+from tui.layout.rows import Placed
+from tui.layout.scene import Run
+from tui.layout.stacking import labelled, ladder
+from tui.layout.tiles import LaneTiles, grid
 
 
 class Place(NamedTuple):
-    """Where an event went: its lane, its row counted over all lanes, and its item there."""
+    """Where an event is in a lane: its row, counted over all lanes, and its item there."""
 
-    lane: int
     row: int
-    item: Item
+    item: Placed
 
 
-class Packing(NamedTuple):
-    """All lanes at one zoom. Where spaced, a blank row stands between lanes.
+class Packing(Protocol):
+    """All lanes at one scale.
 
-    height counts the rows of all lanes, blank ones included; places are by event id.
+    drawn keeps the runs of items that were drawn whole, by the identity of the item, with absolute
+    cells for columns.
     """
 
     scale: Scale
-    lanes: tuple[PackedLane, ...]
-    spaced: bool
-    height: int
-    places: dict[str, Place]
+    plan: Plan
+    drawn: dict[int, tuple[Run, ...]]
+
+    def items(self, lane: int, row: int, low: int, high: int) -> Iterable[Placed]:
+        """Return what stands in a row of a lane in the absolute cells [low, high), in order."""
+        ...
+
+    def behind(self, lane: int, low: int, high: int) -> Iterable[Item]:
+        """Return the marks that go on behind the last row of a lane in [low, high), in order."""
+        ...
+
+    def place(self, lane: int, event: Event) -> Place | None:
+        """Return where an event is in a lane, None if it is not in it."""
+        ...
 
 
-def group(events: Iterable[Event], order: Sequence[str]) -> tuple[Lane, ...]:
-    """Return the lanes in the order given, those it does not name after them as they turn up."""
-    members: dict[str, list[Event]] = {name: [] for name in order}
-    for event in events:
-        if event.when is not None:
-            members.setdefault(event.lane, []).append(event)
-    return tuple(Lane(name, tuple(events)) for name, events in members.items())
+class TiledPacking:
+    """Lanes in the rows that a plan gives them, packed as far as they are looked at."""
+
+    def __init__(
+        self,
+        lanes: Sequence[EventIndex],
+        plan: Plan,
+        scale: Scale,
+        extent: Span,
+        longest: int,
+    ) -> None:
+        self.scale, self.plan = scale, plan
+        self._lanes, self._extent, self._longest = lanes, extent, longest
+        self.drawn: dict[int, tuple[Run, ...]] = {}
+        self._tiles: dict[int, LaneTiles] = {}
+
+    def items(self, lane: int, row: int, low: int, high: int) -> Iterator[Placed]:
+        return self._tiled(lane).items(row, low, high)
+
+    def behind(self, lane: int, low: int, high: int) -> Iterator[Item]:
+        return self._tiled(lane).behind(low, high)
+
+    def place(self, lane: int, event: Event) -> Place | None:
+        found = self._tiled(lane).find(event)
+        return None if found is None else Place(self.plan.firsts[lane] + found[0], found[1])
+
+    def members(self, lane: int, cluster: Cluster) -> list[Event]:
+        """Return the events that a cluster of a lane counts, in the order of time."""
+        return self._tiled(lane).members(cluster)
+
+    def _tiled(self, lane: int) -> LaneTiles:
+        tiles = self._tiles.get(lane)
+        if tiles is None:
+            index = self._lanes[lane]
+            cut = grid(index, self.scale, self._extent, self._longest)
+            tiles = self._tiles[lane] = LaneTiles(index, self.plan.rows[lane], cut)
+        return tiles
 
 
-def pack(
-    lanes: Sequence[Lane],
-    scale: Scale,
-    within: Span,
-    height: int | None,
-    label: Callable[[Event], str] | None = None,
-) -> Packing:
-    """Return the lanes packed at a scale into about height rows, or as many as all labels need.
+class LadderPacking:
+    """Lanes as high as all labels need, reading downwards in the order of time."""
 
-    Labels stay within the cells that the span touches where they can. No lane gets less than one
-    row, so with more lanes than height the packing is higher.
-    """
-    low, high = scale.cells(within)
-    longest = high - low if height is None else max(12, min(64, (high - low) * 3 // 5))
-    bounds = Bounds(low, high, longest)
-    marks = [
-        [mark_of(event, event.when, scale) for event in lane.events if event.when is not None]
-        for lane in lanes
-    ]
-    arrange = ladder if height is None else stack
-    stacks = [
-        arrange([labelled(mark, bounds, label(mark.event) if label else None) for mark in in_lane])
-        for in_lane in marks
-    ]
-    needs = [max(1, len(rows)) for rows in stacks]
-    budgets = needs if height is None else share(needs, height)
-    spaced = height is None or sum(budgets) + len(lanes) - 1 <= height
-    packed = tuple(
-        PackedLane(lane.name, _rows(rows, in_lane, budget, bounds))
-        for lane, rows, in_lane, budget in zip(lanes, stacks, marks, budgets, strict=True)
-    )
-    return Packing(scale, packed, spaced, *_places(packed, spaced=spaced))
+    def __init__(
+        self,
+        lanes: Sequence[Sequence[Event]],
+        scale: Scale,
+        within: Span,
+        label: Callable[[Event], str],
+    ) -> None:
+        room = Room(*scale.cells(within))
+        self.scale = scale
+        self.drawn: dict[int, tuple[Run, ...]] = {}
+        self._lanes = [
+            ladder(
+                [
+                    labelled(mark_of(event, event.when, scale), label(event), room)
+                    for event in events
+                    if event.when is not None
+                ]
+            )
+            for events in lanes
+        ]
+        self.plan = plan([max(1, len(rows)) for rows in self._lanes], None)
 
+    def items(self, lane: int, row: int, low: int, high: int) -> Iterator[Placed]:
+        rows = self._lanes[lane][row : row + 1]
+        return (item for row in rows for item in row if item.right > low and item.left < high)
 
-def _places(lanes: Sequence[PackedLane], *, spaced: bool) -> tuple[int, dict[str, Place]]:
-    places: dict[str, Place] = {}
-    row = 0
-    for at, lane in enumerate(lanes):
-        row += spaced and at > 0
-        for items in lane.rows:
-            for item in items:
-                for mark in item.members or (item.mark,):
-                    places[mark.event.id] = Place(at, row, item)
-            row += 1
-    return row, places
+    def behind(self, lane: int, low: int, high: int) -> Iterator[Item]:
+        return iter(())
 
-
-def share(needs: Sequence[int], height: int) -> list[int]:
-    """Return how many rows each lane gets of the height: at least one, at most its need.
-
-    Rows go one by one to the lane that has the smallest part of its need.
-    """
-    given = [1] * len(needs)
-    spare = height - len(needs)
-    hungry = [(1 / need, at) for at, need in enumerate(needs) if need > 1]
-    heapify(hungry)
-    while spare > 0 and hungry:
-        _, at = hungry[0]
-        given[at] += 1
-        spare -= 1
-        part = given[at] / needs[at]
-        heapreplace(hungry, (part if part < 1 else float("inf"), at))
-        if hungry[0][0] == float("inf"):
-            break
-    return given
-
-
-def _rows(
-    rows: list[list[Item]], marks: list[Mark], budget: int, bounds: Bounds
-) -> tuple[tuple[Item, ...], ...]:
-    chosen = rows if len(rows) <= budget else squeeze(marks, budget, bounds)
-    return tuple(tuple(row) for row in chosen) or ((),)
+    def place(self, lane: int, event: Event) -> Place | None:
+        first = self.plan.firsts[lane]
+        return next(
+            (
+                Place(first + at, item)
+                for at, row in enumerate(self._lanes[lane])
+                for item in row
+                if item.mark.event is event
+            ),
+            None,
+        )

@@ -20,6 +20,16 @@ FAR = 10**40
 FADE = 4
 
 
+class Glyphs(NamedTuple):
+    """What stands for an event at a point: solid for a date that is sure, hollow for others."""
+
+    solid: str
+    hollow: str
+
+
+DIAMONDS = Glyphs("◆", "◇")
+
+
 class Role(Enum):
     """What a run of cells is; the palette says what that looks like."""
 
@@ -42,6 +52,13 @@ class Role(Enum):
     UNDATED = "undated"
     DENSITY = "density"
     BRUSH = "brush"
+    DENSE = "dense"
+    EDGE = "edge"
+    NOW = "now"
+    ANCHOR = "anchor"
+    BREAK = "break"
+    LINK = "link"
+    HIT = "hit"
     ADDRESS = "address"
 
 
@@ -87,7 +104,10 @@ def mark_of(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
     """
     if when.kind is Kind.INTERVAL:
         return _bar(event, when, scale)
-    start, end = reach(when, scale)
+    if when.kind is Kind.MOMENT and isinstance(when.start, Moment):
+        start, end = _cells(when.start.span, scale)
+    else:
+        start, end = reach(when, scale)
     if end - start == 1:
         return Mark(event, Shape.POINT, start, end, start, end)
     if when.kind is Kind.MOMENT:
@@ -107,10 +127,11 @@ def reach(when: FuzzyDate, scale: Scale) -> tuple[int, int]:
 
 def _bar(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
     first, last = when.start, when.end
-    start, end = core_start, core_end = reach(when, scale)
-    if end - start == 1:
-        return Mark(event, Shape.POINT, start, end, start, end)
+    start, end = core_start, core_end = -FAR, FAR
     if isinstance(first, Moment):
+        if isinstance(last, Moment) and last.span.end - first.span.start <= scale.cell:
+            start = scale.to_cell(first.span.start)
+            return Mark(event, Shape.POINT, start, start + 1, start, start + 1)
         start, past = _cells(first.span, scale)
         core_start = past if past - start > 1 or _is_vague(first) else start
     if isinstance(last, Moment):
@@ -133,20 +154,20 @@ def _is_vague(moment: Moment) -> bool:
 
 
 def _cells(span: Span, scale: Scale) -> tuple[int, int]:
-    if span.length <= scale.cell:
-        start = scale.to_cell(span.start)
-        return start, start + 1
+    if span.end - span.start <= scale.cell:
+        cell = scale.to_cell(span.start)
+        return cell, cell + 1
     return scale.cells(span)
 
 
-def glyph_of(event: Event) -> str:
-    """Return the one cell that stands for an event at a point."""
+def glyph_of(event: Event, glyphs: Glyphs = DIAMONDS) -> str:
+    """Return the one cell that stands for an event at a point, of a lane's two glyphs."""
     when = event.when
     if when is not None and (when.approximate or when.uncertain):
-        return "◇"
+        return glyphs.hollow
     if when is not None and when.kind is Kind.INTERVAL:
         return "▬"
-    return "◆"
+    return glyphs.solid
 
 
 def standing_sign(event: Event) -> str:
@@ -168,7 +189,7 @@ def label_of(event: Event) -> str:
     return f"{signs_of(event)}{approximate} {event.title}".lstrip()
 
 
-def draw(mark: Mark, low: int, high: int) -> list[Piece]:
+def draw(mark: Mark, low: int, high: int, glyphs: Glyphs = DIAMONDS) -> list[Piece]:
     """Return the pieces of a mark in the absolute cells [low, high), from left to right.
 
     Where a mark goes on beyond these cells its last visible one is an arrow.
@@ -177,7 +198,7 @@ def draw(mark: Mark, low: int, high: int) -> list[Piece]:
     if start >= end:
         return []
     if mark.shape is Shape.POINT:
-        return [Piece(mark.start, glyph_of(mark.event), Role.POINT)]
+        return [Piece(mark.start, glyph_of(mark.event, glyphs), Role.POINT)]
     if mark.shape is Shape.BAR:
         pieces = _draw_bar(mark, start, end)
     else:

@@ -26,6 +26,7 @@ class Run(NamedTuple):
     lane: int = -1
     target: str = ""
     selected: bool = False
+    dimmed: bool = False
 
 
 class Zone(Enum):

@@ -7,125 +7,113 @@ frame.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tui.axis.ticks import ticks
+from tui.axis.viewport import Viewport
 from tui.dates.calendar import DAY
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
-from tui.events.timeline import Era
-from tui.layout.eras import era_rows, rows_taken
-from tui.layout.frame import Frame, compose, gutter_of, lane_rows
+from tui.events.timeline import Timeline
+from tui.layout.grouping import LANE, Field, Grouping, Lane, lanes_of
 from tui.layout.headline import Counts
-from tui.layout.lanes import Packing, group, pack
+from tui.layout.lanes import Place
+from tui.layout.overview import Grip
 from tui.layout.scene import Scene
+from tui.session.composer import Composer, Density
+from tui.session.lane_board import LaneBoard
+from tui.session.lane_settings import LaneSettings
 from tui.session.view_state import STEP, ViewState, opening
 
 if TYPE_CHECKING:
-    from tui.axis.scale import Scale
     from tui.session.destination import Destination
 
-#: From this height on the overview is worth its two rows.
-ENOUGH_FOR_OVERVIEW = 14
-
 YEAR = 366 * DAY
-
-#: Packings kept, so that zooming back and forth packs once.
-MOST_PACKINGS = 8
-
-Density = Callable[[Span, int], Sequence[int]]
 
 
 class Stage:
     """The viewer without a terminal."""
 
     def __init__(
-        self,
-        events: tuple[Event, ...],
-        order: Sequence[str],
-        extent: Span | None,
-        eras: Sequence[Era],
-        density: Density,
-        now: Instant,
+        self, timeline: Timeline, extent: Span | None, density: Density, now: Instant
     ) -> None:
-        self._eras = era_rows(eras)
-        self._density = density
-        self._undated = tuple(event for event in events if event.when is None)
-        self._width, self._height = 80, 24
-        self._packings: dict[tuple[Scale, int], Packing] = {}
-        self._binned: tuple[object, Sequence[int]] | None = None
-        lanes = group(events, order)
-        self.gutter = 0
-        self.view = opening(events, lanes, extent or Span(now - YEAR, now + 1), self._width)
+        self._composer = Composer(timeline, density, now)
+        self._board = LaneBoard(timeline.events, timeline.lanes)
+        undated = tuple(event for event in timeline.events if event.when is None)
+        whole = extent or Span(now - YEAR, now + 1)
+        first = opening(self._board.everything, undated, whole, self._composer.width)
+        self.view = self._board.arranged(first, first.settings)
 
     def resize(self, width: int, height: int) -> None:
         """Take a new size in cells; the first one and every one of a fitted view fits again."""
         was_shown = self.view.shows_selection
-        self._width, self._height = width, height
-        names = (lane.name for lane in self.view.lanes)
-        self.gutter = gutter_of(names, width, undated=bool(self._undated))
+        self._composer.width, self._composer.height = width, height
         view = self.view.resize(max(1, width - self.gutter))
         self._set(view.revealed() if was_shown else view)
         if was_shown:
             self._follow_selection()
 
     @property
-    def space(self) -> int:
-        """The rows that lanes have on screen."""
-        return lane_rows(
-            self._height,
-            eras=rows_taken(self._eras),
-            undated=bool(self._undated),
-            overview=self._has_overview,
-        )
+    def gutter(self) -> int:
+        return self._composer.gutter(self.view)
 
     @property
-    def packing(self) -> Packing:
-        view = self.view
-        key = view.viewport.scale, self.space
-        if key not in self._packings:
-            if len(self._packings) >= MOST_PACKINGS:
-                del self._packings[next(iter(self._packings))]
-            self._packings[key] = pack(view.lanes, key[0], view.extent, key[1])
-        return self._packings[key]
+    def space(self) -> int:
+        """The rows that lanes have on screen."""
+        return self._composer.space(self.view)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the selected event is."""
+        return self._composer.place(self.view)
 
     def counts(self, problems: int) -> Counts:
         """Return what the line above the picture counts."""
         view = self.view
-        return Counts(len(view.events), len(view.lanes), view.position, problems)
+        events = len(view.dated) + len(view.undated)
+        field = view.settings.field
+        by = "" if field == LANE else field.name
+        return Counts(events, len(view.lanes), view.position, problems, by, *view.hidden)
 
-    def lane_of(self, event: Event) -> int:
-        """Return the place of an event's lane in the picture, -1 for none."""
-        names = (lane.name for lane in self.view.lanes)
-        return next((at for at, name in enumerate(names) if name == event.lane), -1)
+    @property
+    def look(self) -> int:
+        """The look of the lane that the selection is in, -1 for none."""
+        lane = self.view.lane
+        return -1 if lane is None else self.view.lanes[lane].head.look
 
-    def scene(self) -> Scene:
-        """Return the frame of the state as it is."""
-        view = self.view
-        frame = Frame(
-            viewport=view.viewport,
-            packing=self.packing,
-            ticks=ticks(view.viewport),
-            eras=self._eras,
-            undated=self._undated,
-            density=self._bins() if self._has_overview else (),
-            extent_cells=view.viewport.scale.cells(view.extent),
-            selection=view.selection,
-            top=view.top,
-        )
-        return compose(frame, self.gutter, self._height)
+    def scene(self, passing: Viewport | None = None) -> Scene:
+        """Return the frame of the state as it is, or as it is seen from a viewport on the way."""
+        view = self.view if passing is None else self.view._replace(viewport=passing)
+        return self._composer.scene(view)
 
     def perform(self, action: str) -> bool:
         """Do what a key asks for; False when the action is none of the stage's."""
         transition = TRANSITIONS.get(action)
         if transition is None:
-            return False
+            return self._arrange_lane(action)
         self._set(transition(self))
         if action not in LEAVING:
             self._follow_selection()
         return True
 
     def select(self, event: Event) -> None:
+        """Select an event; if it is in hidden lanes alone, the first of these is shown again."""
+        field = self.view.settings.field
+        hidden = {lane.name for lane in self.hidden}
+        names = lanes_of(event, field) if event.when is not None and hidden else ()
+        if names and hidden.issuperset(names):
+            self.show_lanes(names[:1])
         self._set(self.view.select(event))
         self._follow_selection()
+
+    @property
+    def hidden(self) -> Sequence[Lane]:
+        """The lanes that are hidden."""
+        return self._board.hidden(self.view.settings)
+
+    def show_lanes(self, names: Sequence[str]) -> None:
+        """Show hidden lanes again."""
+        settings = self.view.settings
+        for name in names:
+            settings = settings.show(name)
+        self._arrange(settings)
 
     def zoom_at(self, factor: float, column: int) -> None:
         """Zoom about what stands in a column of the picture."""
@@ -136,7 +124,7 @@ class Stage:
         self._set(self.view.pan(cells))
 
     def scroll(self, rows: int) -> None:
-        self._set(self.view.scroll(rows, self.packing, self.space))
+        self._set(self.scrolled(rows))
 
     def visit(self, place: "Destination") -> None:
         """Go where a prompt led; a date brings along the event nearest to it if that is in view."""
@@ -146,41 +134,72 @@ class Stage:
             self._set(self.view.go_to(place.span))
             self._follow_selection()
 
-    def brush_to(self, column: int) -> None:
-        """Bring the part of the whole extent that stands in a column of the overview on screen."""
-        self._set(self.view.brush_to(column - self.gutter))
+    def brush(self, grip: Grip, column: int) -> None:
+        """Pull the brush, or an end of it, to a column of the picture."""
+        at = column - self.gutter
+        view = self.view
+        self._set(view.brush_to(at) if grip is Grip.WHOLE else view.stretch(grip, at))
 
     def open(self) -> bool:
         """Zoom into the cluster that holds the selection; False, and no change, where none can be.
 
         Events that share their dates stay together at any zoom.
         """
-        place = self.packing.places.get(self.view.selection.id) if self.view.selection else None
-        if place is None or not place.item.members:
-            return False
-        closer = self.view.fit_events([mark.event for mark in place.item.members])
-        if closer.viewport.scale.cell >= self.view.viewport.scale.cell:
+        together = self.together
+        closer = self.view.fit_events(together)
+        if not together or closer.viewport.scale.cell >= self.view.viewport.scale.cell:
             return False
         self._set(closer)
         self._follow_selection()
         return True
 
-    def _set(self, view: ViewState) -> None:
-        self.view = view
-        self.view = view.scroll(0, self.packing, self.space)
-
-    def _follow_selection(self) -> None:
-        self.view = self.view.scrolled_to_selection(self.packing, self.space)
+    @property
+    def together(self) -> Sequence[Event]:
+        """The events that the selected one is counted with, none if it stands by itself."""
+        return self._composer.together(self.view)
 
     @property
-    def _has_overview(self) -> bool:
-        return self._height >= ENOUGH_FOR_OVERVIEW and len(self.view.events) > len(self._undated)
+    def empty(self) -> Sequence[Span]:
+        """The stretches of time that no event may touch."""
+        return self._board.empty()
 
-    def _bins(self) -> Sequence[int]:
-        key = self.view.viewport.width
-        if self._binned is None or self._binned[0] != key:
-            self._binned = key, self._density(self.view.extent, key)
-        return self._binned[1]
+    @property
+    def fields(self) -> Sequence[Grouping]:
+        """What lanes can be made by."""
+        return self._board.fields()
+
+    def regroup(self, field: Field) -> None:
+        """Make lanes by a field."""
+        self._arrange(self.view.settings.regroup(field))
+
+    def _arrange(self, settings: LaneSettings) -> None:
+        view = self._board.arranged(self.view, settings)
+        width = self._composer.width - self._composer.gutter(view)
+        self._set(view.resize(max(1, width)))
+        self._follow_selection()
+
+    def _arrange_lane(self, action: str) -> bool:
+        """Do what a key asks for with the lane that the selection is in."""
+        settings, lane = self.view.settings, self.view.lane
+        if action not in LANE_ACTIONS:
+            return False
+        if lane is not None and (action != "hide_lane" or len(self.view.lanes) > 1):
+            name = self.view.lanes[lane].head.name
+            names = self._board.names(settings.field)
+            self._arrange(LANE_ACTIONS[action](settings, name, names))
+        return True
+
+    def _set(self, view: ViewState) -> None:
+        self.view = view
+        self.view = self.scrolled(0)
+
+    def scrolled(self, rows: int) -> ViewState:
+        return self.view.scroll(rows, self._composer.plan(self.view), self.space)
+
+    def _follow_selection(self) -> None:
+        place = self.place
+        row = place.row if place else None
+        self.view = self.view.scrolled_to(row, self._composer.plan(self.view), self.space)
 
 
 def _pan_step(stage: Stage) -> int:
@@ -192,7 +211,16 @@ def _half(stage: Stage) -> int:
 
 
 #: The actions after which the selection may be off the screen.
-LEAVING = frozenset({"pan_earlier", "pan_later", "scroll_up", "scroll_down"})
+LEAVING = frozenset({"pan_earlier", "pan_later", "scroll_up", "scroll_down", "anchor", "dim"})
+
+#: What each action makes of the lane settings, given the name of a lane and those of all.
+LANE_ACTIONS: dict[str, Callable[[LaneSettings, str, Sequence[str]], LaneSettings]] = {
+    "fold_lane": lambda settings, name, _: settings.fold(name),
+    "pin_lane": lambda settings, name, _: settings.pin(name),
+    "hide_lane": lambda settings, name, _: settings.hide(name),
+    "lane_up": lambda settings, name, names: settings.move(name, -1, names),
+    "lane_down": lambda settings, name, names: settings.move(name, 1, names),
+}
 
 #: What each action makes of the state.
 TRANSITIONS: dict[str, Callable[[Stage], ViewState]] = {
@@ -206,10 +234,13 @@ TRANSITIONS: dict[str, Callable[[Stage], ViewState]] = {
     "last": lambda stage: stage.view.last(),
     "pan_earlier": lambda stage: stage.view.pan(-_pan_step(stage)),
     "pan_later": lambda stage: stage.view.pan(_pan_step(stage)),
-    "scroll_up": lambda stage: stage.view.scroll(-_half(stage), stage.packing, stage.space),
-    "scroll_down": lambda stage: stage.view.scroll(_half(stage), stage.packing, stage.space),
+    "scroll_up": lambda stage: stage.scrolled(-_half(stage)),
+    "scroll_down": lambda stage: stage.scrolled(_half(stage)),
     "zoom_in": lambda stage: stage.view.zoom(STEP),
     "zoom_out": lambda stage: stage.view.zoom(1 / STEP),
     "fit_all": lambda stage: stage.view.fit(),
     "fit_selection": lambda stage: stage.view.fit_selection(),
+    "anchor": lambda stage: stage.view.toggle_anchor(),
+    "dim": lambda stage: stage.view.toggle_dimming(),
+    "fold_time": lambda stage: stage.view.fold(stage.empty),
 }

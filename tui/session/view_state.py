@@ -1,20 +1,22 @@
 """The one state of the viewer and its pure transitions: what each key means."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui.axis.scale import Scale
 from tui.axis.viewport import Viewport
 from tui.dates.calendar import DAY, HOUR
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
-from tui.layout.lanes import Lane, Packing
+from tui.layout.event_index import EventIndex
+from tui.layout.lane_rows import Head
+from tui.layout.overview import Grip
+from tui.layout.plan import Plan
+from tui.session.lane_settings import LaneSettings
 
 #: Columns that a revealed event keeps from the edge of the screen.
 MARGIN = 4
-
-#: After every date: undated events are in order behind the dated ones.
-LATEST = 10**40
 
 #: (a span of at most this length, is shown in this much time around it)
 SURROUNDINGS = ((HOUR, DAY), (DAY, 60 * DAY), (31 * DAY, 366 * DAY), (366 * DAY, 3660 * DAY))
@@ -23,19 +25,37 @@ SURROUNDINGS = ((HOUR, DAY), (DAY, 60 * DAY), (31 * DAY, 366 * DAY), (366 * DAY,
 STEP = 2**0.5
 
 
+class ShownLane(NamedTuple):
+    """A lane that is not hidden: what is said of it, and its dated events."""
+
+    head: Head
+    events: EventIndex
+
+
 class ViewState(NamedTuple):
     """What is on screen: where on the axis, from which row of the lanes on, and what is selected.
 
-    events are all events of the timeline in the order of time, undated ones last; extent is what
-    "fit all" shows and what panning does not leave behind.
+    dated are the events of all lanes in the order of time; extent is what "fit all" shows and what
+    panning does not leave behind. lane is the one that the selection was last met in, None for an
+    event without a date. top is how many of the rows that scroll are hidden above. The first pinned
+    lanes do not scroll; hidden says how many lanes are hidden, and events with them. anchor is the
+    event whose instant is drawn as a line. dims tells that events without a link to the selection
+    are dimmed.
     """
 
-    events: tuple[Event, ...]
-    lanes: tuple[Lane, ...]
+    dated: EventIndex
+    undated: tuple[Event, ...]
+    lanes: tuple[ShownLane, ...]
     extent: Span
     viewport: Viewport
     selection: Event | None = None
+    lane: int | None = None
     top: int = 0
+    settings: LaneSettings = LaneSettings()
+    pinned: int = 0
+    hidden: tuple[int, int] = (0, 0)
+    anchor: Event | None = None
+    dims: bool = False
 
     def pan(self, cells: int) -> "ViewState":
         """Move the screen by cells, later times for a positive number; the selection stays."""
@@ -64,10 +84,12 @@ class ViewState(NamedTuple):
 
     def fit(self, span: Span | None = None) -> "ViewState":
         """Show a span, or else everything."""
-        width = self.viewport.width
-        return self._replace(
-            viewport=Viewport.fit(span or self.extent, width, margin_of(width)), top=0
-        )
+        return self._replace(viewport=self._fitted(span or self.extent), top=0)
+
+    def _fitted(self, span: Span, width: int = 0) -> Viewport:
+        """Return a viewport that shows a span, on the axis as it is folded."""
+        width = width or self.viewport.width
+        return Viewport.fit(span, width, margin_of(width), self.viewport.scale)
 
     def fit_events(self, events: Sequence[Event]) -> "ViewState":
         """Show all that is known of the dates of some events; open ends add nothing."""
@@ -83,6 +105,21 @@ class ViewState(NamedTuple):
         about = extent.start + extent.length * (2 * at + 1) // (2 * width)
         return self._replace(viewport=self.viewport.centre_on(about).clamp(extent))
 
+    def stretch(self, grip: Grip, column: int) -> "ViewState":
+        """Pull an end of the brush to a column of the overview; the other end stays."""
+        width, extent, shown = self.viewport.width, self.extent, self.viewport.span
+        at = max(0, min(column, width - 1))
+        if grip is Grip.FIRST:
+            edge = extent.start + extent.length * at // width
+            return self.fit_exactly(Span(min(edge, shown.end - 1), shown.end))
+        edge = extent.start + extent.length * (at + 1) // width
+        return self.fit_exactly(Span(shown.start, max(edge, shown.start + 1)))
+
+    def fit_exactly(self, span: Span) -> "ViewState":
+        """Show a span from edge to edge."""
+        viewport = Viewport.fit(span, self.viewport.width, scale=self.viewport.scale)
+        return self._replace(viewport=viewport)
+
     def fit_selection(self) -> "ViewState":
         """Show the selected event with as much again on either side."""
         when = self.selection.when if self.selection else None
@@ -97,9 +134,8 @@ class ViewState(NamedTuple):
     def resize(self, width: int) -> "ViewState":
         if width == self.viewport.width:
             return self
-        fitted = Viewport.fit(self.extent, self.viewport.width, margin_of(self.viewport.width))
-        if self.viewport == fitted:
-            return self._replace(viewport=Viewport.fit(self.extent, width, margin_of(width)))
+        if self.viewport == self._fitted(self.extent):
+            return self._replace(viewport=self._fitted(self.extent, width))
         return self._replace(viewport=self.viewport.resize(width))
 
     def go_to(self, span: Span) -> "ViewState":
@@ -116,30 +152,39 @@ class ViewState(NamedTuple):
         viewport = self.viewport
         first, last = viewport.scale.cells(span)
         if last - first > width - 2 * margin_of(width):
-            viewport = Viewport.fit(span, width, margin_of(width))
+            viewport = self._fitted(span)
         elif viewport.span.length > 2 * around:
             there = Span(middle - around // 2, middle + around // 2)
-            viewport = Viewport.fit(there, width, margin_of(width))
+            viewport = self._fitted(there)
         whole = Span(min(self.extent.start, span.start), max(self.extent.end, span.end))
         viewport = _held_within(viewport.centre_on(middle), whole)
         return self._replace(viewport=viewport).with_nearest(span.start)
 
     def with_nearest(self, about: Instant) -> "ViewState":
-        dated = self.events[: bisect_left(self.events, LATEST, key=_position)]
-        at = bisect_left(dated, about, key=_position)
+        """Select the event that begins nearest to an instant, if that is on screen."""
         shown = self.viewport.span
         near = [
             event
-            for event in dated[max(0, at - 1) : at + 1]
+            for event in self._around(self.dated, about)
             if shown.start <= _position(event) < shown.end
         ]
         if not near:
             return self
-        return self._replace(selection=min(near, key=lambda event: abs(_position(event) - about)))
+        return self._chosen(min(near, key=lambda event: abs(_position(event) - about)))
 
-    def select(self, event: Event) -> "ViewState":
-        """Select an event and bring the screen to it as far as needed."""
-        return self._replace(selection=event).revealed()
+    def select(self, event: Event, lane: int | None = None) -> "ViewState":
+        """Select an event, seen in a lane, and bring the screen to it as far as needed."""
+        return self._chosen(event, lane).revealed()
+
+    def _chosen(self, event: Event, lane: int | None = None) -> "ViewState":
+        """Select an event where it is: in the lane given, else the one in use, else the first."""
+        if event.when is None:
+            return self._replace(selection=event, lane=None)
+        if lane is None:
+            tried = (*(() if self.lane is None else (self.lane,)), *range(len(self.lanes)))
+            held = (at for at in tried if self.lanes[at].events.number(event) is not None)
+            lane = next(held, None)
+        return self._replace(selection=event, lane=lane)
 
     @property
     def shows_selection(self) -> bool:
@@ -158,88 +203,139 @@ class ViewState(NamedTuple):
             near = when.moments[-1].span.end - 1
         return self._replace(viewport=self.viewport.reveal(near, MARGIN))
 
-    def scroll(self, rows: int, packing: Packing, space: int) -> "ViewState":
-        """Move the lanes up for a positive number of rows, never past the last one."""
-        return self._replace(top=max(0, min(self.top + rows, packing.height - space)))
+    def settled(self, name: str | None, place: int | None) -> "ViewState":
+        """Return the state with its selection in one of the lanes, which have changed.
 
-    def scrolled_to_selection(self, packing: Packing, space: int) -> "ViewState":
-        """Scroll the lanes by as little as shows the row of the selected event."""
-        place = packing.places.get(self.selection.id) if self.selection else None
-        if place is None:
-            return self.scroll(0, packing, space)
-        top = min(max(self.top, place.row - space + 1), place.row)
-        return self._replace(top=top).scroll(0, packing, space)
+        It stays in the lane of a name, or else in any that has it, or else the event nearest to it
+        in the lane at a place is selected. The screen stays where it is.
+        """
+        event = self.selection
+        if event is None or event.when is None or not self.lanes:
+            return self._replace(lane=None)
+        named = (at for at, lane in enumerate(self.lanes) if lane.head.name == name)
+        for at in (*named, *range(len(self.lanes))):
+            if self.lanes[at].events.number(event) is not None:
+                return self._replace(lane=at)
+        at = min(place or 0, len(self.lanes) - 1)
+        events = self.lanes[at].events
+        if not len(events):
+            return self._replace(selection=None, lane=None)
+        return self._replace(selection=self._nearest(events), lane=at)
+
+    def fold(self, stretches: Sequence[Span]) -> "ViewState":
+        """Fold stretches of time wherever they are long, or unfold the axis if it is folded."""
+        if self.is_folded:
+            return self._replace(viewport=self.viewport.fold(None, self.focus))
+        viewport = self.viewport.fold(stretches, self.focus)
+        return self._replace(viewport=viewport.clamp(self.extent))
+
+    @property
+    def is_folded(self) -> bool:
+        return self.viewport.scale != Scale(self.viewport.scale.cell)
+
+    def toggle_anchor(self) -> "ViewState":
+        """Put the anchor on the selected event, or take it away from there."""
+        chosen = self.selection
+        if chosen is None or chosen.when is None:
+            return self
+        return self._replace(anchor=None if chosen is self.anchor else chosen)
+
+    def toggle_dimming(self) -> "ViewState":
+        return self._replace(dims=not self.dims)
+
+    def scroll(self, rows: int, plan: Plan, space: int) -> "ViewState":
+        """Move the lanes up for a positive number of rows, never past the last one."""
+        return self._replace(top=max(0, min(self.top + rows, plan.height - space)))
+
+    def scrolled_to(self, row: int | None, plan: Plan, space: int) -> "ViewState":
+        """Scroll the lanes by as little as shows a row."""
+        if row is None or row < plan.frozen:
+            return self.scroll(0, plan, space)
+        top = min(max(self.top, row - space + 1), row - plan.frozen)
+        return self._replace(top=top).scroll(0, plan, space)
 
     def step(self, by: int) -> "ViewState":
         """Select the next event in time for +1, the previous for -1; stop at the ends."""
-        return self._stepped(self.events, by)
+        count = len(self.dated) + len(self.undated)
+        if not count:
+            return self
+        at = self.position - 1
+        if at < 0:
+            return self.select(self._nearest(self.dated))
+        return self.select(self._event(max(0, min(at + by, count - 1))))
 
     def step_in_lane(self, by: int) -> "ViewState":
         """Select the next or previous event in time of the selection's own lane."""
-        lane = self._lane()
-        if lane is None:
+        index = None if self.lane is None else self.lanes[self.lane].events
+        number = index.number(self.selection) if index and self.selection else None
+        if index is None or number is None:
             return self.step(by)
-        return self._stepped(self.lanes[lane].events, by)
+        event = index[max(0, min(number + by, len(index) - 1))]
+        return self.select(event, self.lane)
 
     def step_lane(self, by: int) -> "ViewState":
         """Select the event nearest in time in the next lane below for +1, above for -1."""
-        here = self._lane()
-        if here is None:
+        if self.lane is None:
             return self._leave_undated(by)
-        at = here + by
-        while 0 <= at < len(self.lanes) and not self.lanes[at].events:
+        at = self.lane + by
+        while 0 <= at < len(self.lanes) and not len(self.lanes[at].events):
             at += by
         if at >= len(self.lanes):
-            undated = next((event for event in self.events if event.when is None), None)
-            return self.select(undated) if undated else self
+            return self.select(self.undated[0]) if self.undated else self
         if at < 0:
             return self
-        return self.select(self._nearest(self.lanes[at].events))
+        return self.select(self._nearest(self.lanes[at].events), at)
 
     def first(self) -> "ViewState":
-        return self.select(self.events[0]) if self.events else self
+        return self.select(self._event(0)) if self._any else self
 
     def last(self) -> "ViewState":
         """Select the last event that has a date, or the last of all if none has."""
-        if not self.events:
-            return self
-        dated = bisect_left(self.events, LATEST, key=_position)
-        return self.select(self.events[dated - 1])
+        events = self.dated.events or self.undated
+        return self.select(events[-1]) if events else self
 
     @property
     def position(self) -> int:
         """The selected event's place among all events, from 1 on; 0 when nothing is selected."""
-        return self.events.index(self.selection) + 1 if self.selection in self.events else 0
+        chosen = self.selection
+        if chosen is None:
+            return 0
+        if chosen.when is not None:
+            number = self.dated.number(chosen)
+            return 0 if number is None else number + 1
+        at = next((at for at, event in enumerate(self.undated) if event is chosen), None)
+        return 0 if at is None else len(self.dated) + at + 1
 
-    def _stepped(self, events: Sequence[Event], by: int) -> "ViewState":
-        if not events:
-            return self
-        if self.selection is None or self.selection not in events:
-            return self.select(self._nearest(events))
-        at = events.index(self.selection) + by
-        return self.select(events[max(0, min(at, len(events) - 1))])
+    @property
+    def _any(self) -> bool:
+        return bool(len(self.dated) or self.undated)
 
-    def _nearest(self, events: Sequence[Event]) -> Event:
+    def _event(self, at: int) -> Event:
+        dated = len(self.dated)
+        return self.dated[at] if at < dated else self.undated[at - dated]
+
+    def _around(self, index: EventIndex, about: Instant) -> Sequence[Event]:
+        """Return the last event at or before an instant and the first one after it."""
+        at = bisect_left(index.positions, about + 1)
+        return index.events[max(0, at - 1) : at + 1]
+
+    def _nearest(self, index: EventIndex) -> Event:
         """Return the event that begins nearest to the selection or the middle of the screen."""
         when = self.selection.when if self.selection else None
         about = when.position if when is not None else self.focus
-        at = bisect_right(events, about, key=_position)
-        around = [event for event in events[max(0, at - 1) : at + 1] if event.when is not None]
-        return min(around or events, key=lambda event: abs(_position(event) - about))
-
-    def _lane(self) -> int | None:
-        if self.selection is None or self.selection.when is None:
-            return None
-        name = self.selection.lane
-        return next((at for at, lane in enumerate(self.lanes) if lane.name == name), None)
+        around = self._around(index, about)
+        if not around:
+            return self.undated[0]
+        return min(around, key=lambda event: abs(_position(event) - about))
 
     def _leave_undated(self, by: int) -> "ViewState":
-        lanes = [lane for lane in self.lanes if lane.events]
+        lanes = [at for at, lane in enumerate(self.lanes) if len(lane.events)]
         if not lanes:
             return self.step(by)
-        if self.selection is None:
-            return self.select(self._nearest(lanes[0].events))
-        return self if by > 0 else self.select(self._nearest(lanes[-1].events))
+        if self.selection is not None and by > 0:
+            return self
+        lane = lanes[0] if self.selection is None else lanes[-1]
+        return self.select(self._nearest(self.lanes[lane].events), lane)
 
 
 def margin_of(width: int) -> int:
@@ -247,12 +343,10 @@ def margin_of(width: int) -> int:
     return 1 if width < 40 else 2
 
 
-def opening(
-    events: tuple[Event, ...], lanes: tuple[Lane, ...], extent: Span, width: int
-) -> ViewState:
-    """Return the first state: everything in view, the first event selected."""
+def opening(dated: EventIndex, undated: tuple[Event, ...], extent: Span, width: int) -> ViewState:
+    """Return the first state, without any lanes: everything in view, the first event selected."""
     viewport = Viewport.fit(extent, width, margin_of(width))
-    return ViewState(events, lanes, extent, viewport, events[0] if events else None)
+    return ViewState(dated, undated, (), extent, viewport).first()._replace(viewport=viewport)
 
 
 def _held_within(viewport: Viewport, whole: Span) -> Viewport:
@@ -264,4 +358,5 @@ def _held_within(viewport: Viewport, whole: Span) -> Viewport:
 
 
 def _position(event: Event) -> Instant:
-    return event.when.position if event.when is not None else LATEST
+    """Return the instant that a dated event is ordered by."""
+    return event.when.position if event.when is not None else 0

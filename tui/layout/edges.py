@@ -1,0 +1,91 @@
+"""How many events lie beyond each edge of the screen, and where that is said."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tui.dates.span import Span
+from tui.layout.axis_rows import RULE
+from tui.layout.event_index import EventIndex
+from tui.layout.labels import measure
+from tui.layout.marks import Role
+from tui.layout.scene import Row, Run, Zone, overlay
+
+
+class Edges(NamedTuple):
+    """Events that lie wholly before and after the time on screen, and rows of lanes off it.
+
+    above and below count the events in lanes that are scrolled out of view, at any time.
+    """
+
+    before: int = 0
+    after: int = 0
+    above: int = 0
+    below: int = 0
+
+
+def beyond(index: EventIndex, shown: Span) -> tuple[int, int]:
+    """Return how many events were surely over before a half-open span, and begin after it."""
+    before = bisect_right(index.ends, shown.start)
+    return before, len(index) - bisect_left(index.positions, shown.end)
+
+
+def with_edges(
+    rows: Sequence[Row], edges: Edges, gutter: int, width: int, lanes: range
+) -> list[Row]:
+    """Return rows with the counts at their edges.
+
+    Those to the left and above stand in the gutter of the axis, those below in that of the brush or
+    else in the last row of the lanes, the half-open range of rows.
+    """
+    told = list(rows)
+    if edges.before:
+        text = _whole(gutter, f"{edges.before} ◂", f"{edges.before}◂", "◂")
+        _lay(told, RULE, Run(gutter - measure(text), text, Role.EDGE))
+    if edges.after:
+        text = _whole(width - gutter, f" {edges.after} ▸", "▸")
+        run = Run(width - measure(text), text, Role.EDGE)
+        _lay(told, _free_row(told, run), run)
+    if edges.above:
+        text = _whole(gutter, f"▴ {edges.above}", f"▴{edges.above}", "▴")
+        _lay(told, RULE - 1, Run(0, text, Role.EDGE))
+    if edges.below and told[-1].zone is Zone.OVERVIEW:
+        text = _whole(gutter, f"▾ {edges.below}", f"▾{edges.below}", "▾")
+        _lay(told, len(told) - 1, Run(0, text, Role.EDGE))
+    elif edges.below:
+        text = _whole(width - gutter, f" ▾ {edges.below}", "▾")
+        run = Run(width - measure(text), text, Role.EDGE)
+        last = lanes.stop - 1
+        told[last] = told[last]._replace(runs=tuple(without_labels(told[last].runs, run)))
+        _lay(told, last, run)
+    return told
+
+
+def _whole(room: int, *texts: str) -> str:
+    """Return the first text that fits a room: part of a number would be another number."""
+    return next((text for text in texts if measure(text) <= room), texts[-1])
+
+
+def _free_row(rows: Sequence[Row], run: Run) -> int:
+    """Return the row of the axis in which a run hides no tick, the rule if it does in all."""
+    for at in (RULE, RULE - 1, RULE - 2):
+        hidden = [part for part in rows[at].runs if part.x + measure(part.text) > run.x]
+        if all(
+            part.role is Role.RULE and set(part.text[run.x - part.x :]) == {"─"} for part in hidden
+        ):
+            return at
+    return RULE
+
+
+def without_labels(runs: Iterable[Run], top: Run) -> list[Run]:
+    """Leave out labels that a run would cover in part: their rest would read as a name."""
+    end = top.x + measure(top.text)
+    return [
+        run
+        for run in runs
+        if run.role is not Role.LABEL or run.x >= end or run.x + measure(run.text) <= top.x
+    ]
+
+
+def _lay(rows: list[Row], at: int, run: Run) -> None:
+    rows[at] = rows[at]._replace(runs=tuple(overlay(rows[at].runs, run)))

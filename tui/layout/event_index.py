@@ -1,0 +1,171 @@
+"""Events of one lane, found by time, by length and by what they matter.
+
+Whatever is asked costs as much as the answer is long, not as the lane is.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from tui.dates.fuzzy_date import FuzzyDate
+from tui.dates.span import Instant
+from tui.events.event import Event
+
+#: More events than this are a crowd.
+CROWD = 40
+
+#: Events of one importance are looked through in shelves: so many in the first, twice as many in
+#: each one after it.
+_SHELF = 32
+
+#: Knuth's multiplicative hash: 2**32 divided by the golden ratio, spreads neighbours far apart.
+_SPREAD = 2_654_435_761
+
+
+class EventIndex:
+    """Dated events in the order of time, numbered from 0 on.
+
+    An event has a fixed rank among them, 0 for the first to be labelled: by importance, and within
+    one importance scattered over all of time, so that any stretch has its share of each rank.
+    """
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self.events = events
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __getitem__(self, number: int) -> Event:
+        return self.events[number]
+
+    @cached_property
+    def dates(self) -> list[FuzzyDate]:
+        return [event.when for event in self.events if event.when is not None]
+
+    @cached_property
+    def positions(self) -> list[Instant]:
+        """The instants that the events are ordered by."""
+        return [when.position for when in self.dates]
+
+    @cached_property
+    def ends(self) -> list[Instant]:
+        """The instants by which events with a known end were over, in ascending order."""
+        ends = (when.before for when in self.dates)
+        return sorted(end for end in ends if end is not None)
+
+    @cached_property
+    def ranks(self) -> list[int]:
+        """The rank of each event by its number."""
+        ranks = [0] * len(self.events)
+        for rank, number in enumerate(self._ranked):
+            ranks[number] = rank
+        return ranks
+
+    def number(self, event: Event) -> int | None:
+        """Return the number of an event, None if it is not among these."""
+        return self._numbers.get(event.id)
+
+    def between(self, start: Instant, end: Instant) -> tuple[int, int]:
+        """Return the half-open range of the numbers of those positioned in [start, end)."""
+        return bisect_left(self.positions, start), bisect_left(self.positions, end)
+
+    @cached_property
+    def crowd(self) -> int | None:
+        """The least microseconds within which more than CROWD events begin, None for never."""
+        starts, ends = self.positions, self.positions[CROWD:]
+        return min((end - start for start, end in zip(starts, ends, strict=False)), default=None)
+
+    def first_ranked(self, start: Instant, end: Instant, most: int) -> list[int]:
+        """Return the numbers of the most that matter of those positioned in [start, end)."""
+        found: list[int] = []
+        for positions, numbers in self._shelves:
+            found += numbers[bisect_left(positions, start) : bisect_left(positions, end)]
+            if len(found) >= most:
+                break
+        return sorted(found, key=self.ranks.__getitem__)[:most]
+
+    def holding(
+        self, at: Instant, lengths: tuple[int, int | None], slack: int, most: int
+    ) -> list[int]:
+        """Return the numbers of the most that matter of those that hold an instant.
+
+        They are longer than the first of lengths and may be longer than the second, or of any
+        length for None. An event holds it if it may go on from before until after, each by slack
+        more than its date says; those without a known end or beginning count as long as what is
+        known of them. Those open on a side are left to unbounded.
+        """
+        found: list[int] = []
+        until = at - slack
+        least, greatest = lengths
+        for longest, starts, ends, ranks in self._lengths:
+            if longest <= least:
+                continue
+            if greatest is not None and longest >= 2 * greatest:
+                break
+            first = bisect_left(starts, until - longest)
+            last = bisect_right(starts, at + slack)
+            held = zip(ranks[first:last], ends[first:last], strict=True)
+            found += [rank for rank, end in held if end > until]
+        found.sort()
+        return [self._ranked[rank] for rank in found[:most]]
+
+    @cached_property
+    def unbounded(self) -> list[int]:
+        """The numbers of the events that are open on a side, those that matter most first."""
+        found = [number for number, when in enumerate(self.dates) if when.is_open]
+        return sorted(found, key=self.ranks.__getitem__)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {event.id: number for number, event in enumerate(self.events)}
+
+    @cached_property
+    def _ranked(self) -> list[int]:
+        return [number for shelf in self._order for number in shelf]
+
+    @cached_property
+    def _order(self) -> list[list[int]]:
+        by_importance: dict[int, list[int]] = {}
+        for number, event in enumerate(self.events):
+            by_importance.setdefault(event.importance, []).append(number)
+        shelves: list[list[int]] = []
+        for importance in sorted(by_importance, reverse=True):
+            numbers = by_importance[importance]
+            if len(numbers) > _SHELF:
+                numbers = sorted(numbers, key=_spread)
+            first, size = 0, _SHELF
+            while first < len(numbers):
+                shelves.append(numbers[first : first + size])
+                first, size = first + size, 2 * size
+        return shelves
+
+    @cached_property
+    def _shelves(self) -> list[tuple[list[Instant], list[int]]]:
+        shelves = [sorted(shelf) for shelf in self._order]
+        return [([self.positions[number] for number in shelf], shelf) for shelf in shelves]
+
+    @cached_property
+    def _lengths(self) -> list[tuple[int, list[Instant], list[Instant], list[int]]]:
+        """For each power of two: the longest length in it, and starts, ends and ranks by start."""
+        by_size: dict[int, list[tuple[Instant, Instant, int]]] = {}
+        for number, when in enumerate(self.dates):
+            if when.is_open:
+                continue
+            moments = when.moments
+            start, end = moments[0].span.start, moments[-1].span.end
+            by_size.setdefault((end - start).bit_length(), []).append(
+                (start, end, self.ranks[number])
+            )
+        return [
+            (
+                2**size - 1,
+                [row[0] for row in rows],
+                [row[1] for row in rows],
+                [row[2] for row in rows],
+            )
+            for size, rows in sorted(by_size.items())
+        ]
+
+
+def _spread(number: int) -> int:
+    return number * _SPREAD % 2**32

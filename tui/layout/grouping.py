@@ -1,0 +1,156 @@
+"""Which lanes events fall into, by lane or by anything else that the file says of them."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tui.dates.english import counted
+from tui.events.clean import clean_line, is_blank
+from tui.events.event import OTHER_LANE, Event, Status
+from tui.events.timeline import Lane as DeclaredLane
+
+
+class Field(NamedTuple):
+    """What lanes are made by; is_own for a field that only this file knows, of whatever name."""
+
+    name: str
+    is_own: bool = False
+
+
+LANE = Field("lane")
+ACTOR = Field("actor")
+TAG = Field("tag")
+STATUS = Field("status")
+PUBLISHER = Field("publisher")
+IMPORTANCE = Field("importance")
+
+_IMPORTANCES = {number: (f"importance {number}",) for number in (5, 4, 3, 2, 1)}
+
+_READERS: dict[Field, Callable[[Event], tuple[str, ...]]] = {
+    LANE: lambda event: (event.lane,),
+    ACTOR: lambda event: event.actors,
+    TAG: lambda event: event.tags,
+    STATUS: lambda event: (event.status.value,),
+    PUBLISHER: lambda event: tuple([source.publisher for source in event.sources]),
+    IMPORTANCE: lambda event: _IMPORTANCES[event.importance],
+}
+
+#: The order of the groups that have one of their own.
+_ORDERS: dict[Field, tuple[str, ...]] = {
+    STATUS: tuple(status.value for status in Status),
+    IMPORTANCE: tuple(name for (name,) in _IMPORTANCES.values()),
+}
+
+
+class Lane(NamedTuple):
+    """A group of dated events in the order of time, which may be in other groups too.
+
+    look is the number of its colour and glyph: its place among all lanes of the field, as long as
+    none is hidden, moved or filtered. colour and glyph are as the file says them, else empty.
+    """
+
+    name: str
+    events: tuple[Event, ...]
+    look: int
+    colour: str = ""
+    glyph: str = ""
+
+    def only(self, keep: Callable[[Event], bool]) -> "Lane":
+        """Return the lane with the events to keep; it looks the same even with none of them."""
+        return self._replace(events=tuple(filter(keep, self.events)))
+
+
+class Grouping(NamedTuple):
+    """A field with the number of its groups and that of the dated events that are in any."""
+
+    field: Field
+    groups: int
+    events: int
+
+    @property
+    def note(self) -> str:
+        counts = f"{counted(self.groups, 'group')} · {counted(self.events, 'event')}"
+        return f"own field · {counts}" if self.field.is_own else counts
+
+
+def fields(events: Iterable[Event]) -> tuple[Grouping, ...]:
+    """Return what lanes can be made by: what every file knows, then this one's own fields.
+
+    Own fields come by the number of events that have them, the most first; those that tell every
+    event from every other come last.
+    """
+    dated = [event for event in events if event.when is not None]
+    known = [_counted(field, map(reader, dated)) for field, reader in _READERS.items()]
+    values: dict[str, list[tuple[str, ...]]] = {}
+    for event in dated:
+        for name, texts in event.other.items():
+            values.setdefault(name, []).append(texts)
+    own = [_counted(Field(name, is_own=True), found) for name, found in values.items()]
+    own.sort(key=lambda each: (each.groups >= each.events, -each.events, each.field.name))
+    return tuple(each for each in (*known, *own) if each.events or each.field == LANE)
+
+
+def grouped(
+    events: Iterable[Event], field: Field, declared: Sequence[DeclaredLane]
+) -> tuple[Lane, ...]:
+    """Return all lanes of some events, which are in the order of time.
+
+    Lanes stand as declared, then as they turn up; groups of status and importance in the order of
+    those; all others with the most events first. The lane of events that say nothing is the last.
+    """
+    members: dict[str, list[Event]] = {}
+    for event in events:
+        if event.when is not None:
+            for name in lanes_of(event, field):
+                members.setdefault(name, []).append(event)
+    styles = {lane.name: lane for lane in declared if field == LANE}
+    lanes = []
+    for look, name in enumerate(_order(members, field, styles)):
+        style = styles.get(name, DeclaredLane(name))
+        lanes.append(Lane(name, tuple(members.get(name, ())), look, style.colour, style.glyph))
+    return tuple(lanes)
+
+
+def lanes_of(event: Event, field: Field) -> tuple[str, ...]:
+    """Return the names of the lanes that an event is in, at least one."""
+    texts = event.other.get(field.name, ()) if field.is_own else _READERS[field](event)
+    if not texts:
+        return (nameless(field),)
+    names = dict.fromkeys(map(_name, texts))
+    names.pop("", None)
+    return tuple(names) or (nameless(field),)
+
+
+def nameless(field: Field) -> str:
+    """Return the name of the lane of the events that say nothing of a field."""
+    return OTHER_LANE if field == LANE else f"No {field.name}"
+
+
+def _order(
+    members: Mapping[str, Sequence[Event]], field: Field, declared: Collection[str]
+) -> list[str]:
+    last = nameless(field)
+    if field == LANE:
+        others = [name for name in members if name not in declared]
+        return [*declared, *sorted(others, key=lambda name: name == last)]
+    if field in _ORDERS:
+        return [name for name in _ORDERS[field] if name in members]
+    return sorted(
+        members, key=lambda name: (name == last, -len(members[name]), name.casefold(), name)
+    )
+
+
+def _counted(field: Field, values: Iterable[tuple[str, ...]]) -> Grouping:
+    """Count the distinct groups of a field, given what each event says of it."""
+    times = Counter(values)
+    names = {text: _name(text) for text in set().union(*times)}
+    blank = {text for text, name in names.items() if not name}
+    events = sum(count for texts, count in times.items() if not blank.issuperset(texts))
+    return Grouping(field, len(set(names.values()) - {""}), events)
+
+
+def _name(text: str) -> str:
+    """Return a value as the name of a lane, on one line; "" for one that shows nothing."""
+    if text.isascii() and text.isprintable():
+        return "" if text.isspace() else text
+    return "" if is_blank(text) else clean_line(text)

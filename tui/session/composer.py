@@ -1,0 +1,196 @@
+"""From what the reader looks at to a scene: rows for the lanes, packings, counts, and the frame.
+
+What is kept only saves work, it never changes a frame.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tui.axis.ticks import ticks
+from tui.axis.viewport import Viewport
+from tui.dates.span import Instant, Span
+from tui.events.event import Event, LinkKind
+from tui.events.timeline import Timeline
+from tui.layout.connections import Connection
+from tui.layout.edges import Edges, beyond
+from tui.layout.eras import era_rows, rows_taken
+from tui.layout.frame import Frame, compose, gutter_of, space_for_lanes
+from tui.layout.grouping import lanes_of
+from tui.layout.item import Cluster
+from tui.layout.lanes import Place, TiledPacking
+from tui.layout.overview import Overview
+from tui.layout.plan import Plan, need, plan
+from tui.layout.scene import Scene
+from tui.session.view_state import ShownLane, ViewState, margin_of
+
+if TYPE_CHECKING:
+    from tui.axis.scale import Scale
+
+#: From this height on the overview is worth its two rows.
+ENOUGH_FOR_OVERVIEW = 14
+
+#: Packings kept, so that zooming back and forth packs once.
+MOST_PACKINGS = 8
+
+#: Of more lanes than this those off the screen are not counted one by one.
+MANY_LANES = 200
+
+Density = Callable[[Span, int], Sequence[int]]
+
+
+class Composer:
+    """Draws the states of one timeline in width x height cells."""
+
+    def __init__(self, timeline: Timeline, density: Density, now: Instant) -> None:
+        self.width, self.height = 80, 24
+        self._timeline = timeline
+        self._eras = era_rows(timeline.eras)
+        self._density = density
+        self._now = now
+        self._lanes: tuple[ShownLane, ...] | None = None
+        self._by_name: dict[str, int] | None = None
+        self._plan: tuple[object, Plan] | None = None
+        self._packings: dict[tuple[Scale, Plan], TiledPacking] = {}
+        self._binned: tuple[object, Sequence[int]] | None = None
+
+    def gutter(self, view: ViewState) -> int:
+        """Return the columns that lane names get."""
+        names = (lane.head.name for lane in view.lanes)
+        return gutter_of(names, self.width, undated=bool(view.undated))
+
+    def space(self, view: ViewState) -> int:
+        """Return the rows that lanes have on screen."""
+        return space_for_lanes(
+            self.height,
+            eras=rows_taken(self._eras),
+            undated=bool(view.undated),
+            overview=self._has_overview(view),
+        )
+
+    def plan(self, view: ViewState) -> Plan:
+        """Return the rows of the lanes, as many as their labels need with everything in view."""
+        self._keep(view.lanes)
+        key = view.viewport.width, self.space(view), view.pinned
+        if self._plan is None or self._plan[0] != key:
+            whole = Viewport.fit(view.extent, view.viewport.width, margin_of(view.viewport.width))
+            longest = _longest(view.viewport)
+            needs = [
+                1 if lane.head.is_folded else need(lane.events, whole.scale, view.extent, longest)
+                for lane in view.lanes
+            ]
+            self._plan = key, plan(needs, key[1], view.pinned)
+        return self._plan[1]
+
+    def packing(self, view: ViewState) -> TiledPacking:
+        key = view.viewport.scale, self.plan(view)
+        if key not in self._packings:
+            if len(self._packings) >= MOST_PACKINGS:
+                del self._packings[next(iter(self._packings))]
+            indexes = [lane.events for lane in view.lanes]
+            longest = _longest(view.viewport)
+            self._packings[key] = TiledPacking(indexes, key[1], key[0], view.extent, longest)
+        return self._packings[key]
+
+    def place(self, view: ViewState) -> Place | None:
+        """Return where the selected event is."""
+        if view.selection is None or view.lane is None:
+            return None
+        return self.packing(view).place(view.lane, view.selection)
+
+    def together(self, view: ViewState) -> Sequence[Event]:
+        """Return the events that the selected one is counted with, none if it stands by itself."""
+        place = self.place(view)
+        if place is None or view.lane is None or not isinstance(place.item, Cluster):
+            return ()
+        return self.packing(view).members(view.lane, place.item)
+
+    def scene(self, view: ViewState) -> Scene:
+        anchor = view.anchor.when if view.anchor else None
+        frame = Frame(
+            viewport=view.viewport,
+            packing=self.packing(view),
+            ticks=ticks(view.viewport),
+            heads=[lane.head for lane in view.lanes],
+            eras=self._eras,
+            undated=view.undated,
+            overview=self._overview(view),
+            selection=view.selection,
+            lane=view.lane,
+            top=view.top,
+            now=self._now,
+            anchor=anchor.position if anchor else None,
+            edges=self._edges(view),
+            connections=self._connections(view),
+            dims=view.dims,
+        )
+        return compose(frame, self.gutter(view), self.height)
+
+    def _connections(self, view: ViewState) -> list[Connection]:
+        chosen = view.selection
+        if chosen is None:
+            return []
+        event_of, incoming = self._timeline.event, self._timeline.incoming(chosen.id)
+        ends = [(event_of(link.to), link.kind, True) for link in chosen.links]
+        ends += [(event, link.kind, False) for event, link in incoming]
+        return [
+            self._connection(view, event, kind, outgoing=outgoing)
+            for event, kind, outgoing in ends
+            if event is not None and event is not chosen
+        ]
+
+    def _connection(
+        self, view: ViewState, event: Event, kind: LinkKind, *, outgoing: bool
+    ) -> Connection:
+        """Return a link with the place of its other end, in the selection's lane if it can be."""
+        names = lanes_of(event, view.settings.field)
+        lanes = [at for name in names if (at := self._numbers(view).get(name)) is not None]
+        if event.when is None or not lanes:
+            return Connection(event, kind, outgoing)
+        lane = view.lane if view.lane in lanes else lanes[0]
+        look, place = view.lanes[lane].head.look, self.packing(view).place(lane, event)
+        return Connection(event, kind, outgoing, look, place)
+
+    def _numbers(self, view: ViewState) -> dict[str, int]:
+        """Return the place of each lane that is shown by its name."""
+        self._keep(view.lanes)
+        if self._by_name is None:
+            self._by_name = {lane.head.name: at for at, lane in enumerate(view.lanes)}
+        return self._by_name
+
+    def _keep(self, lanes: tuple[ShownLane, ...]) -> None:
+        """Forget what was made of other lanes."""
+        if self._lanes is not lanes:
+            self._lanes, self._plan, self._by_name = lanes, None, None
+            self._packings.clear()
+
+    def _has_overview(self, view: ViewState) -> bool:
+        return self.height >= ENOUGH_FOR_OVERVIEW and len(view.dated) > 0
+
+    def _overview(self, view: ViewState) -> Overview | None:
+        if not self._has_overview(view):
+            return None
+        key = view.viewport.width
+        if self._binned is None or self._binned[0] != key:
+            self._binned = key, self._density(view.extent, key)
+        return Overview(view.extent, self._binned[1])
+
+    def _edges(self, view: ViewState) -> Edges:
+        plan = self.plan(view)
+        before, after = beyond(view.dated, view.viewport.span)
+        if plan.height <= self.space(view) or len(view.lanes) > MANY_LANES:
+            return Edges(before, after)
+        counts = [len(lane.events) for lane in view.lanes]
+        frozen = bisect_left(plan.firsts, plan.frozen)
+        first = bisect_left(plan.firsts, plan.frozen + view.top)
+        last = bisect_left(plan.firsts, view.top + self.space(view))
+        cut = (
+            first > frozen
+            and plan.frozen + view.top < plan.firsts[first - 1] + plan.rows[first - 1]
+        )
+        return Edges(before, after, sum(counts[frozen : first - cut]), sum(counts[last:]))
+
+
+def _longest(viewport: Viewport) -> int:
+    """Return the most cells of a label."""
+    return max(12, min(64, viewport.width * 3 // 5))
