@@ -101,10 +101,10 @@ async def test_the_first_screen_of_a_small_timeline() -> None:
          April 1912                   May 1912
            10          20             1          10           20
          ──┴───────────┴──────────────┼──────────┴────────────┴──────────────┼──
-Ships      ░▒━━━━▒░ The Titanic's only voyage                                ┊
-                ├┤ The ice            ┊                                      ┊
+◆ Ships    ░▒━━━━▒░ The Titanic's only voyage                                ┊
+  2             ├┤ The ice            ┊                                      ┊
                                       ┊                                      ┊
-Law                                   ├╌ !? An inquiry in the Senate ╌╌╌╌╌╌╌╌┤
+■ Law 1                               ├╌ !? An inquiry in the Senate ╌╌╌╌╌╌╌╌┤
                                       ┊                                      ┊
                                       ┊                                      ┊
                                       ┊                                      ┊

@@ -163,8 +163,8 @@ def test_the_picture_lets_a_stranger_read_off_january_2025(capsys: Captured) -> 
     picture = capsys.readouterr().out
     for said in (
         "20 Jan 2025: DeepSeek releases R1 with open weights ◆",
-        "27 Jan 2025: Nvidia loses a record $589bn in one day ◆",
-        "! 23 Jan 2025: Claim: DeepSeek holds 50,000 H100 chips ◆",
+        "27 Jan 2025: Nvidia loses a record $589bn in one day ⚑",
+        "! 23 Jan 2025: Claim: DeepSeek holds 50,000 H100 chips ◤",
     ):
         assert said in picture
     assert max(map(len, picture.splitlines())) <= 120

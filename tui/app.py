@@ -2,17 +2,21 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.reactive import Reactive
+from textual.filter import LineFilter
+from textual.reactive import Initialize, Reactive
 from textual.screen import ModalScreen, Screen
 
+from tui.axis.viewport import Viewport
 from tui.dates.span import Instant
 from tui.desktop.browser import can_open, open_address
 from tui.desktop.terminal import on_ending_signals
@@ -20,15 +24,18 @@ from tui.events.clean import clean_line
 from tui.events.timeline import Timeline
 from tui.keymap import COMMANDS, HEADINGS, LEGEND, MOUSE, Pane, commands, key_row
 from tui.layout.detail import detail_of
+from tui.layout.grouping import LANE
 from tui.layout.headline import TOO_SMALL, headline
 from tui.session.arrangement import Arrangement, arrange
+from tui.session.question import Question, which_event, which_hidden, which_lanes
 from tui.session.stage import Stage
 from tui.stores.store import Store
-from tui.widgets.bindings import bindings
+from tui.widgets.bindings import AT_ONCE, bindings
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.driver import Driver
+from tui.widgets.glide import Glide
 from tui.widgets.row_line import RowLine
-from tui.widgets.theme import THEMES
+from tui.widgets.theme import THEMES, colourless, css_inks
 from tui.widgets.timeline_view import TimelineView
 
 # What the first frame does not need is imported by the function that does.
@@ -44,6 +51,10 @@ if TYPE_CHECKING:
 ALWAYS = frozenset({"quit", "suspend"})
 
 
+def _first_theme(app: "EventideApp") -> str:
+    return app.first_theme
+
+
 class EventideApp(App[None]):
     """Shows one timeline."""
 
@@ -52,11 +63,32 @@ class EventideApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.EVERYWHERE)
 
     # The default, for a theme that is set later has all styles read twice.
-    theme = Reactive("eventide-dark")
+    theme: Reactive[str] = Reactive(Initialize(_first_theme))
 
     def __init__(
-        self, timeline: Timeline, store: Store, name: str, now: Instant, notice: str = ""
+        self,
+        timeline: Timeline,
+        store: Store,
+        name: str,
+        now: Instant,
+        notice: str = "",
+        *,
+        theme: str = "eventide-dark",
+        ascii_in: str = "",
+        typed: bytes = b"",
     ) -> None:
+        """Take ascii_in for the encoding of a terminal that has ASCII signs, "" for others.
+
+        typed are the keys that have been pressed before there was an app.
+        """
+        self._is_colourless = "NO_COLOR" in os.environ
+        self.first_theme = colourless(theme) if self._is_colourless else theme
+        self._ascii: LineFilter | None = None
+        if ascii_in:
+            from tui.widgets.ascii_filter import AsciiFilter
+
+            self._ascii = AsciiFilter(ascii_in)
+        self._typed = typed
         super().__init__(driver_class=Driver)
         self.timeline = timeline
         self.failure: BaseException | None = None
@@ -69,19 +101,25 @@ class EventideApp(App[None]):
         self._troubles = timeline.troubles
         self._sought = ""
         self._found: tuple[Destination, ...] = ()
-        self.stage = Stage(
-            tuple(store.window(None, None)),
-            [lane.name for lane in timeline.lanes],
-            store.extent(),
-            timeline.eras,
-            store.density,
-            now,
-        )
+        self._glide = Glide(self, self._paint)
+        self.stage = Stage(timeline, store.extent(), store.density, now)
 
     @property
     def available_themes(self) -> "dict[str, Theme]":
-        """Textual's themes and the house's own."""
-        return {**super().available_themes, **THEMES}
+        """Textual's themes and the house's own, those that can be read where colours are off."""
+        known = {**super().available_themes, **THEMES}
+        if self._is_colourless:
+            return {name: theme for name, theme in known.items() if name == colourless(name)}
+        return known
+
+    def get_css_variables(self) -> dict[str, str]:
+        variables = super().get_css_variables()
+        return {**variables, **css_inks(self.current_theme, variables)}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let what is shown pass through Textual's filters, then through ours."""
+        filters = super().get_line_filters()
+        return [*filters, self._ascii] if self._ascii is not None else filters
 
     def compose(self) -> ComposeResult:
         yield RowLine("headline")
@@ -94,6 +132,8 @@ class EventideApp(App[None]):
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             on_ending_signals(lambda n: loop.call_soon_threadsafe(self._end_by_signal, n))
+        if isinstance(self._driver, Driver):
+            self._driver.type(self._typed)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.timeline_view.focus()
         # With its picture given before the first layout, the first frame is already the whole.
@@ -128,7 +168,6 @@ class EventideApp(App[None]):
                     f"key: {command.shown_as}",
                     partial(self.action_perform, command.action),
                 )
-        yield SystemCommand("Change the theme", "colours of everything", self.action_change_theme)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to a page that is open over the panes, and letters to the prompt."""
@@ -136,19 +175,19 @@ class EventideApp(App[None]):
             return True
         if parameters[0] in ALWAYS:
             return True
-        is_typing = self.screen.query("GoToBar") and parameters == ("go_to",)
+        is_typing = self.screen.query("GoToBar") and parameters[0] in AT_ONCE - {"next_pane"}
         return not (is_typing or self._is_tiny or isinstance(self.screen, ModalScreen))
 
     async def action_perform(self, action: str) -> None:
         """Do a command of the key table."""
         if self.stage.perform(action):
-            self._show()
-            return
-        if action == "go_to":
-            await self._ask_where()
+            self._move()
             return
         routes: dict[str, Callable[[], object]] = {
             "open": self._open,
+            "go_to": self._ask_where,
+            "lanes_by": self._ask_which_lanes,
+            "show_lanes": self._ask_which_hidden,
             "next_pane": self._next_pane,
             "open_reference": self.detail_pane.open_reference,
             "previous_reference": partial(self.detail_pane.step, -1),
@@ -156,16 +195,42 @@ class EventideApp(App[None]):
             "back_to_timeline": self._to_timeline,
             "problems": self._show_problems,
             "help": self._show_help,
+            "change_theme": self.action_change_theme,
             "suspend": self.action_suspend_process,
             "quit": self.exit,
         }
-        routes[action]()
+        done = routes[action]()
+        if isawaitable(done):
+            await done
 
-    def _open(self) -> None:
+    async def _open(self) -> None:
         if self.stage.open():
-            self._show()
+            self._move()
+        elif len(self.stage.together) > 1:
+            await self._ask(which_event(self.stage, self.stage.together))
         else:
             self._next_pane()
+
+    async def _ask(self, question: Question) -> None:
+        """Let one of several entries be chosen, and show what comes of it."""
+        from tui.widgets.chooser import Chooser
+
+        def chosen(at: int | None) -> None:
+            if at is not None:
+                question.take(at)
+                self._move()
+
+        await self.push_screen(Chooser(question.title, question.entries, question.start), chosen)
+
+    async def _ask_which_lanes(self) -> None:
+        await self._ask(which_lanes(self.stage))
+
+    async def _ask_which_hidden(self) -> None:
+        if len(self.stage.hidden) > 1:
+            await self._ask(which_hidden(self.stage))
+        else:
+            self.stage.show_lanes([lane.name for lane in self.stage.hidden])
+            self._move()
 
     async def _ask_where(self) -> None:
         from tui.widgets.go_to_bar import GoToBar
@@ -217,7 +282,7 @@ class EventideApp(App[None]):
         self.stage.select(event)
         if message.chained > 1:
             self.stage.open()
-        self._show()
+        self._move()
 
     def on_timeline_view_dragged(self, message: TimelineView.Dragged) -> None:
         self.stage.pan(-message.cells)
@@ -236,8 +301,8 @@ class EventideApp(App[None]):
         self.stage.zoom_at(message.factor, message.column)
         self._show()
 
-    def on_timeline_view_overview_pressed(self, message: TimelineView.OverviewPressed) -> None:
-        self.stage.brush_to(message.column)
+    def on_timeline_view_brushed(self, message: TimelineView.Brushed) -> None:
+        self.stage.brush(message.grip, message.column)
         self._show()
 
     async def on_row_line_run_clicked(self, message: RowLine.RunClicked) -> None:
@@ -253,7 +318,7 @@ class EventideApp(App[None]):
                 self.notify("No event has this id", severity="warning")
                 return
             self.stage.select(event)
-            self._show()
+            self._move()
         elif not message.target:
             self.notify("This source has no web address", severity="warning")
         elif not can_open(message.target):
@@ -271,7 +336,7 @@ class EventideApp(App[None]):
         self._find(message.text)
         if message.index < len(self._found):
             self.stage.visit(self._found[message.index])
-            self._show()
+            self._move()
             self._close_go_to()
 
     def _find(self, text: str) -> None:
@@ -280,7 +345,8 @@ class EventideApp(App[None]):
         if text != self._sought:
             view = self.stage.view
             self._sought = text
-            self._found = destinations(text, view.events, self._now, view.focus)
+            events = (*view.dated.events, *view.undated)
+            self._found = destinations(text, events, self._now, view.focus)
 
     def on_go_to_bar_cancelled(self) -> None:
         self._close_go_to()
@@ -318,11 +384,24 @@ class EventideApp(App[None]):
             self.pop_screen()
         self.screen.query("GoToBar").remove()
 
+    def _move(self) -> None:
+        """Show the state by a glide to where it is, if there is time for one."""
+        self._glide.to(self.stage.view.viewport)
+
     def _show(self) -> None:
+        """Show the state as it is."""
+        self._glide.at_once(self.stage.view.viewport)
+
+    def _paint(self, passing: Viewport | None) -> None:
+        """Paint the state, or only the picture as it is seen from a viewport on the way."""
         if self._is_tiny:
             self.screen_stack[0].query_one("#headline", RowLine).show(TOO_SMALL)
             return
-        self.timeline_view.show(self.stage.scene())
+        self.timeline_view.show(self.stage.scene(passing))
+        if passing is not None:
+            return
+        for pane in (self.timeline_view, self.detail_pane):
+            pane.colour(self._colours)
         title = self.timeline.title or self._file_name
         counts = self.stage.counts(self._troubles)
         screen = self.screen_stack[0]
@@ -334,6 +413,12 @@ class EventideApp(App[None]):
         else:
             self._show_detail()
 
+    @property
+    def _colours(self) -> tuple[str, ...]:
+        """The colours that the file gives its lanes, by the numbers of their looks."""
+        is_by_lane = self.stage.view.settings.field == LANE
+        return tuple(lane.colour for lane in self.timeline.lanes) if is_by_lane else ()
+
     def _show_detail(self) -> None:
         pane = self.detail_pane
         event = self.stage.view.selection
@@ -343,7 +428,7 @@ class EventideApp(App[None]):
         if event is self._read:
             return
         self._read = event
-        pane.show(detail_of(event, self.timeline), self.stage.lane_of(event))
+        pane.show(detail_of(event, self.timeline), self.stage.look)
 
     def _end_by_signal(self, number: int) -> None:
         self.exit(return_code=128 + number)

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import IntEnum
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.events.timeline import Timeline
 
 USAGE = """\
-usage: eventide [FILE]
+usage: eventide [FILE] [--theme NAME] [--ascii]
        eventide show [FILE] [--range A/B] [--width N] [--format text|list|json] [--ascii]
        eventide check FILE... [--format text|json]
        eventide --version | --help
@@ -32,13 +32,17 @@ A terminal timeline viewer for evidence kept in YAML.
                     when standard output is not a terminal
   eventide check    print the problems of files as path:line:column: severity: message [code]
 
+  --theme NAME      eventide-dark, eventide-light, eventide-contrast, eventide-contrast-light or
+                    one of Textual's; without it the one that suits the terminal
+  --ascii           draw with ASCII signs only, as is done where output is not UTF-8
+
 The name of a command comes before a file's: write ./show to open a file called show.
 Exit codes: 0 well; 1 check found errors or warnings; 2 nothing could be done; 70 a
 mistake in the program; 128 and a signal's number when ended by that signal.
 """
 
 #: Options that take the next word as their value even when it begins with a dash.
-_TAKE_NEXT = frozenset({"--range", "--width", "--format"})
+_TAKE_NEXT = frozenset({"--range", "--width", "--format", "--theme"})
 
 
 class Exit(IntEnum):
@@ -99,31 +103,74 @@ def _dispatch(argv: list[str]) -> int:
 
         _print([f"eventide {__version__}"])
         return Exit.OK
-    if first.startswith("-") and first != "--":
-        return _unusable(f"there is no option {first}; see eventide --help")
-    files = argv[1:] if first == "--" else argv
+    return _view(_viewed(_joined(argv)))
+
+
+class Viewed(NamedTuple):
+    """What the viewer is asked for; without a theme the one that suits the terminal."""
+
+    path: str | None = None
+    theme: str | None = None
+    is_ascii: bool = False
+
+
+def _viewed(argv: list[str]) -> Viewed:
+    viewed = Viewed()
+    files: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            files += words
+        elif word == "--ascii":
+            viewed = viewed._replace(is_ascii=True)
+        elif word.startswith("--theme="):
+            viewed = viewed._replace(theme=word.removeprefix("--theme="))
+        elif word == "--theme":
+            raise UsageError("--theme needs the name of a theme; see eventide --help")
+        elif word.startswith("-"):
+            raise UsageError(f"there is no option {word}; see eventide --help")
+        else:
+            files.append(word)
     if len(files) > 1:
-        return _unusable("the viewer opens one file; see eventide --help")
-    return _view(files[0] if files else None)
+        raise UsageError("the viewer opens one file; see eventide --help")
+    return viewed._replace(path=files[0] if files else None)
 
 
-def _view(path: str | None) -> int:
+def _view(viewed: Viewed) -> int:
     from tui.desktop.terminal import is_output_terminal, left_as_found, obstacle
 
     if not is_output_terminal():
-        return _show(["--", path] if path is not None else [])
+        options = ["--ascii"] if viewed.is_ascii else []
+        return _show([*options, "--", viewed.path] if viewed.path is not None else options)
     hindrance = obstacle()
     if hindrance:
         return _unusable(f"{hindrance}; eventide show prints instead")
     # Nothing that is made before the first frame can be thrown away; the app collects from then on.
     gc.disable()
-    name, timeline, notice = _read(path)
-    if timeline is None:
-        return Exit.UNUSABLE
-    from tui.app import EventideApp
-    from tui.stores.memory import MemoryStore
+    from tui.desktop.background import asked, theme_for
 
-    app = EventideApp(timeline, MemoryStore(timeline), name, _now(), notice)
+    with asked() as reply:
+        name, timeline, notice = _read(viewed.path)
+        if timeline is None:
+            return Exit.UNUSABLE
+        from tui.app import EventideApp
+        from tui.stores.memory import MemoryStore
+        from tui.widgets.theme import names
+
+        if viewed.theme is not None and viewed.theme not in names():
+            known = ", ".join(names())
+            return _unusable(f"there is no theme {viewed.theme}, but there are {known}")
+        told = reply()
+    app = EventideApp(
+        timeline,
+        MemoryStore(timeline),
+        name,
+        _now(),
+        notice,
+        theme=viewed.theme or theme_for(told.background, os.environ),
+        ascii_in="" if _speaks_unicode(sys.stderr) and not viewed.is_ascii else sys.stderr.encoding,
+        typed=told.typed,
+    )
     # Messages that a closing terminal no longer takes are no concern of the reader's.
     warnings.filterwarnings("ignore", message="coroutine .* was never awaited")
     with left_as_found():
@@ -148,7 +195,7 @@ def _show(argv: list[str]) -> int:
     if timeline is None:
         return Exit.UNUSABLE
     lines = _lines(timeline, options.format, within, options.width or _columns())
-    if options.format == "text" and (options.ascii or not _speaks_unicode()):
+    if options.format == "text" and (options.ascii or not _speaks_unicode(sys.stdout)):
         from tui.formats.picture_text import ascii_of
 
         lines = ascii_of(lines)
@@ -276,8 +323,8 @@ def _columns() -> int:
     return get_terminal_size((100, 24)).columns
 
 
-def _speaks_unicode() -> bool:
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+def _speaks_unicode(stream: TextIO) -> bool:
+    encoding = (stream.encoding or "").lower().replace("-", "")
     return encoding.startswith("utf")
 
 

@@ -50,13 +50,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_out", ("minus", "s"), "- s", "Zoom out about the selected event"),
     Command("fit_all", ("0",), "0", "Show the whole timeline", brief="all"),
     Command("fit_selection", ("z",), "z", "Show the selected event with some time around it"),
+    Command("fold_time", ("b",), "b", "Fold long stretches without events, or unfold them"),
     Command(
         "open",
         ("enter",),
         "enter",
-        "Open a cluster by zooming into it, or read the event",
+        "Open a cluster by zooming to it or as a list, or read the event",
         brief="open",
     ),
+    Command("anchor", ("m",), "m", "Draw a line where the selected event begins, or take it away"),
+    Command("dim", ("o",), "o", "Dim the events that the selected one has no link with, or not"),
+    Command(
+        "lanes_by",
+        ("L",),
+        "L",
+        "Choose what makes the lanes: lane, actor, tag, or any other field",
+        brief="lanes",
+    ),
+    Command("fold_lane", ("space",), "space", "Fold the lane to one row, or unfold it"),
+    Command("pin_lane", ("p",), "p", "Keep the lane at the top while others scroll, or let it go"),
+    Command("hide_lane", ("x",), "x", "Hide the lane"),
+    Command("show_lanes", ("X",), "X", "Show all hidden lanes again"),
+    Command("lane_up", ("left_curly_bracket",), "{", "Move the lane up"),
+    Command("lane_down", ("right_curly_bracket",), "}", "Move the lane down"),
     Command(
         "go_to",
         ("g",),
@@ -116,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
         Pane.EVERYWHERE,
         "help",
     ),
+    Command("change_theme", ("t",), "t", "Choose the colours of everything", Pane.EVERYWHERE),
     Command(
         "suspend", ("ctrl+z",), "^z", "Back to the shell for a while; fg returns", Pane.EVERYWHERE
     ),
@@ -147,13 +164,13 @@ HEADINGS: dict[Pane, str] = {
 
 MOUSE: tuple[tuple[str, str], ...] = (
     ("click", "selects an event; a second click on a cluster opens it"),
-    ("drag", "moves the screen; in the overview, the part of the whole that is shown"),
+    ("drag", "moves the screen; in the overview, the part that is shown, or one end of it"),
     ("wheel", "scrolls the lanes; over the axis, or with ctrl, zooms; with shift, pans"),
 )
 
 #: What the signs of the picture mean.
 LEGEND: tuple[tuple[str, str], ...] = (
-    ("◆", "happened here, as exactly as one cell can show"),
+    ("◆", "happened here, as exactly as one cell can show; each lane has a sign of its own"),
     ("├──┤", "happened once, at some point within these cells"),
     ("◇ c.", "approximate date; as a range, ├╌╌┤"),
     ("◇?", "uncertain date; as a range, ├╌╌┤"),
@@ -164,10 +181,16 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("━━▶", "open: goes on"),
     ("▓▒░?", "ended, but nobody knows when"),
     ("◂ ▸", "goes on beyond the edge of the screen, or behind another event"),
-    ("●12", "so many events too close to tell apart here; enter zooms to their dates"),
+    ("●12", "so many events too close to tell apart; enter zooms to them, or lists them"),
+    ("▁▃▅█", "a crowd: 1, 10, 100, 1,000 events or more begin within the cell; enter as above"),
     ("◌", "an event without a date"),
     ("┊", "a year, month or day of the axis begins"),
-    ("▁▃█", "how many events begin when, over the whole; under it the part on screen"),
+    ("│  ╏", "now; the anchor, which m sets"),
+    ("╱ ╱", "a stretch without events is left out, as long as is written above"),
+    ("+", "the lane is folded to one row"),
+    ("◂12 34▸", "so many events lie wholly before and after the time on screen"),
+    ("▴5 ▾6", "so many events lie in lanes above and below those on screen"),
+    ("▂▆▄", "how many events begin when, over the whole; ┝━━┥ is the part on screen"),
     ("!  ×", "the claim is disputed; retracted"),
     ("◀ ▲ ▼ ▶", "the selected event lies in this direction"),
 )

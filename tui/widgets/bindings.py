@@ -5,8 +5,8 @@ from textual.binding import Binding, BindingType
 from tui.keymap import Pane, commands
 
 #: Commands whose keys count before any widget gets them: what is typed after g is for the prompt,
-#: however fast it comes, and Tab would else go through every widget.
-AT_ONCE = frozenset({"next_pane", "go_to"})
+#: and after L for the list, however fast it comes, and Tab would else go through every widget.
+AT_ONCE = frozenset({"next_pane", "go_to", "lanes_by"})
 
 
 def bindings(pane: Pane) -> list[BindingType]:

@@ -16,9 +16,10 @@ from textual.strip import Strip
 from tui.keymap import Pane
 from tui.layout.page import head, invitation, paragraphs, references
 from tui.layout.scene import Row
-from tui.palette import DARK, LIGHT
+from tui.palette import DARK, Palette
 from tui.widgets.bindings import bindings
-from tui.widgets.paint import paint
+from tui.widgets.paint import Inks, paint
+from tui.widgets.theme import inks_of
 
 if TYPE_CHECKING:
     from tui.layout.detail import Detail
@@ -52,9 +53,9 @@ class DetailPane(ScrollView, can_focus=True):
         self._width = 0
         self._rows: list[Row | Strip] = []
         self._owners: list[int] = []
-        self._body: tuple[tuple[str, int, bool], list[Row | Strip]] = ("", 0, True), []
-        self._ground = Style()
-        self._is_dark = True
+        self._body: tuple[tuple[str, int, Palette], list[Row | Strip]] = ("", 0, DARK), []
+        self._inks = Inks(DARK, Style())
+        self._colours: tuple[str, ...] = ()
 
     @property
     def detail(self) -> "Detail | None":
@@ -81,6 +82,12 @@ class DetailPane(ScrollView, can_focus=True):
         """Say that the file of this name has no events, and what to do next."""
         self._detail, self._nothing = None, name
         self._lay_out()
+
+    def colour(self, colours: tuple[str, ...]) -> None:
+        """Take the file's own colours of lanes, by the numbers of their looks."""
+        if colours != self._colours:
+            self._colours = colours
+            self.refresh()
 
     def open_reference(self) -> None:
         """Ask for what the reference at the cursor leads to; with none there, choose the next."""
@@ -111,19 +118,18 @@ class DetailPane(ScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         # Working these out costs more than painting a line with them.
-        self._ground = self.rich_style
-        self._is_dark = self.app.current_theme.dark
+        self._inks = inks_of(self, self._colours)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        width, ground = self.scrollable_content_region.width, self._ground
+        width, ground = self.scrollable_content_region.width, self._inks.ground
         at = y + self.scroll_offset.y
         if at >= len(self._rows):
             return Strip.blank(width, ground)
         row = self._rows[at]
         if isinstance(row, Strip):
             return row.adjust_cell_length(width, ground).apply_style(ground)
-        return paint(row, width, ground, dark=self._is_dark)
+        return paint(row, width, self._inks)
 
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._lay_out())
@@ -162,35 +168,36 @@ class DetailPane(ScrollView, can_focus=True):
     def _text(self, width: int) -> list[Row | Strip]:
         """Lay out the text, once for each text, width and theme: Markdown takes its time."""
         text = self._detail.text if self._detail else ""
-        dark = self.app.current_theme.dark
-        if self._body[0] != (text, width, dark):
+        palette = inks_of(self).palette
+        if self._body[0] != (text, width, palette):
             rows: list[Row | Strip]
             if len(text) > _LONGEST_MARKDOWN or not re.search(_MARKUP, text):
                 rows = list(paragraphs(text, width))
             else:
-                rows = list(_markdown(text, width, dark=dark))
-            self._body = (text, width, dark), rows
+                rows = list(_markdown(text, width, palette))
+            self._body = (text, width, palette), rows
         return self._body[1]
 
 
-def _markdown(text: str, width: int, *, dark: bool) -> list[Strip]:
+def _markdown(text: str, width: int, palette: Palette) -> list[Strip]:
     from rich.markdown import Markdown  # 20 ms that most timelines never need
+    from rich.syntax import ANSISyntaxTheme
 
-    palette = DARK if dark else LIGHT
     plain, bold = Style(color=palette.text), Style(color=palette.text, bold=True)
-    theme = Theme({
-        "markdown.code": Style(color=palette.accent),
-        "markdown.code_block": Style(color=palette.accent),
-        "markdown.block_quote": Style(color=palette.muted),
-        "markdown.item.bullet": bold,
-        "markdown.item.number": bold,
-        "markdown.h1": bold,
-        "markdown.h2": bold,
-        "markdown.h3": bold,
-        "markdown.link": Style(color=palette.text, underline=True),
-        "markdown.link_url": Style(color=palette.muted, underline=True),
-    })  # fmt: skip
+    quiet, marked = Style(color=palette.muted), Style(color=palette.accent)
+    link = Style(color=palette.text, underline=True)
+    styles = {
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "h7"), bold),
+        **dict.fromkeys(("item.bullet", "item.number", "table.header", "kbd"), bold),
+        **dict.fromkeys(("block_quote", "table.border", "hr"), quiet),
+        **dict.fromkeys(("code", "code_block"), marked),
+        "list": plain,
+        "link": link,
+        "link_url": link,
+    }
+    theme = Theme({f"markdown.{name}": style for name, style in styles.items()})
     console = Console(width=width, theme=theme, color_system="truecolor", legacy_windows=False)
-    document = Markdown(text, hyperlinks=False, code_theme="bw", style=plain)
+    # A syntax theme without styles leaves the ground as it is; Rich takes one for a name of one.
+    document = Markdown(text, hyperlinks=False, code_theme=ANSISyntaxTheme({}), style=plain)  # type: ignore[arg-type]
     lines = console.render_lines(document, console.options.update(width=width), pad=False)
     return [Strip(line) for line in lines]

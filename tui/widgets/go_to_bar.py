@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.widgets.line_input import LineInput
+
 HINT = "2024, mar 2025, 15 mar 44 BC, today, +6 months, an id or words of a title"
 
 
@@ -63,7 +65,7 @@ class GoToBar(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="go-to")
-        self._line = Input(placeholder=HINT, max_length=200, select_on_focus=False)
+        self._line = LineInput(placeholder=HINT, max_length=200, select_on_focus=False)
         self._shown = Static(id="readings", markup=False)
         self._readings: Sequence[str] = ()
         self._index = 0

@@ -37,7 +37,7 @@ class PageScreen(ModalScreen[None]):
             max-height: 100%;
             padding: 0 2;
             background: $panel;
-            border: round $accent;
+            border: round $ink-accent;
             scrollbar-size-vertical: 1;
             scrollbar-color: $secondary 40%;
             scrollbar-background: $panel;
@@ -62,7 +62,7 @@ class PageScreen(ModalScreen[None]):
         terms = [measure(term) for _, entries in self._sections for term, _ in entries]
         column = min(max(terms, default=0), width // 3) + 2
         for heading, entries in self._sections:
-            lines += [Content(""), Content.styled(heading, "bold $accent")]
+            lines += [Content(""), Content.styled(heading, "bold $ink-accent")]
             for term, meaning in entries:
                 first, *others = wrap(meaning, width - column if term else width)
                 blank = " " * max(1, column - measure(term)) if term else ""

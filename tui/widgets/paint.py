@@ -1,6 +1,6 @@
 """A row of a scene as a strip of styled text: the one place where roles become colours."""
 
-from functools import lru_cache
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -8,27 +8,68 @@ from textual.strip import Strip
 
 from tui.layout.labels import measure
 from tui.layout.marks import Role
-from tui.layout.scene import Row
-from tui.palette import DARK, LIGHT
+from tui.layout.scene import Row, Run
+from tui.palette import LANE, ROLES, Palette, hue_of, lane_look, legible
 
 
-def paint(row: Row, width: int, ground: Style, *, dark: bool) -> Strip:
-    """Return the row as exactly width cells on a ground."""
+class Inks:
+    """The styles of all that is painted on one ground, each made when it is first asked for.
+
+    The palette's ground is that of the style. colours are those that the file gives to lanes, by
+    the numbers of their looks; where one is empty or unknown the palette's own hue counts.
+    """
+
+    def __init__(self, palette: Palette, ground: Style, colours: Sequence[str] = ()) -> None:
+        self.palette, self.ground = palette, ground
+        self._colours = colours
+        self._styles: dict[tuple[Role, int, bool, bool], Style] = {}
+
+    def style(self, run: Run) -> Style:
+        key = run.role, run.lane, run.selected, run.dimmed
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self.ground + self._made(run)
+        return style
+
+    def _made(self, run: Run) -> Style:
+        palette, ink = self.palette, ROLES[run.role.value]
+        if run.selected and run.role is not Role.POINTER:
+            # Which of its colours a terminal shows legibly on which other, only it knows.
+            if palette.is_terminals:
+                return Style(reverse=True, bold=True)
+            return Style(color=palette.ground, bgcolor=self._hue(run.lane), bold=True)
+        if palette.is_terminals:
+            is_mark = ink.tone == LANE and not ink.is_text and not run.dimmed
+            colour = self._hue(run.lane) if is_mark else palette.text
+            is_dim = run.dimmed or ink.tone == "faint"
+            return Style(color=colour, bold=ink.bold and not run.dimmed, dim=is_dim)
+        if run.dimmed:
+            return Style(color=palette.faint if ink.tone == "faint" else palette.muted)
+        colour = self._hue(run.lane) if ink.tone == LANE else palette.tones[ink.tone]
+        return Style(color=colour, bold=ink.bold)
+
+    def _hue(self, lane: int) -> str:
+        palette = self.palette
+        if lane < 0:
+            return palette.text
+        own = hue_of(self._colours[lane]) if lane < len(self._colours) else None
+        if own is None or palette.is_terminals:
+            return palette.lanes[lane_look(lane).hue]
+        return legible(own, palette.ground, palette.least)
+
+
+def paint(row: Row, width: int, inks: Inks) -> Strip:
+    """Return the row as exactly width cells."""
+    ground, style = inks.ground, inks.style
     segments: list[Segment] = []
     x = 0
     for run in row.runs:
         if run.x > x:
             segments.append(Segment(" " * (run.x - x), ground))
-        segments.append(Segment(run.text, _style(ground, run.role, run.lane, run.selected, dark)))
+        segments.append(Segment(run.text, style(run)))
         x = run.x + measure(run.text)
-    return Strip(segments, x).adjust_cell_length(width, ground)
-
-
-@lru_cache(maxsize=1024)
-def _style(ground: Style, role: Role, lane: int, selected: bool, dark: bool) -> Style:  # noqa: FBT001
-    palette = DARK if dark else LIGHT
-    ink = palette.roles[role.value]
-    hue = palette.lanes[lane % len(palette.lanes)] if lane >= 0 else palette.text
-    if selected and role is not Role.POINTER:
-        return ground + Style(color=palette.ground, bgcolor=hue, bold=True)
-    return ground + Style(color=ink.colour or hue, bold=ink.bold)
+    if x > width:
+        return Strip(segments, x).adjust_cell_length(width, ground)
+    if x < width:
+        segments.append(Segment(" " * (width - x), ground))
+    return Strip(segments, width)

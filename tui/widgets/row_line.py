@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from tui.layout.scene import Row, Run, Scene, Zone
 from tui.widgets.paint import paint
+from tui.widgets.theme import inks_of
 
 
 class RowLine(Widget):
@@ -34,10 +35,10 @@ class RowLine(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        ground = self.rich_style
+        inks = inks_of(self)
         if y:
-            return Strip.blank(self.size.width, ground)
-        return paint(self._row, self.size.width, ground, dark=self.app.current_theme.dark)
+            return Strip.blank(self.size.width, inks.ground)
+        return paint(self._row, self.size.width, inks)
 
     def on_click(self, event: events.Click) -> None:
         run = Scene(self.size.width, 1, 0, (self._row,)).run_at(event.x, event.y)

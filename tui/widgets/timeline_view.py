@@ -12,9 +12,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.keymap import Pane
+from tui.layout.overview import Grip, grip_at
 from tui.layout.scene import Run, Scene, Zone
+from tui.palette import DARK
 from tui.widgets.bindings import bindings
-from tui.widgets.paint import paint
+from tui.widgets.paint import Inks, paint
+from tui.widgets.theme import inks_of
 
 #: One notch of the wheel.
 WHEEL_ZOOM = 2**0.25
@@ -56,22 +59,31 @@ class TimelineView(Widget, can_focus=True):
             super().__init__()
             self.factor, self.column = factor, column
 
-    class OverviewPressed(Message):
-        def __init__(self, column: int) -> None:
+    class Brushed(Message):
+        """The brush, or an end of it, was pulled to a column."""
+
+        def __init__(self, grip: Grip, column: int) -> None:
             super().__init__()
-            self.column = column
+            self.grip, self.column = grip, column
 
     def __init__(self) -> None:
         super().__init__(id="timeline")
         self._scene = Scene(0, 0, 0, ())
         self._pressed: tuple[int, int, Zone | None] | None = None
         self._has_dragged = False
-        self._ground = Style()
-        self._is_dark = True
+        self._grip = Grip.WHOLE
+        self._inks = Inks(DARK, Style())
+        self._colours: tuple[str, ...] = ()
 
     @property
     def scene(self) -> Scene:
         return self._scene
+
+    def colour(self, colours: tuple[str, ...]) -> None:
+        """Take the file's own colours of lanes, by the numbers of their looks."""
+        if colours != self._colours:
+            self._colours = colours
+            self.refresh()
 
     def show(self, scene: Scene) -> None:
         """Paint a scene from now on; only the rows that differ are painted again."""
@@ -86,29 +98,30 @@ class TimelineView(Widget, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         # Working these out costs more than painting a line with them.
-        self._ground = self.rich_style
-        self._is_dark = self.app.current_theme.dark
+        self._inks = inks_of(self, self._colours)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        width, ground = self.size.width, self._ground
+        width = self.size.width
         if y >= len(self._scene.rows):
-            return Strip.blank(width, ground)
-        return paint(self._scene.rows[y], width, ground, dark=self._is_dark)
+            return Strip.blank(width, self._inks.ground)
+        return paint(self._scene.rows[y], width, self._inks)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button == 1:
             self._pressed = event.x, event.y, self._scene.zone_at(event.y)
             self._has_dragged = False
             self.capture_mouse()
-            self._press_overview(event)
+            if self._pressed[2] is Zone.OVERVIEW:
+                self._grip = grip_at(self._scene.rows[event.y], event.x)
+                self._brush(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._pressed is None:
             return
         x, y, zone = self._pressed
         if zone is Zone.OVERVIEW:
-            self._press_overview(event)
+            self._brush(event)
         elif (event.x, event.y) != (x, y):
             self._has_dragged = True
             self._pressed = event.x, event.y, zone
@@ -156,9 +169,8 @@ class TimelineView(Widget, can_focus=True):
         else:
             self.post_message(self.Scrolled(turn * WHEEL_ROWS))
 
-    def _press_overview(self, event: events.MouseEvent) -> None:
-        if self._pressed is not None and self._pressed[2] is Zone.OVERVIEW:
-            self.post_message(self.OverviewPressed(event.x))
+    def _brush(self, event: events.MouseEvent) -> None:
+        self.post_message(self.Brushed(self._grip, event.x))
 
     def _release(self) -> None:
         if self._pressed is not None:
