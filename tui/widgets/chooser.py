@@ -93,6 +93,7 @@ class Chooser(ModalScreen[int | None]):
         self._box.border_title = Content(title)
         self._line = LineInput(placeholder=HINT, max_length=200, select_on_focus=False)
         self._list = _EntryList(entries, start)
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         with self._box:
@@ -115,7 +116,13 @@ class Chooser(ModalScreen[int | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        typed = event.value.casefold()
+        self._narrow(event.value)
+
+    def _narrow(self, text: str) -> None:
+        """Show the entries with all words of a text."""
+        if text == self._typed:
+            return
+        self._typed, typed = text, text.casefold()
         words = typed.split()
         found = [at for at, text in enumerate(self._texts) if all(word in text for word in words)]
         likely = (at for at in found if self._texts[at].startswith(typed.strip()))
@@ -131,6 +138,11 @@ class Chooser(ModalScreen[int | None]):
             self.dismiss(None)
 
     def action_choose(self) -> None:
+        # What was typed before may not have reached the line yet.
+        self._line.call_later(self._take)
+
+    def _take(self) -> None:
+        self._narrow(self._line.value)
         if self._list.chosen is not None and self.is_active:
             self.dismiss(self._list.chosen)
 
