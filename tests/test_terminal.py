@@ -72,6 +72,15 @@ def test_what_is_typed_after_g_is_for_the_prompt_however_fast_it_comes(start: St
     assert terminal.wait() == 0
 
 
+def test_what_is_typed_after_l_is_for_the_list_however_fast_it_comes(start: Start) -> None:
+    terminal = start(*VIEWER)
+    terminal.wait_for("Sources 3")
+    terminal.send("Lactor\r")
+    terminal.wait_for("Demis Hass")
+    terminal.send("q")
+    assert terminal.wait() == 0
+
+
 def test_bytes_that_are_no_text_are_typed_as_unknown_characters(start: Start) -> None:
     terminal = start(*VIEWER)
     terminal.wait_for("Sources 3")

@@ -13,6 +13,7 @@ from tui.events.timeline import Lane, Timeline, in_order, lanes_in_use
 from tui.keymap import Pane, commands
 from tui.layout.item import Cluster
 from tui.layout.marks import Role
+from tui.layout.overview import Grip
 from tui.session.destination import Destination
 from tui.session.stage import LANE_ACTIONS, TRANSITIONS, Stage
 from tui.session.view_state import SURROUNDINGS
@@ -258,3 +259,46 @@ def test_no_sequence_of_keys_breaks_the_picture(keys: list[str], width: int, hei
     assert len(scene.rows) <= height
     shown, extent = made.view.viewport.span, made.view.extent
     assert shown.overlaps(extent)
+
+
+def test_pulling_an_end_of_the_brush_zooms_and_the_other_end_stays() -> None:
+    made = stage()
+    press(made, *["zoom_in"] * 4)
+    end = made.view.viewport.span.end
+    made.brush(Grip.FIRST, made.gutter)
+    shown = made.view.viewport.span
+    assert abs(shown.start - made.view.extent.start) <= 2 * made.view.viewport.scale.cell
+    assert abs(shown.end - end) <= 2 * made.view.viewport.scale.cell
+
+
+def test_hiding_a_lane_hides_its_events_until_one_is_asked_for() -> None:
+    made = stage()
+    ice = next(e for e in EVENTS if e.title == "Titanic meets the ice")
+    made.select(ice)
+    press(made, "hide_lane")
+    assert "Ships" not in [lane.head.name for lane in made.view.lanes]
+    assert made.view.dated.number(ice) is None
+    assert made.counts(0).unseen == 2
+    made.select(ice)
+    assert "Ships" in [lane.head.name for lane in made.view.lanes]
+    assert chosen(made) == "Titanic meets the ice"
+
+
+def test_folding_empty_time_changes_no_distance_and_unfolds_to_what_was_there() -> None:
+    made = stage()
+    press(made, *["zoom_in"] * 6)
+    before = made.view.viewport
+    press(made, "fold_time")
+    assert made.view.is_folded
+    press(made, "fold_time")
+    assert not made.view.is_folded
+    assert made.view.viewport.scale == before.scale
+
+
+def test_the_anchor_is_set_and_taken_away_by_the_same_key() -> None:
+    made = stage()
+    press(made, "anchor")
+    assert made.view.anchor is made.view.selection
+    assert any(r.role is Role.ANCHOR for row in made.scene().rows for r in row.runs)
+    press(made, "anchor")
+    assert made.view.anchor is None
