@@ -46,7 +46,9 @@ def keys(rounds: int) -> list[Row]:
         for name, size in _SIZES.items():
             files[name] = Path(home) / f"{size}.yaml"
             write(files[name], size)
-        surroundings = {"HOME": home, "PATH": os.environ["PATH"]}
+        # A glide has many frames by intention, and none where there is no time for them.
+        still = {"TEXTUAL_ANIMATIONS": "none"}
+        surroundings = {"HOME": home, "PATH": os.environ["PATH"], **still}
         taken = [_round(files, surroundings) for _ in range(rounds)]
     return rows(taken)
 

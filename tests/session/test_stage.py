@@ -288,17 +288,18 @@ def test_folding_empty_time_changes_no_distance_and_unfolds_to_what_was_there() 
     made = stage()
     press(made, *["zoom_in"] * 6)
     before = made.view.viewport
-    press(made, "fold_time")
-    assert made.view.is_folded
-    press(made, "fold_time")
-    assert not made.view.is_folded
+    folded = []
+    for _ in range(2):
+        press(made, "fold_time")
+        folded.append(made.view.is_folded)
+    assert folded == [True, False]
     assert made.view.viewport.scale == before.scale
 
 
 def test_the_anchor_is_set_and_taken_away_by_the_same_key() -> None:
     made = stage()
-    press(made, "anchor")
-    assert made.view.anchor is made.view.selection
-    assert any(r.role is Role.ANCHOR for row in made.scene().rows for r in row.runs)
-    press(made, "anchor")
-    assert made.view.anchor is None
+    drawn = []
+    for _ in range(2):
+        press(made, "anchor")
+        drawn.append(any(r.role is Role.ANCHOR for row in made.scene().rows for r in row.runs))
+    assert drawn == [True, False]
