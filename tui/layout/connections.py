@@ -1,14 +1,10 @@
-"""The events that the selected one is linked with, and where each of them is in the picture."""
+"""The events that the selected one is linked with, and where each of them is in its lane."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.axis.viewport import Viewport
 from tui.events.event import Event, LinkKind
-from tui.layout.item import Cluster
 from tui.layout.lanes import Place
-from tui.layout.marks import FAR, reach
-from tui.layout.plan import Plan
 
 
 class Connection(NamedTuple):
@@ -22,34 +18,6 @@ class Connection(NamedTuple):
     outgoing: bool
     look: int = -1
     place: Place | None = None
-
-
-class Spot(NamedTuple):
-    """The column and row of a picture's part for lanes; either may lie outside of it."""
-
-    x: int
-    y: int
-
-
-def spot_of(place: Place, event: Event, viewport: Viewport, plan: Plan, top: int) -> Spot:
-    """Return where the sign of an event is: where it begins, or as near to that as is on screen.
-
-    Columns count from the left end of the axis, rows from the first row of the lanes. A column is
-    outside of the picture only where all of the event is.
-    """
-    low, high = viewport.first, viewport.first + viewport.width
-    if isinstance(place.item, Cluster):
-        start, end = place.item.left, place.item.left + 1
-    elif event.when is not None:
-        start, end = reach(event.when, viewport.scale)
-    else:
-        start, end = -FAR, -FAR + 1
-    x = start if start >= low or end <= low else min(low, end - 1)
-    x = min(x, high) if start < high else start
-    row = place.row if place.row < plan.frozen else place.row - top
-    if plan.frozen <= place.row and row < plan.frozen:
-        row = -1
-    return Spot(x - low, row)
 
 
 def kept(connections: Sequence[Connection], own: Place | None) -> frozenset[int]:
