@@ -31,7 +31,7 @@ from tui.session.question import Question, which_event, which_hidden, which_lane
 from tui.session.stage import Stage
 from tui.stores.store import Store
 from tui.widgets.bindings import AT_ONCE, bindings
-from tui.widgets.detail_pane import DetailPane
+from tui.widgets.detail_pane import DetailPane, is_plain
 from tui.widgets.driver import Driver
 from tui.widgets.glide import Glide
 from tui.widgets.row_line import RowLine
@@ -408,10 +408,11 @@ class EventideApp(App[None]):
         top = headline(title, counts, self.stage.view.viewport, self._arranged[0])
         screen.query_one("#headline", RowLine).show(top)
         screen.query_one("#keys", RowLine).show(key_row(self._arranged[0]))
-        if self._is_settled:
-            self.call_after_refresh(self._show_detail)
-        else:
+        chosen = self.stage.view.selection
+        if chosen is None or is_plain(chosen.text) or not self._is_settled:
             self._show_detail()
+        else:
+            self.call_after_refresh(self._show_detail)
 
     @property
     def _colours(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The detail pane: one event with its sources and links, to be read and followed."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
@@ -8,17 +9,16 @@ from rich.style import Style
 from rich.theme import Theme
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.keymap import Pane
 from tui.layout.page import head, invitation, paragraphs, references
-from tui.layout.scene import Row
 from tui.palette import DARK, Palette
 from tui.widgets.bindings import bindings
-from tui.widgets.paint import Inks, paint
+from tui.widgets.painted import Line, Painted
 from tui.widgets.theme import inks_of
 
 if TYPE_CHECKING:
@@ -31,11 +31,10 @@ _MARKUP = r"(?m)[*_`\[\]<>#|~\\]|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*[-=]{2,
 _LONGEST_MARKDOWN = 50_000
 
 
-class DetailPane(ScrollView, can_focus=True):
+class DetailPane(Painted, ScrollView, can_focus=True):
     """Paints what is known of an event; one of its references is at the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.DETAIL)
-    ALLOW_SELECT = False
 
     class ReferenceOpened(Message):
         """A source's address, or the id of the event that a link leads to."""
@@ -45,24 +44,22 @@ class DetailPane(ScrollView, can_focus=True):
             self.target, self.is_source = target, is_source
 
     def __init__(self) -> None:
-        super().__init__(id="detail")
+        super().__init__("detail")
         self._detail: Detail | None = None
         self._lane = -1
         self._nothing = ""
         self._cursor = -1
         self._width = 0
-        self._rows: list[Row | Strip] = []
+        self._rows: list[Line] = []
         self._owners: list[int] = []
-        self._body: tuple[tuple[str, int, Palette], list[Row | Strip]] = ("", 0, DARK), []
-        self._inks = Inks(DARK, Style())
-        self._colours: tuple[str, ...] = ()
+        self._body: tuple[tuple[str, int, Palette], list[Line]] = ("", 0, DARK), []
 
     @property
     def detail(self) -> "Detail | None":
         return self._detail
 
     @property
-    def rows(self) -> list[Row | Strip]:
+    def rows(self) -> list[Line]:
         return self._rows
 
     @property
@@ -82,12 +79,6 @@ class DetailPane(ScrollView, can_focus=True):
         """Say that the file of this name has no events, and what to do next."""
         self._detail, self._nothing = None, name
         self._lay_out()
-
-    def colour(self, colours: tuple[str, ...]) -> None:
-        """Take the file's own colours of lanes, by the numbers of their looks."""
-        if colours != self._colours:
-            self._colours = colours
-            self.refresh()
 
     def open_reference(self) -> None:
         """Ask for what the reference at the cursor leads to; with none there, choose the next."""
@@ -116,20 +107,9 @@ class DetailPane(ScrollView, can_focus=True):
         else:
             self.scroll_relative(y=by, animate=False)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        # Working these out costs more than painting a line with them.
-        self._inks = inks_of(self, self._colours)
-        return super().render_lines(crop)
-
-    def render_line(self, y: int) -> Strip:
-        width, ground = self.scrollable_content_region.width, self._inks.ground
-        at = y + self.scroll_offset.y
-        if at >= len(self._rows):
-            return Strip.blank(width, ground)
-        row = self._rows[at]
-        if isinstance(row, Strip):
-            return row.adjust_cell_length(width, ground).apply_style(ground)
-        return paint(row, width, self._inks)
+    def lines(self, height: int) -> Sequence[Line]:
+        top = self.scroll_offset.y
+        return self._rows[top : top + height]
 
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._lay_out())
@@ -138,6 +118,8 @@ class DetailPane(ScrollView, can_focus=True):
         event.prevent_default()
         if self.scrollable_content_region.width != self._width:
             self._lay_out()
+        else:
+            self._make_room()
 
     def expect(self, width: int) -> None:
         """Lay out for so many cells until the first layout tells the real number."""
@@ -154,6 +136,7 @@ class DetailPane(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         width = max(1, self.scrollable_content_region.width or self._width)
         self._width = width
+        before = self._rows
         if self._detail is None:
             self._rows = list(invitation(self._nothing, width)) if self._nothing else []
             self._owners = [-1] * len(self._rows)
@@ -162,21 +145,31 @@ class DetailPane(ScrollView, can_focus=True):
             below = references(self._detail, width, self._cursor)
             self._rows = [*above, *(row for row, _ in below)]
             self._owners = [-1] * len(above) + [owner for _, owner in below]
-        self.virtual_size = Size(width, len(self._rows))
-        self.refresh()
+        self._make_room()
+        height, top = self.size.height, self.scroll_offset.y
+        self.refresh_changes(before[top : top + height], self.lines(height))
 
-    def _text(self, width: int) -> list[Row | Strip]:
+    def _make_room(self) -> None:
+        """Let all rows be scrolled to; the size differs only where that makes a difference."""
+        self.virtual_size = Size(self._width, max(len(self._rows), self.size.height))
+
+    def _text(self, width: int) -> list[Line]:
         """Lay out the text, once for each text, width and theme: Markdown takes its time."""
         text = self._detail.text if self._detail else ""
         palette = inks_of(self).palette
         if self._body[0] != (text, width, palette):
-            rows: list[Row | Strip]
-            if len(text) > _LONGEST_MARKDOWN or not re.search(_MARKUP, text):
+            rows: list[Line]
+            if is_plain(text):
                 rows = list(paragraphs(text, width))
             else:
                 rows = list(_markdown(text, width, palette))
             self._body = (text, width, palette), rows
         return self._body[1]
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text is laid out as it is written, which takes no time to speak of."""
+    return len(text) > _LONGEST_MARKDOWN or not re.search(_MARKUP, text)
 
 
 def _markdown(text: str, width: int, palette: Palette) -> list[Strip]:

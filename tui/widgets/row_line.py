@@ -1,19 +1,16 @@
 """One row of cells by itself: the line above the picture and the line of keys below it."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.layout.scene import Row, Run, Scene, Zone
-from tui.widgets.paint import paint
-from tui.widgets.theme import inks_of
+from tui.widgets.painted import Line, Painted
 
 
-class RowLine(Widget):
+class RowLine(Painted):
     """Paints one row and says which run was clicked."""
-
-    ALLOW_SELECT = False
 
     class RunClicked(Message):
         def __init__(self, run: Run) -> None:
@@ -21,7 +18,7 @@ class RowLine(Widget):
             self.run = run
 
     def __init__(self, name: str) -> None:
-        super().__init__(id=name)
+        super().__init__(name)
         self._row = Row(Zone.AXIS, ())
 
     @property
@@ -34,11 +31,8 @@ class RowLine(Widget):
             self._row = row
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        inks = inks_of(self)
-        if y:
-            return Strip.blank(self.size.width, inks.ground)
-        return paint(self._row, self.size.width, inks)
+    def lines(self, height: int) -> Sequence[Line]:
+        return (self._row,)[:height]
 
     def on_click(self, event: events.Click) -> None:
         run = Scene(self.size.width, 1, 0, (self._row,)).run_at(event.x, event.y)

@@ -1,34 +1,27 @@
 """The timeline pane: shows a scene and says what was done to it."""
 
-from itertools import zip_longest
+from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.keymap import Pane
 from tui.layout.overview import Grip, grip_at
 from tui.layout.scene import Run, Scene, Zone
-from tui.palette import DARK
 from tui.widgets.bindings import bindings
-from tui.widgets.paint import Inks, paint
-from tui.widgets.theme import inks_of
+from tui.widgets.painted import Line, Painted
 
 #: One notch of the wheel.
 WHEEL_ZOOM = 2**0.25
 WHEEL_ROWS = 3
 
 
-class TimelineView(Widget, can_focus=True):
+class TimelineView(Painted, can_focus=True):
     """Paints the rows of a scene as they are."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.TIMELINE)
-    ALLOW_SELECT = False
 
     class RunClicked(Message):
         """A cell of a run that belongs to an event was clicked, again if chained is above 1."""
@@ -67,45 +60,26 @@ class TimelineView(Widget, can_focus=True):
             self.grip, self.column = grip, column
 
     def __init__(self) -> None:
-        super().__init__(id="timeline")
+        super().__init__("timeline")
         self._scene = Scene(0, 0, 0, ())
         self._pressed: tuple[int, int, Zone | None] | None = None
         self._has_dragged = False
         self._grip = Grip.WHOLE
-        self._inks = Inks(DARK, Style())
-        self._colours: tuple[str, ...] = ()
 
     @property
     def scene(self) -> Scene:
         return self._scene
-
-    def colour(self, colours: tuple[str, ...]) -> None:
-        """Take the file's own colours of lanes, by the numbers of their looks."""
-        if colours != self._colours:
-            self._colours = colours
-            self.refresh()
 
     def show(self, scene: Scene) -> None:
         """Paint a scene from now on; only the rows that differ are painted again."""
         before, self._scene = self._scene, scene
         if (before.width, before.height) != (scene.width, scene.height):
             self.refresh()
-            return
-        rows = zip_longest(before.rows, scene.rows)
-        changed = [y for y, (old, new) in enumerate(rows) if old != new]
-        if changed:
-            self.refresh(*(Region(0, y, scene.width, 1) for y in changed))
+        else:
+            self.refresh_changes(before.rows, scene.rows)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        # Working these out costs more than painting a line with them.
-        self._inks = inks_of(self, self._colours)
-        return super().render_lines(crop)
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y >= len(self._scene.rows):
-            return Strip.blank(width, self._inks.ground)
-        return paint(self._scene.rows[y], width, self._inks)
+    def lines(self, height: int) -> Sequence[Line]:
+        return self._scene.rows[:height]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button == 1:
