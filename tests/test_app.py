@@ -102,7 +102,7 @@ async def test_the_first_screen_of_a_small_timeline() -> None:
            10          20             1          10           20
          ──┴───────────┴──────────────┼──────────┴────────────┴──────────────┼──
 ◆ Ships    ░▒━━━━▒░ The Titanic's only voyage                                ┊
-  2             ├┤ The ice            ┊                                      ┊
+  2            →├┤ The ice            ┊                                      ┊
                                       ┊                                      ┊
 ■ Law 1                               ├╌ !? An inquiry in the Senate ╌╌╌╌╌╌╌╌┤
                                       ┊                                      ┊

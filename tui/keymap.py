@@ -192,7 +192,11 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("▴5 ▾6", "so many events lie in lanes above and below those on screen"),
     ("▂▆▄", "how many events begin when, over the whole; ┝━━┥ is the part on screen"),
     ("!  ×", "the claim is disputed; retracted"),
-    ("◀ ▲ ▼ ▶", "the selected event lies in this direction"),
+    ("◀ ▲ ▼ ▶", "the selected event, or one that it is linked with, lies in this direction"),
+    ("─L→ ─P→", "a link of the selected event: leads to; is part of"),
+    ("┄R→ ┄~→", "responds to; is related to"),
+    ("┈S→ ┈=→", "supersedes; is the same as"),
+    ("═C═→", "contradicts"),
 )
 
 

@@ -15,6 +15,7 @@ from tui.layout.eras import draw_eras, rows_taken
 from tui.layout.labels import clip, measure, shorten
 from tui.layout.lane_rows import Head, Window, lane_rows
 from tui.layout.lanes import Packing, Place
+from tui.layout.links import Sight, with_links
 from tui.layout.marks import Role, reach
 from tui.layout.overview import OVERVIEW_ROWS, Overview, overview_rows
 from tui.layout.scene import Row, Run, Scene, Zone, overlay
@@ -86,6 +87,9 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
         kept=kept(frame.connections, place) if frame.dims and frame.selection else None,
     )
     lanes = lane_rows(frame.packing, frame.heads, window, frame.top, space)
+    if place is not None and frame.selection is not None and frame.connections:
+        sight = Sight(viewport, frame.packing.plan, frame.top, gutter)
+        lanes = with_links(lanes, frame.connections, frame.selection, place, sight)
     pointer = _pointer(frame, place, gutter, space)
     if pointer is not None:
         row, run = pointer

@@ -13,6 +13,7 @@ _SIGNS = frozenset("━─╌═░▒▓█▁▂▃▄▅▆▇┊│├┤┴
 STUMP = 8
 
 
+@lru_cache(maxsize=200_000)
 def measure(text: str) -> int:
     """Return the cells that one line of cleaned text takes."""
     return len(text) if text.isascii() else cell_len(text)

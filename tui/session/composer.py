@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 #: From this height on the overview is worth its two rows.
 ENOUGH_FOR_OVERVIEW = 14
 
-#: Packings kept, so that zooming back and forth packs once.
-MOST_PACKINGS = 8
+#: Packings kept, those used last, so that zooming back and forth packs once.
+MOST_PACKINGS = 24
 
 #: Of more lanes than this those off the screen are not counted one by one.
 MANY_LANES = 200
@@ -84,13 +84,15 @@ class Composer:
 
     def packing(self, view: ViewState) -> TiledPacking:
         key = view.viewport.scale, self.plan(view)
-        if key not in self._packings:
+        packing = self._packings.pop(key, None)
+        if packing is None:
             if len(self._packings) >= MOST_PACKINGS:
                 del self._packings[next(iter(self._packings))]
             indexes = [lane.events for lane in view.lanes]
             longest = _longest(view.viewport)
-            self._packings[key] = TiledPacking(indexes, key[1], key[0], view.extent, longest)
-        return self._packings[key]
+            packing = TiledPacking(indexes, key[1], key[0], view.extent, longest)
+        self._packings[key] = packing
+        return packing
 
     def place(self, view: ViewState) -> Place | None:
         """Return where the selected event is."""
