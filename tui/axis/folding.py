@@ -87,8 +87,8 @@ class FoldedScale(Scale):
         # The stretches may be many, and scales that are compared differ in the cell as a rule.
         return hash((self.cell, len(self.stretches)))
 
-    def at(self, cell: int) -> "FoldedScale":
-        return FoldedScale(cell, self.stretches, self.least_cells)
+    def at(self, cell: int, *, zoomed: tuple[int, int] | None = None) -> "FoldedScale":
+        return FoldedScale(cell, self.stretches, self.least_cells, zoomed=zoomed)
 
     def to_cell(self, when: Instant) -> int:
         cell = when // self.cell
@@ -175,7 +175,7 @@ def empty_stretches(
 
 def folded(scale: Scale, stretches: Iterable[Span], least_cells: int = LEAST_CELLS) -> FoldedScale:
     """Return a scale that folds stretches, which are in order and apart, as FoldedScale does."""
-    return FoldedScale(scale.cell, tuple(stretches), least_cells)
+    return FoldedScale(scale.cell, tuple(stretches), least_cells, zoomed=scale.zoomed)
 
 
 def _shortest(low: FoldedScale, high: FoldedScale, span: Span, columns: int) -> FoldedScale:

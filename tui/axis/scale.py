@@ -1,6 +1,7 @@
 """How much time one cell holds: instants to absolute cells and back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import log2
 from typing import NamedTuple
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
@@ -15,6 +16,9 @@ MIN_CELL = 10_000
 
 #: The coarsest cell: 50 billion years, so that 20 cells hold 10**12 years.
 MAX_CELL = 50_000_000_000 * _YEAR
+
+#: Zooming goes by steps, so many of them to twice the length of a cell.
+STEPS = 512
 
 _FIT_TRIES = 10_000
 
@@ -60,17 +64,34 @@ class Scale:
     cell is in microseconds. Raise ValueError below 1. A scale that folds the axis numbers its cells
     otherwise, and those of its breaks cover more: ask for instants, and take cell for what it is
     between breaks.
+
+    zoomed is the cell that zooming began with, and how many steps it has led in since. It is not
+    part of what a scale is equal to.
     """
 
     cell: int
+    zoomed: tuple[int, int] | None = field(default=None, compare=False, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
         if self.cell < 1:
             raise ValueError(f"a cell holds at least 1 µs, not {self.cell}")
 
-    def at(self, cell: int) -> "Scale":
+    def at(self, cell: int, *, zoomed: tuple[int, int] | None = None) -> "Scale":
         """Return the scale that folds the same stretches, if any, in cells of another length."""
-        return Scale(cell)
+        return Scale(cell, zoomed=zoomed)
+
+    def zoom(self, factor: float) -> "Scale":
+        """Return the scale that is zoomed in for a factor above 1, out below it, by whole steps.
+
+        The cell is from MIN_CELL to MAX_CELL. In and out again leads to the very cells that one
+        came from, so what is known of them still holds.
+        """
+        first, steps = self.zoomed or (self.cell, 0)
+        steps += round(STEPS * log2(factor))
+        cell = _lengthened(first, -steps)
+        if MIN_CELL <= cell <= MAX_CELL:
+            return self.at(cell, zoomed=(first, steps))
+        return self.at(max(MIN_CELL, min(MAX_CELL, cell)))
 
     def to_cell(self, when: Instant) -> int:
         """Return the absolute cell that holds an instant."""
@@ -96,6 +117,17 @@ class Scale:
         (columns - 1) larger.
         """
         return Scale(min(_smallest_cell(span, columns), MAX_CELL))
+
+
+def _lengthened(cell: int, steps: int) -> int:
+    """Return a cell so many steps longer, or shorter for a negative number."""
+    doublings, part = divmod(steps, STEPS)
+    numerator, denominator = float(2 ** (part / STEPS)).as_integer_ratio()
+    if doublings < 0:
+        denominator <<= -doublings
+    else:
+        numerator <<= doublings
+    return (2 * cell * numerator + denominator) // (2 * denominator)
 
 
 def worded_cell(cell: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tui.axis.scale import MAX_CELL, MIN_CELL, Fold, Scale
+from tui.axis.scale import MIN_CELL, Fold, Scale
 from tui.dates.span import Instant, Span
 
 #: How many cells of the extent stay on screen, however far one pans.
@@ -87,19 +87,17 @@ class Viewport:
         return Viewport(self.scale, self.first + cells, self.width)
 
     def zoom(self, factor: float, about: Instant) -> "Viewport":
-        """Zoom in for a factor above 1, out below it, between MIN_CELL and MAX_CELL.
+        """Zoom in for a factor above 1, out below it, as far as the scale goes.
 
         The cell that holds about stays in its column; if about is off screen, the middle column's
         does. Raise ValueError unless the factor is positive and finite.
         """
         if not 0 < factor < float("inf"):
             raise ValueError(f"a zoom factor is positive and finite, not {factor}")
-        numerator, denominator = factor.as_integer_ratio()
-        cell = (2 * self.scale.cell * denominator + numerator) // (2 * numerator)
-        cell = max(MIN_CELL, min(MAX_CELL, cell))
-        if cell == self.scale.cell:
+        scale = self.scale.zoom(factor)
+        if scale == self.scale:
             return self
-        return self._on(self.scale.at(cell), about)
+        return self._on(scale, about)
 
     def fold(self, stretches: Iterable[Span] | None, about: Instant | None = None) -> "Viewport":
         """Fold stretches that are in order and apart, at this zoom and every other; None unfolds.
@@ -107,7 +105,7 @@ class Viewport:
         As in zooming, the cell that holds about stays in its column, or else the middle one does.
         """
         if stretches is None:
-            return self._on(Scale(self.scale.cell), about)
+            return self._on(Scale(self.scale.cell, zoomed=self.scale.zoomed), about)
         from tui.axis.folding import folded
 
         return self._on(folded(self.scale, stretches), about)
