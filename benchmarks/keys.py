@@ -67,6 +67,9 @@ def rows(taken: list[Round]) -> list[Row]:
         pairs = [(one[LARGER][kind], one[SMALLER][kind]) for one in taken]
         found += _ratio(f"CPU: {kind}, {LARGER} ÷ {SMALLER}", pairs)
     for name in (FLOOR, *names):
+        rest = [fmean(press.afterwards for press in _all(one[name])) for one in taken]
+        found.append(Row(f"CPU afterwards: {name}", "ms", [1e3 * seconds for seconds in rest]))
+    for name in (FLOOR, *names):
         latency = [median(press.latency for press in _all(one[name])) for one in taken]
         found.append(Row(f"latency: {name}", "ms", [1e3 * seconds for seconds in latency]))
     return found

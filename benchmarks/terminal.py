@@ -43,11 +43,15 @@ _SILENT = 0.2
 
 
 class Press(NamedTuple):
-    """What a key cost: seconds of CPU, seconds until the last byte, and how many bytes."""
+    """What a key cost: seconds of CPU and of time until the last byte, and how many bytes.
+
+    afterwards is the seconds of CPU from then on until the program rests.
+    """
 
     cpu: float
     latency: float
     printed: int
+    afterwards: float = 0.0
 
 
 class Usage(NamedTuple):
@@ -115,6 +119,7 @@ class Terminal:
         """
         self.text = b""
         begun, used, received = time.perf_counter(), self.cpu_seconds, self.received
+        drawn = used
         os.write(self._screen, keys.encode())
         arrived = last = begun
         while arrived < begun + timeout and not self._ended:
@@ -122,9 +127,11 @@ class Terminal:
             patience = _QUIET if so_far > received else _SILENT
             arrived = self._read(time.perf_counter() + patience)
             if self.received > so_far:
-                last = arrived
+                last, drawn = arrived, self.cpu_seconds
             elif self.cpu_seconds - busy < patience * _RESTING:
-                return Press(self.cpu_seconds - used, last - begun, self.received - received)
+                printed = self.received - received
+                cpu, afterwards = drawn - used, self.cpu_seconds - drawn
+                return Press(cpu, last - begun, printed, afterwards)
         raise RuntimeError(f"no end to the answer to {keys!r}")
 
     @property

@@ -34,6 +34,7 @@ from tui.widgets.bindings import AT_ONCE, bindings
 from tui.widgets.detail_pane import DetailPane, is_plain
 from tui.widgets.driver import Driver
 from tui.widgets.glide import Glide
+from tui.widgets.idle import Idle
 from tui.widgets.row_line import RowLine
 from tui.widgets.theme import THEMES, colourless, css_inks
 from tui.widgets.timeline_view import TimelineView
@@ -102,6 +103,7 @@ class EventideApp(App[None]):
         self._sought = ""
         self._found: tuple[Destination, ...] = ()
         self._glide = Glide(self, self._paint)
+        self._idle = Idle(self)
         self.stage = Stage(timeline, store.extent(), store.density, now)
 
     @property
@@ -147,6 +149,7 @@ class EventideApp(App[None]):
         self._is_settled = True
         gc.freeze()
         gc.enable()
+        self._idle.begin(self.stage.ahead())
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(*event.size)
@@ -399,6 +402,7 @@ class EventideApp(App[None]):
             return
         self.timeline_view.show(self.stage.scene(passing))
         if passing is not None:
+            self._idle.rest()
             return
         for pane in (self.timeline_view, self.detail_pane):
             pane.colour(self._colours)
@@ -408,6 +412,8 @@ class EventideApp(App[None]):
         top = headline(title, counts, self.stage.view.viewport, self._arranged[0])
         screen.query_one("#headline", RowLine).show(top)
         screen.query_one("#keys", RowLine).show(key_row(self._arranged[0]))
+        if self._is_settled:
+            self._idle.begin(self.stage.ahead())
         chosen = self.stage.view.selection
         if chosen is None or is_plain(chosen.text) or not self._is_settled:
             self._show_detail()

@@ -5,14 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.samples import event
+from tui.axis.scale import Scale
 from tui.dates.calendar import DAY, instant
 from tui.dates.edtf import parse
+from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Span
 from tui.events.event import Event
 from tui.events.timeline import Lane, Timeline, in_order, lanes_in_use
 from tui.keymap import Pane, commands
 from tui.layout.item import Cluster
-from tui.layout.marks import Role
+from tui.layout.marks import Mark, Role, mark_of
 from tui.layout.overview import Grip
 from tui.session.destination import Destination
 from tui.session.stage import LANE_ACTIONS, TRANSITIONS, Stage
@@ -303,3 +305,29 @@ def test_the_anchor_is_set_and_taken_away_by_the_same_key() -> None:
         press(made, "anchor")
         drawn.append(any(r.role is Role.ANCHOR for row in made.scene().rows for r in row.runs))
     assert drawn == [True, False]
+
+
+@pytest.mark.parametrize("action", ["zoom_in", "zoom_out"])
+def test_what_was_done_ahead_is_not_done_again(
+    action: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, other = stage(), stage()
+    for one in (made, other):
+        assert one.perform("next")
+        assert one.perform("zoom_in")
+        one.scene()
+    steps = sum(1 for _ in made.ahead())
+    assert steps >= 2 * len(made.view.lanes)
+    marks = []
+
+    def counted(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
+        marks.append(event)
+        return mark_of(event, when, scale)
+
+    monkeypatch.setattr("tui.layout.tiles.mark_of", counted)
+    made.perform(action)
+    seen = made.scene()
+    assert not marks
+    other.perform(action)
+    assert other.scene() == seen
+    assert marks

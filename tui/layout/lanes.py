@@ -69,6 +69,10 @@ class TiledPacking:
     def behind(self, lane: int, low: int, high: int) -> Iterator[Item]:
         return self._tiled(lane).behind(low, high)
 
+    def prepare(self, lane: int, low: int, high: int) -> None:
+        """Pack what stands in a lane in the absolute cells [low, high) before it is asked for."""
+        self._tiled(lane).prepare(low, high)
+
     def place(self, lane: int, event: Event) -> Place | None:
         found = self._tiled(lane).find(event)
         return None if found is None else Place(self.plan.firsts[lane] + found[0], found[1])

@@ -109,6 +109,10 @@ class LaneTiles:
                     before = item.left
                     yield item
 
+    def prepare(self, low: int, high: int) -> None:
+        """Pack what is in the cells [low, high) before it is asked for."""
+        self._between(low, high)
+
     def find(self, event: Event) -> tuple[int, Placed] | None:
         """Return the row of an event and what it is part of there, None if it is not in the lane.
 

@@ -4,7 +4,7 @@ What is kept only saves work, it never changes a frame.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.axis.ticks import ticks
@@ -93,6 +93,18 @@ class Composer:
             packing = TiledPacking(indexes, key[1], key[0], view.extent, longest)
         self._packings[key] = packing
         return packing
+
+    def prepare(self, view: ViewState) -> Iterator[None]:
+        """Pack what a state shows, lane by lane, draw it, and keep all that can be kept."""
+        packing, plan = self.packing(view), self.plan(view)
+        low = view.viewport.first
+        for lane, (first, rows) in enumerate(zip(plan.firsts, plan.rows, strict=True)):
+            top = 0 if first < plan.frozen else plan.frozen + view.top
+            if first + rows > top and first < view.top + self.space(view):
+                packing.prepare(lane, low, low + view.viewport.width)
+                yield
+        self.scene(view)
+        yield
 
     def place(self, view: ViewState) -> Place | None:
         """Return where the selected event is."""

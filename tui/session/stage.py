@@ -4,7 +4,7 @@ Lanes are packed once for each zoom and height; what is kept only saves work, it
 frame.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.axis.viewport import Viewport
@@ -82,6 +82,11 @@ class Stage:
         """Return the frame of the state as it is, or as it is seen from a viewport on the way."""
         view = self.view if passing is None else self.view._replace(viewport=passing)
         return self._composer.scene(view)
+
+    def ahead(self) -> Iterator[None]:
+        """Do what the next zoom in and out will need, in pieces that take a part of a frame."""
+        for action in ("zoom_in", "zoom_out"):
+            yield from self._composer.prepare(TRANSITIONS[action](self))
 
     def perform(self, action: str) -> bool:
         """Do what a key asks for; False when the action is none of the stage's."""
