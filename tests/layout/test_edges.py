@@ -66,6 +66,16 @@ def test_without_an_overview_the_count_below_stands_in_the_last_row_of_the_lanes
     assert last == "◆ Other   ◆    ◆     ◆    ◆     ◆    ◆    ◆     ◆    ◆   ▾ 6"
 
 
+def test_a_count_covers_no_part_of_the_number_of_a_cluster() -> None:
+    day = [event("1985-06-15", f"one of many {at}") for at in range(123)]
+    for by in range(12):
+        made, gutter = frame([event("1900", "first"), *day], 60, 1)
+        view = made.viewport.pan(by)
+        told = lines(compose(made._replace(viewport=view, edges=Edges(below=6)), gutter, 4))[-1]
+        assert told.endswith(" ▾ 6")
+        assert "123" in told or not re.search(r"\d", told[gutter:-1]), told
+
+
 def test_a_count_hides_no_tick_where_another_row_of_the_axis_has_room() -> None:
     places = set()
     whole, _ = frame(EVENTS_SHOWN, 60, 3)

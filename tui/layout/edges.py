@@ -56,7 +56,7 @@ def with_edges(
         text = _whole(width - gutter, f" ▾ {edges.below}", "▾")
         run = Run(width - measure(text), text, Role.EDGE)
         last = lanes.stop - 1
-        told[last] = told[last]._replace(runs=tuple(without_labels(told[last].runs, run)))
+        told[last] = told[last]._replace(runs=tuple(whole(told[last].runs, run)))
         _lay(told, last, run)
     return told
 
@@ -77,14 +77,22 @@ def _free_row(rows: Sequence[Row], run: Run) -> int:
     return RULE
 
 
-def without_labels(runs: Iterable[Run], top: Run) -> list[Run]:
-    """Leave out labels that a run would cover in part: their rest would read as a name."""
+def whole(runs: Iterable[Run], top: Run) -> list[Run]:
+    """Leave out what a run would cover in part and what would then say something else.
+
+    That is a label, whose rest would read as a name, and the number of a cluster, whose first
+    digits would be another number.
+    """
     end = top.x + measure(top.text)
-    return [
-        run
-        for run in runs
-        if run.role is not Role.LABEL or run.x >= end or run.x + measure(run.text) <= top.x
-    ]
+    kept = []
+    for run in runs:
+        if run.x >= end or run.x + measure(run.text) <= top.x:
+            kept.append(run)
+        elif run.role is Role.CLUSTER:
+            kept.append(run._replace(text=run.text[:1]))
+        elif run.role is not Role.LABEL:
+            kept.append(run)
+    return kept
 
 
 def _lay(rows: list[Row], at: int, run: Run) -> None:

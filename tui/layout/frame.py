@@ -10,7 +10,7 @@ from tui.events.event import Event
 from tui.events.timeline import Era
 from tui.layout.axis_rows import AXIS_ROWS, LINES, axis_rows, break_lines, grid_lines
 from tui.layout.connections import Connection, kept
-from tui.layout.edges import Edges, with_edges, without_labels
+from tui.layout.edges import Edges, whole, with_edges
 from tui.layout.eras import draw_eras, rows_taken
 from tui.layout.labels import clip, measure, shorten
 from tui.layout.lane_rows import Head, Window, lane_rows
@@ -93,7 +93,7 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
     pointer = _pointer(frame, place, gutter, space)
     if pointer is not None:
         row, run = pointer
-        lanes[row] = Row(Zone.LANES, tuple(overlay(without_labels(lanes[row].runs, run), run)))
+        lanes[row] = Row(Zone.LANES, tuple(overlay(whole(lanes[row].runs, run), run)))
     first = len(rows)
     rows += lanes
     if frame.undated:
