@@ -1,26 +1,15 @@
 """Dates that are said by their distance: today, +6 months, 3 days ago, 66 million years ago."""
 
 import re
+from collections.abc import Callable
 
-from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND, civil, days_in_month, instant
+from tui.dates.calendar import DAY, SECOND, civil
+from tui.dates.length import Length, unit
 from tui.dates.prompt.phrase import Candidate, year_text
 from tui.dates.span import Instant
 from tui.dates.wording.year import YEARS_AGO
 
 _DAYS_FROM_TODAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
-
-#: (names, months, microseconds): one of the two lengths is zero
-_UNITS = (
-    (("century", "centuries"), 1_200, 0),
-    (("decade",), 120, 0),
-    (("year", "yr", "y"), 12, 0),
-    (("month", "mon", "mo"), 1, 0),
-    (("week", "wk", "w"), 0, 7 * DAY),
-    (("day", "d"), 0, DAY),
-    (("hour", "hr", "h"), 0, HOUR),
-    (("minute", "min"), 0, MINUTE),
-    (("second", "sec", "s"), 0, SECOND),
-)
 
 _SCALES = {
     "thousand": 10**3,
@@ -64,44 +53,33 @@ def offset_candidates(phrase: str, now: Instant, base: Instant) -> list[Candidat
     return _years_ago(plain, now)
 
 
-def _unit(name: str) -> tuple[str, int, int] | None:
-    """Return the full name and the two lengths of a unit."""
-    for names, months, size in _UNITS:
-        if name in names or name.removesuffix("s") in names:
-            return names[0], months, size
-    return None
-
-
 def _from_base(match: re.Match[str], base: Instant) -> list[Candidate]:
-    unit = _unit(match[3])
-    if unit is None:
+    known = unit(match[3])
+    if known is None:
         return []
-    name, months, size = unit
+    name, length = known
     count = int(match[1] + match[2])
     where = "after" if count > 0 else "before"
     plural = name if abs(count) == 1 else "centuries" if name == "century" else f"{name}s"
     rule = f"{abs(count):,} {plural} {where} where you are"
-    if months:
-        return [(_day(_add_months(base, count * months)), rule)]
-    write = _day if size >= DAY else _second if size == SECOND else _minute
-    return [(write(base + count * size), rule)]
+    return [(_writer(length)((length * count).after(base)), rule)]
 
 
 def _from_now(match: re.Match[str], now: Instant) -> list[Candidate]:
-    unit = _unit(match[3])
-    if unit is None:
+    known = unit(match[3])
+    if known is None:
         return []
-    _, months, size = unit
+    length = known[1]
+    months = length.months
     count = int(match[2]) * (-1 if match[4] else 1)
     if months >= 12:
         if abs(count * months // 12) >= _APPROXIMATE:
             return []
         return [(year_text(civil(now).year + count * months // 12), "years from this one")]
     if months:
-        date = civil(_add_months(now, count))
+        date = civil((length * count).after(now))
         return [(_with_year(date.year, f"-{date.month:02}"), "months from this one")]
-    write = _day if size >= DAY else _second if size == SECOND else _minute
-    return [(write(now + count * size), "time from now")]
+    return [(_writer(length)((length * count).after(now)), "time from now")]
 
 
 def _years_ago(phrase: str, now: Instant) -> list[Candidate]:
@@ -127,18 +105,15 @@ def _years_ago(phrase: str, now: Instant) -> list[Candidate]:
     return [(year_text(year) + ("~" if years >= _APPROXIMATE else ""), "years before now")]
 
 
-def _add_months(when: Instant, months: int) -> Instant:
-    """Move by calendar months, to the last day where a month is too short."""
-    date = civil(when)
-    years, month = divmod(date.month - 1 + months, 12)
-    year = date.year + years
-    day = min(date.day, days_in_month(year, month + 1))
-    return instant(year, month + 1, day, *date[3:])
-
-
 def _with_year(year: int, rest: str) -> str:
     """Write a year and what follows it, or the year alone where EDTF has no more for it."""
     return year_text(year) + (rest if abs(year) <= 9_999 else "")
+
+
+def _writer(length: Length) -> Callable[[Instant], str]:
+    """Return what writes an instant about as precisely as a unit is long."""
+    size = length.microseconds
+    return _day if length.months or size >= DAY else _second if size == SECOND else _minute
 
 
 def _day(when: Instant) -> str:

@@ -1,0 +1,1 @@
+"""Which events are meant: a text to an expression, an expression to a predicate."""
