@@ -6,7 +6,7 @@ import pytest
 from textual.events import AppBlur, AppFocus
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.terminal import ROOT
 from tui.app import EventideApp
@@ -22,6 +22,7 @@ from tui.stores.memory import MemoryStore
 from tui.stores.yaml_file import read, to_timeline
 from tui.widgets.go_to_bar import GoToBar
 from tui.widgets.page_screen import PageScreen
+from tui.widgets.query_bar import QueryBar
 from tui.widgets.row_line import RowLine
 
 NOW = instant(2026, 11, 23)
@@ -238,6 +239,70 @@ async def test_go_to_shows_how_it_read_the_text_before_it_goes() -> None:
         assert app.stage.view.viewport != before
         assert chosen(app) == "inquiry"
         assert app.timeline_view.has_focus
+
+
+async def test_find_marks_what_a_query_means_while_it_is_typed() -> None:
+    app = voyage()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash")
+        await type_text(pilot, "title:ice")
+        assert chosen(app) == "ice"
+        assert "hit 1 of" in app.export_screenshot().replace("&#160;", " ")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.screen.query(QueryBar)
+        assert (chosen(app), app.stage.view.hits) == ("sailing", None)
+        await pilot.press("slash")
+        await type_text(pilot, "lane:law")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.timeline_view.has_focus
+        assert chosen(app) == "inquiry"
+        await pilot.press("comma", "n")
+        assert chosen(app) == "inquiry"
+        await pilot.press("escape")
+        assert app.stage.view.hits is None
+
+
+async def test_filter_hides_the_rest_and_escape_brings_it_back() -> None:
+    app = voyage()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        before = app.stage.view
+        await pilot.press("f")
+        await type_text(pilot, "lane:l")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert app.screen.query_one(QueryBar).text == "lane:Law"
+        assert [lane.head.name for lane in app.stage.view.lanes] == ["Law"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "filter lane:Law: 1 of 4" in app.export_screenshot().replace("&#160;", " ")
+        await pilot.press("f")
+        await type_text(pilot, "zzz")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "No event is meant by zzz" in detail_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.stage.view == before
+
+
+async def test_a_mistake_in_a_query_is_told_under_its_place_and_not_taken() -> None:
+    app = voyage()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f")
+        await type_text(pilot, "ice lame:x")
+        await pilot.press("enter")
+        await pilot.pause()
+        bar = app.screen.query_one(QueryBar)
+        line, said = (str(bar.query_one(name, Static).render()) for name in ("#purpose", "#said"))
+        assert said[len(line) + len("ice ") :].startswith("^^^^ no field is called 'lame'")
+        await pilot.press(*["backspace"] * 7, "enter")
+        await pilot.pause()
+        assert not app.screen.query(QueryBar)
+        assert app.stage.view.filter is not None
+        assert app.stage.view.filter.query == "ice"
 
 
 async def test_help_lists_every_command_and_closes_again() -> None:

@@ -3,8 +3,8 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,6 +26,7 @@ from tui.keymap import COMMANDS, HEADINGS, LEGEND, MOUSE, Pane, commands, key_ro
 from tui.layout.detail import detail_of
 from tui.layout.grouping import LANE
 from tui.layout.headline import TOO_SMALL, headline
+from tui.layout.page import invitation, no_match
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.question import Question, which_event, which_hidden, which_lanes
 from tui.session.stage import Stage
@@ -45,7 +46,9 @@ if TYPE_CHECKING:
 
     from tui.events.event import Event
     from tui.session.destination import Destination
+    from tui.session.inquiry import Inquiry, Words
     from tui.widgets.go_to_bar import GoToBar
+    from tui.widgets.query_bar import QueryBar
 
 
 #: Commands that are there whatever is open, and however small the window is.
@@ -102,6 +105,7 @@ class EventideApp(App[None]):
         self._troubles = timeline.troubles
         self._sought = ""
         self._found: tuple[Destination, ...] = ()
+        self._inquiry: Inquiry | None = None
         self._glide = Glide(self, self._paint)
         self._idle = Idle(self)
         self.stage = Stage(timeline, store.extent(), store.density, now)
@@ -178,7 +182,8 @@ class EventideApp(App[None]):
             return True
         if parameters[0] in ALWAYS:
             return True
-        is_typing = self.screen.query("GoToBar") and parameters[0] in AT_ONCE - {"next_pane"}
+        at_once = AT_ONCE if self.screen.query("QueryBar") else AT_ONCE - {"next_pane"}
+        is_typing = self.screen.query("GoToBar, QueryBar") and parameters[0] in at_once
         return not (is_typing or self._is_tiny or isinstance(self.screen, ModalScreen))
 
     async def action_perform(self, action: str) -> None:
@@ -189,6 +194,9 @@ class EventideApp(App[None]):
         routes: dict[str, Callable[[], object]] = {
             "open": self._open,
             "go_to": self._ask_where,
+            "find": partial(self._ask_what, "find"),
+            "filter": partial(self._ask_what, "filter"),
+            "step_back": self._step_back,
             "lanes_by": self._ask_which_lanes,
             "show_lanes": self._ask_which_hidden,
             "next_pane": self._next_pane,
@@ -243,6 +251,28 @@ class EventideApp(App[None]):
             self._sought, self._found = "", ()
             await self.screen.mount(bar)
             bar.take_focus()
+
+    async def _ask_what(self, purpose: str) -> None:
+        from tui.session.inquiry import Inquiry, Purpose
+        from tui.widgets.query_bar import QueryBar
+
+        if self.screen.query(QueryBar):
+            return
+        self._inquiry = Inquiry(self.stage, Purpose(purpose), self._words)
+        bar = QueryBar(purpose.capitalize(), self._inquiry.start)
+        await self.screen.mount(bar)
+        bar.take_focus()
+
+    @cached_property
+    def _words(self) -> "Words":
+        """What queries on this timeline are made of."""
+        from tui.session.inquiry import Words
+
+        return Words(self.timeline)
+
+    def _step_back(self) -> None:
+        if self.stage.step_back():
+            self._move()
 
     def _next_pane(self) -> None:
         if self.timeline_view.has_focus:
@@ -354,6 +384,39 @@ class EventideApp(App[None]):
     def on_go_to_bar_cancelled(self) -> None:
         self._close_go_to()
 
+    def on_query_bar_changed(self, message: "QueryBar.Changed") -> None:
+        if self._inquiry is not None:
+            self._idle.at_once(self._answer(self._inquiry, message))
+
+    def _answer(self, inquiry: "Inquiry", message: "QueryBar.Changed") -> Iterator[None]:
+        """Show what a query means as far as it is typed, and what it finds once that is known."""
+        bar = message.bar
+        for _ in inquiry.typed(message.text):
+            bar.tell(inquiry.told)
+            yield
+        choices = inquiry.completion(message.cursor)
+        place = choices.start, choices.end
+        if inquiry.mistake is not None:
+            bar.show_mistake(inquiry.mistake.reason, inquiry.mistake.place, choices.texts, place)
+            return
+        bar.show(inquiry.told, choices.texts, place)
+        self._show()
+
+    def on_query_bar_accepted(self, message: "QueryBar.Accepted") -> None:
+        if self._inquiry is None or self._inquiry.mistake is None:
+            self._close_query()
+
+    def on_query_bar_cancelled(self, message: "QueryBar.Cancelled") -> None:
+        if self._inquiry is not None:
+            self._inquiry.cancel()
+            self._show()
+        self._close_query()
+
+    def _close_query(self) -> None:
+        self._inquiry = None
+        self.screen_stack[0].query("QueryBar").remove()
+        self._to_timeline()
+
     def _close_go_to(self) -> None:
         bars = self.screen_stack[0].query("GoToBar")
         if bars:
@@ -385,7 +448,8 @@ class EventideApp(App[None]):
         """Leave what is open over the panes; lists without a row for an entry fail."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.screen.query("GoToBar").remove()
+        self.screen.query("GoToBar, QueryBar").remove()
+        self._inquiry = None
 
     def _move(self) -> None:
         """Show the state by a glide to where it is, if there is time for one."""
@@ -430,7 +494,10 @@ class EventideApp(App[None]):
         pane = self.detail_pane
         event = self.stage.view.selection
         if event is None:
-            pane.show_nothing(self._file_name)
+            filtered = self.stage.view.filter
+            instead = partial(no_match, filtered.query) if filtered else None
+            pane.show_nothing(instead or partial(invitation, self._file_name))
+            self._read = None
             return
         if event is self._read:
             return

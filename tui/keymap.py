@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_out", ("minus", "s"), "- s", "Zoom out about the selected event"),
     Command("fit_all", ("0",), "0", "Show the whole timeline", brief="all"),
     Command("fit_selection", ("z",), "z", "Show the selected event with some time around it"),
+    Command("fit_found", ("Z",), "Z", "Show all that the filter shows"),
     Command("fold_time", ("b",), "b", "Fold long stretches without events, or unfold them"),
     Command(
         "open",
@@ -80,6 +81,30 @@ COMMANDS: tuple[Command, ...] = (
         "Go to a date, an offset such as +6 months, an id or a title",
         Pane.EVERYWHERE,
         "go to",
+    ),
+    Command(
+        "find",
+        ("slash",),
+        "/",
+        "Find events by a query, and mark them",
+        Pane.EVERYWHERE,
+        "find",
+    ),
+    Command("next_hit", ("n",), "n", "Select the next event found", Pane.EVERYWHERE),
+    Command("previous_hit", ("N",), "N", "Select the event found before", Pane.EVERYWHERE),
+    Command(
+        "filter",
+        ("f",),
+        "f",
+        "Show only the events that a query means",
+        Pane.EVERYWHERE,
+        "filter",
+    ),
+    Command(
+        "step_back",
+        ("escape",),
+        "esc",
+        "Take away the marks of what was found, or else the filter",
     ),
     Command(
         "next_pane",

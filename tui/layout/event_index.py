@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from tui.axis.bins import binned
 from tui.dates.fuzzy_date import FuzzyDate
-from tui.dates.span import Instant
+from tui.dates.span import Instant, Span
 from tui.events.event import Event
 
 #: More events than this are a crowd.
@@ -46,6 +47,10 @@ class EventIndex:
     def positions(self) -> list[Instant]:
         """The instants that the events are ordered by."""
         return [when.position for when in self.dates]
+
+    def density(self, span: Span, bins: int) -> list[int]:
+        """Return how many events have their position in each of the equal bins of a span."""
+        return binned(self.positions, span, bins)
 
     @cached_property
     def ends(self) -> list[Instant]:

@@ -1,6 +1,6 @@
 """All of the picture: what it is made of, and the scene that results."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from tui.axis.ticks import Ticks
@@ -29,7 +29,8 @@ class Frame(NamedTuple):
     """All that a scene of a timeline is made of.
 
     lane is that of the selection; top is how many of the rows that scroll are hidden above.
-    connections are the links of the selection; where it dims, all other events are dimmed.
+    connections are the links of the selection; where it dims, all other events are dimmed. hits are
+    the identities of the items that a search found, or that count what it found.
     """
 
     viewport: Viewport
@@ -47,6 +48,7 @@ class Frame(NamedTuple):
     edges: Edges | None = None
     connections: Sequence[Connection] = ()
     dims: bool = False
+    hits: Container[int] = ()
 
 
 def gutter_of(names: Iterable[str], width: int, *, undated: bool = False) -> int:
@@ -85,6 +87,7 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
         chosen=frame.selection,
         held=place.item if place else None,
         kept=kept(frame.connections, place) if frame.dims and frame.selection else None,
+        hits=frame.hits,
     )
     lanes = lane_rows(frame.packing, frame.heads, window, frame.top, space)
     if place is not None and frame.selection is not None and frame.connections:

@@ -1,7 +1,7 @@
 """Which lanes events fall into, by lane or by anything else that the file says of them."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.dates.english import counted
@@ -55,9 +55,9 @@ class Lane(NamedTuple):
     colour: str = ""
     glyph: str = ""
 
-    def only(self, keep: Callable[[Event], bool]) -> "Lane":
-        """Return the lane with the events to keep; it looks the same even with none of them."""
-        return self._replace(events=tuple(filter(keep, self.events)))
+    def only(self, ids: Container[str]) -> "Lane":
+        """Return the lane with the events of some ids; it looks the same even with none of them."""
+        return self._replace(events=tuple(event for event in self.events if event.id in ids))
 
 
 class Grouping(NamedTuple):

@@ -21,7 +21,9 @@ TOO_SMALL = Row(Zone.AXIS, (Run(0, "Too small: enlarge the window", Role.TITLE),
 class Counts(NamedTuple):
     """position is the selected event's place from 1 on, 0 where none is.
 
-    grouped_by names the field that lanes are made by unless they are those of the file.
+    grouped_by names the field that lanes are made by unless they are those of the file. filter is
+    the query of what is shown, out of all that are unfiltered. hit is the place among the hits of a
+    search that is selected, 0 for none of them; hits is None where nothing was searched for.
     """
 
     events: int
@@ -31,6 +33,10 @@ class Counts(NamedTuple):
     grouped_by: str = ""
     hidden_lanes: int = 0
     unseen: int = 0
+    filter: str = ""
+    unfiltered: int = 0
+    hit: int = 0
+    hits: int | None = None
 
 
 def headline(
@@ -47,6 +53,13 @@ def headline(
         parts.append((f"{counts.position} of {counts.events}", Role.TITLE))
     if counts.problems:
         parts.insert(0, (f"! {counted(counts.problems, 'problem')}", Role.POINTER))
+    if counts.hits is not None:
+        told = f"hit {counts.hit} of {counts.hits}" if counts.hit else counted(counts.hits, "hit")
+        parts.insert(0, (told if counts.hits else "no hits", Role.POINTER))
+    if counts.filter:
+        query = shorten(counts.filter, max(12, width // 4))
+        text = f"filter {query}: {counts.events:,} of {counts.unfiltered:,}"
+        parts.insert(0, (text, Role.POINTER))
     while len(parts) > 1 and _width(parts) + 12 > width:
         del parts[-2 if len(parts) > 2 else 0]
     right = _width(parts)

@@ -1,6 +1,6 @@
 """The rows of the lanes as they are on screen: headings, what stands in each row, and the lines."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from tui.events.event import Event
@@ -29,7 +29,8 @@ class Window(NamedTuple):
     """What the lanes are drawn in: absolute cells [low, high) right of the gutter, on free lines.
 
     chosen is the selected event, held what of the packing it is part of. Where kept is given, all
-    but the items with these identities are dimmed.
+    but the items with these identities are dimmed. hits are the identities of those that a search
+    found, or that count what it found.
     """
 
     low: int
@@ -39,6 +40,7 @@ class Window(NamedTuple):
     chosen: Event | None = None
     held: Placed | None = None
     kept: frozenset[int] | None = None
+    hits: Container[int] = ()
 
 
 #: A window in which nothing is clipped and columns are absolute cells.
@@ -109,11 +111,14 @@ def _runs(packing: Packing, lane: int, row: int, head: Head, window: Window) -> 
             if known is None:
                 known = drawn[id(item)] = tuple(_drawn(item, head, _EVERYWHERE))
             found = [Run(run[0] + shift, *run[1:]) for run in known]
-        runs += _dimmed(found, item, window)
+        runs += _told_apart(found, item, window)
     return runs
 
 
-def _dimmed(runs: list[Run], item: Placed, window: Window) -> list[Run]:
+def _told_apart(runs: list[Run], item: Placed, window: Window) -> list[Run]:
+    """Mark what a search found, and dim what has no link with the selection."""
+    if id(item) in window.hits:
+        return [run._replace(is_hit=True) for run in runs]
     if window.kept is None or id(item) in window.kept:
         return runs
     return [run._replace(dimmed=True) for run in runs]
@@ -193,7 +198,7 @@ def _with_behind(
 ) -> list[Run]:
     """Let the marks behind a row be seen where nothing stands in front of them."""
     for item in packing.behind(lane, window.low, window.high):
-        under = _dimmed(_item(item, head, window), item, window)
+        under = _told_apart(_item(item, head, window), item, window)
         for run in runs:
             margin = Run(run.x - 1, " " * (measure(run.text) + 2), run.role)
             under = [part for part in overlay(under, margin) if part is not margin]

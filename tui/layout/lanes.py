@@ -81,6 +81,10 @@ class TiledPacking:
         """Return the events that a cluster of a lane counts, in the order of time."""
         return self._tiled(lane).members(cluster)
 
+    def events(self, lane: int, item: Placed) -> Sequence[Event]:
+        """Return the events that an item of a lane stands for."""
+        return self.members(lane, item) if isinstance(item, Cluster) else (item.mark.event,)
+
     def _tiled(self, lane: int) -> LaneTiles:
         tiles = self._tiles.get(lane)
         if tiles is None:

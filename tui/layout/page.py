@@ -45,6 +45,14 @@ def paragraphs(text: str, width: int) -> list[Row]:
     return rows if text.strip() else []
 
 
+def no_match(query: str, width: int) -> list[Row]:
+    """Return what to do about a query that means no event."""
+    rows = [_row((line, Role.LABEL)) for line in wrap("No event is meant by", width)]
+    rows += [_row(), *(_row((line, Role.TITLE)) for line in wrap(query, width)), _row()]
+    after = "Press f to change the filter, or escape to show everything again."
+    return rows + [_row((line, Role.LABEL)) for line in wrap(after, width)]
+
+
 def invitation(name: str, width: int) -> list[Row]:
     """Return what to do about a file without events, whose name is given."""
     said = f"There are no events in {name} yet. The first one takes as little as this:"

@@ -27,6 +27,7 @@ class Run(NamedTuple):
     target: str = ""
     selected: bool = False
     dimmed: bool = False
+    is_hit: bool = False
 
 
 class Zone(Enum):

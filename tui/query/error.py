@@ -7,3 +7,8 @@ class QueryError(ValueError):
     def __init__(self, reason: str, column: int, length: int = 1) -> None:
         super().__init__(reason)
         self.reason, self.column, self.length = reason, column, max(1, length)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The half-open range of the characters that are meant."""
+        return self.column, self.column + self.length

@@ -32,7 +32,8 @@ class Token(NamedTuple):
 
 
 _BLANKS = re.compile(r"\s*")
-_FIELD = re.compile(r"([^\W\d][\w.-]*)(:|>=|<=|!=|=|<|>)")
+#: A field and an operator.
+FIELD_PATTERN = re.compile(r"([^\W\d][\w.-]*)(:|>=|<=|!=|=|<|>)")
 _WORD = re.compile(r"[^\s()\"]+")
 
 #: A value may hold what ends a word: a set of dates, an id with a bracket.
@@ -68,7 +69,7 @@ def _term(text: str, at: int) -> list[Token]:
         return [_phrase(text, at)]
     if char == "-" and at + 1 < len(text) and not text[at + 1].isspace():
         return [Token(Kind.NOT, char, at, 1)]
-    field = _FIELD.match(text, at)
+    field = FIELD_PATTERN.match(text, at)
     if field:
         name, operator = field[1], field[2]
         return [

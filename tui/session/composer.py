@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tui.axis.bins import binned
 from tui.axis.ticks import ticks
 from tui.axis.viewport import Viewport
 from tui.dates.span import Instant, Span
@@ -26,6 +27,7 @@ from tui.session.view_state import ShownLane, ViewState, margin_of
 
 if TYPE_CHECKING:
     from tui.axis.scale import Scale
+    from tui.session.found import Found
 
 #: From this height on the overview is worth its two rows.
 ENOUGH_FOR_OVERVIEW = 14
@@ -48,16 +50,17 @@ class Composer:
         self._eras = era_rows(timeline.eras)
         self._density = density
         self._now = now
+        self._has_undated = any(event.when is None for event in timeline.events)
         self._lanes: tuple[ShownLane, ...] | None = None
         self._by_name: dict[str, int] | None = None
         self._plan: tuple[object, Plan] | None = None
         self._packings: dict[tuple[Scale, Plan], TiledPacking] = {}
         self._binned: tuple[object, Sequence[int]] | None = None
+        self._told: tuple[TiledPacking, Found, dict[int, bool]] | None = None
 
     def gutter(self, view: ViewState) -> int:
         """Return the columns that lane names get."""
-        names = (lane.head.name for lane in view.lanes)
-        return gutter_of(names, self.width, undated=bool(view.undated))
+        return gutter_of(view.names, self.width, undated=self._has_undated)
 
     def space(self, view: ViewState) -> int:
         """Return the rows that lanes have on screen."""
@@ -96,11 +99,9 @@ class Composer:
 
     def prepare(self, view: ViewState) -> Iterator[None]:
         """Pack what a state shows, lane by lane, draw it, and keep all that can be kept."""
-        packing, plan = self.packing(view), self.plan(view)
-        low = view.viewport.first
-        for lane, (first, rows) in enumerate(zip(plan.firsts, plan.rows, strict=True)):
-            top = 0 if first < plan.frozen else plan.frozen + view.top
-            if first + rows > top and first < view.top + self.space(view):
+        packing, low = self.packing(view), view.viewport.first
+        for lane in range(len(view.lanes)):
+            if self._is_on_screen(view, lane):
                 packing.prepare(lane, low, low + view.viewport.width)
                 yield
         self.scene(view)
@@ -137,8 +138,38 @@ class Composer:
             edges=self._edges(view),
             connections=self._connections(view),
             dims=view.dims,
+            hits=self._hits(view),
         )
         return compose(frame, self.gutter(view), self.height)
+
+    def _hits(self, view: ViewState) -> frozenset[int]:
+        """Return the identities of all on screen that a search found, or that counts a hit."""
+        if view.hits is None or not view.hits.ids:
+            return frozenset()
+        packing, hits = self.packing(view), view.hits
+        if self._told is None or self._told[0] is not packing or self._told[1] is not hits:
+            self._told = packing, hits, {}
+        told = self._told[2]
+        low, high = view.viewport.first, view.viewport.first + view.viewport.width
+        found = set()
+        for lane, rows in enumerate(self.plan(view).rows):
+            if not self._is_on_screen(view, lane):
+                continue
+            items = [item for row in range(rows) for item in packing.items(lane, row, low, high)]
+            for item in (*items, *packing.behind(lane, low, high)):
+                if id(item) not in told:
+                    events = packing.events(lane, item)
+                    told[id(item)] = any(event.id in hits.ids for event in events)
+                if told[id(item)]:
+                    found.add(id(item))
+        return frozenset(found)
+
+    def _is_on_screen(self, view: ViewState, lane: int) -> bool:
+        """Whether any row of a lane is on screen."""
+        plan = self.plan(view)
+        first, end = plan.firsts[lane], plan.firsts[lane] + plan.rows[lane]
+        top = 0 if first < plan.frozen else plan.frozen + view.top
+        return end > top and first < view.top + self.space(view)
 
     def _connections(self, view: ViewState) -> list[Connection]:
         chosen = view.selection
@@ -179,15 +210,24 @@ class Composer:
             self._packings.clear()
 
     def _has_overview(self, view: ViewState) -> bool:
-        return self.height >= ENOUGH_FOR_OVERVIEW and len(view.dated) > 0
+        has_any = len(view.dated) > 0 or view.filter is not None
+        return self.height >= ENOUGH_FOR_OVERVIEW and has_any
 
     def _overview(self, view: ViewState) -> Overview | None:
         if not self._has_overview(view):
             return None
-        key = view.viewport.width
+        width = view.viewport.width
+        key = width, view.filter and view.dated
         if self._binned is None or self._binned[0] != key:
-            self._binned = key, self._density(view.extent, key)
-        return Overview(view.extent, self._binned[1])
+            binning = self._density if view.filter is None else view.dated.density
+            self._binned = key, binning(view.extent, width)
+        return Overview(view.extent, self._binned[1], self._hit_density(view))
+
+    def _hit_density(self, view: ViewState) -> Sequence[int]:
+        if view.hits is None:
+            return ()
+        positions = (event.when.position for event in view.hits.events if event.when)
+        return binned(sorted(positions), view.extent, view.viewport.width)
 
     def _edges(self, view: ViewState) -> Edges:
         plan = self.plan(view)

@@ -4,6 +4,7 @@ Lanes are packed once for each zoom and height; what is kept only saves work, it
 frame.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from tui.layout.lanes import Place
 from tui.layout.overview import Grip
 from tui.layout.scene import Scene
 from tui.session.composer import Composer, Density
+from tui.session.found import Found
 from tui.session.lane_board import LaneBoard
 from tui.session.lane_settings import LaneSettings
 from tui.session.view_state import STEP, ViewState, opening
@@ -70,7 +72,15 @@ class Stage:
         events = len(view.dated) + len(view.undated)
         field = view.settings.field
         by = "" if field == LANE else field.name
-        return Counts(events, len(view.lanes), view.position, problems, by, *view.hidden)
+        counts = Counts(events, len(view.lanes), view.position, problems, by, *view.hidden)
+        if view.filter is not None:
+            counts = counts._replace(filter=view.filter.query, unfiltered=self._board.count)
+        if view.hits is not None:
+            hits = view.shown_hits
+            at = bisect_left(hits, view.position - 1)
+            is_hit = at < len(hits) and hits[at] == view.position - 1
+            counts = counts._replace(hit=at + 1 if is_hit else 0, hits=len(hits))
+        return counts
 
     @property
     def look(self) -> int:
@@ -119,6 +129,42 @@ class Stage:
         for name in names:
             settings = settings.show(name)
         self._arrange(settings)
+
+    def filter(self, found: Found | None) -> None:
+        """Show only what was found, or everything again.
+
+        An event that is selected because the one before it is not shown gives way to that as soon
+        as it is.
+        """
+        view = self.view
+        wanted = view.left[0] if view.left and view.selection is view.left[1] else view.selection
+        view = view._replace(filter=found, selection=wanted, left=None)
+        view = self._board.arranged(view, view.settings)
+        if wanted is not None and view.selection is not wanted:
+            view = view._replace(left=(wanted, view.selection))
+        self._set(view.resize(max(1, self._composer.width - self._composer.gutter(view))))
+        self._follow_selection()
+
+    def mark(self, found: Found | None, start: ViewState | None = None) -> None:
+        """Mark what was found, and select the hit next to what is selected, in start if given."""
+        view = (start or self.view)._replace(hits=found)
+        self._set(view.at_hit())
+        self._follow_selection()
+
+    def back_to(self, view: ViewState) -> None:
+        """Show all as it was in an earlier state."""
+        self._set(view.resize(max(1, self._composer.width - self._composer.gutter(view))))
+        self._follow_selection()
+
+    def step_back(self) -> bool:
+        """Take away the marks of a search, or else the filter; False if there is neither."""
+        if self.view.hits is not None:
+            self._set(self.view._replace(hits=None))
+            return True
+        if self.view.filter is not None:
+            self.filter(None)
+            return True
+        return False
 
     def zoom_at(self, factor: float, column: int) -> None:
         """Zoom about what stands in a column of the picture."""
@@ -244,6 +290,9 @@ TRANSITIONS: dict[str, Callable[[Stage], ViewState]] = {
     "zoom_in": lambda stage: stage.view.zoom(STEP),
     "zoom_out": lambda stage: stage.view.zoom(1 / STEP),
     "fit_all": lambda stage: stage.view.fit(),
+    "fit_found": lambda stage: stage.view.fit_found(),
+    "next_hit": lambda stage: stage.view.step_hit(1),
+    "previous_hit": lambda stage: stage.view.step_hit(-1),
     "fit_selection": lambda stage: stage.view.fit_selection(),
     "anchor": lambda stage: stage.view.toggle_anchor(),
     "dim": lambda stage: stage.view.toggle_dimming(),

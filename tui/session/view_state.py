@@ -1,6 +1,6 @@
 """The one state of the viewer and its pure transitions: what each key means."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from tui.layout.event_index import EventIndex
 from tui.layout.lane_rows import Head
 from tui.layout.overview import Grip
 from tui.layout.plan import Plan
+from tui.session.found import Found
 from tui.session.lane_settings import LaneSettings
 
 #: Columns that a revealed event keeps from the edge of the screen.
@@ -40,7 +41,10 @@ class ViewState(NamedTuple):
     event without a date. top is how many of the rows that scroll are hidden above. The first pinned
     lanes do not scroll; hidden says how many lanes are hidden, and events with them. anchor is the
     event whose instant is drawn as a line. dims tells that events without a link to the selection
-    are dimmed.
+    are dimmed. names are those of the lanes that would be shown without a filter, so that one moves
+    nothing. Where a filter is set, only what it found is in dated, undated and lanes; left is
+    the event that was selected when the filter hid it, and the one that took its place. hits are
+    what was last searched for.
     """
 
     dated: EventIndex
@@ -56,6 +60,10 @@ class ViewState(NamedTuple):
     hidden: tuple[int, int] = (0, 0)
     anchor: Event | None = None
     dims: bool = False
+    names: tuple[str, ...] = ()
+    filter: Found | None = None
+    left: tuple[Event, Event | None] | None = None
+    hits: Found | None = None
 
     def pan(self, cells: int) -> "ViewState":
         """Move the screen by cells, later times for a positive number; the selection stays."""
@@ -181,7 +189,8 @@ class ViewState(NamedTuple):
         if event.when is None:
             return self._replace(selection=event, lane=None)
         if lane is None:
-            tried = (*(() if self.lane is None else (self.lane,)), *range(len(self.lanes)))
+            lanes = range(len(self.lanes))
+            tried = (self.lane, *lanes) if self.lane in lanes else lanes
             held = (at for at in tried if self.lanes[at].events.number(event) is not None)
             lane = next(held, None)
         return self._replace(selection=event, lane=lane)
@@ -210,8 +219,13 @@ class ViewState(NamedTuple):
         in the lane at a place is selected. The screen stays where it is.
         """
         event = self.selection
-        if event is None or event.when is None or not self.lanes:
+        if event is None:
             return self._replace(lane=None)
+        if event.when is None or not self.lanes:
+            place = self._place(event)
+            if place is None and not self._any:
+                return self._replace(selection=None, lane=None)
+            return self._chosen(event if place is not None else self._event(0))
         named = (at for at, lane in enumerate(self.lanes) if lane.head.name == name)
         for at in (*named, *range(len(self.lanes))):
             if self.lanes[at].events.number(event) is not None:
@@ -286,6 +300,36 @@ class ViewState(NamedTuple):
             return self
         return self.select(self._nearest(self.lanes[at].events), at)
 
+    @property
+    def shown_hits(self) -> list[int]:
+        """The places of the hits among all events that the filter shows, from 0 on, in order."""
+        found = self.hits.events if self.hits else ()
+        places = (self._place(event) for event in found)
+        return sorted(place for place in places if place is not None)
+
+    def step_hit(self, by: int) -> "ViewState":
+        """Select the next hit after the selection for +1, the one before it for -1, round the ends.
+
+        Where nothing is selected it is the one nearest to the middle of the screen or after it.
+        """
+        hits = self.shown_hits
+        if not hits:
+            return self
+        here = self.position - 1
+        if here < 0:
+            here = bisect_left(self.dated.positions, self.focus) - (by > 0)
+        at = bisect_right(hits, here) if by > 0 else bisect_left(hits, here) - 1
+        return self.select(self._event(hits[at % len(hits)]))
+
+    def at_hit(self) -> "ViewState":
+        """Select the hit that is selected, or else the next one."""
+        hits = self.shown_hits
+        return self if not hits or self.position - 1 in hits else self.step_hit(1)
+
+    def fit_found(self) -> "ViewState":
+        """Show all that the filter shows."""
+        return self.fit_events(self.dated.events) if self.filter else self.fit()
+
     def first(self) -> "ViewState":
         return self.select(self._event(0)) if self._any else self
 
@@ -297,14 +341,15 @@ class ViewState(NamedTuple):
     @property
     def position(self) -> int:
         """The selected event's place among all events, from 1 on; 0 when nothing is selected."""
-        chosen = self.selection
-        if chosen is None:
-            return 0
-        if chosen.when is not None:
-            number = self.dated.number(chosen)
-            return 0 if number is None else number + 1
-        at = next((at for at, event in enumerate(self.undated) if event is chosen), None)
-        return 0 if at is None else len(self.dated) + at + 1
+        place = self._place(self.selection) if self.selection else None
+        return 0 if place is None else place + 1
+
+    def _place(self, event: Event) -> int | None:
+        """Return the place of an event among those that the filter shows, from 0 on."""
+        if event.when is not None:
+            return self.dated.number(event)
+        at = next((at for at, other in enumerate(self.undated) if other is event), None)
+        return None if at is None else len(self.dated) + at
 
     @property
     def _any(self) -> bool:

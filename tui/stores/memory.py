@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
 
+from tui.axis.bins import binned
 from tui.dates.span import Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline
@@ -43,9 +43,7 @@ class MemoryStore:
         return [events[number] for number in sorted(found)]
 
     def density(self, span: Span, bins: int) -> list[int]:
-        edges = (span.start - -number * span.length // bins for number in range(bins + 1))
-        below = [bisect_left(self._positions, edge) for edge in edges]
-        return [high - low for low, high in pairwise(below)]
+        return binned(self._positions, span, bins)
 
     def event(self, event_id: str) -> Event | None:
         return self.timeline.event(event_id)

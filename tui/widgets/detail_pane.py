@@ -1,7 +1,7 @@
 """The detail pane: one event with its sources and links, to be read and followed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
@@ -15,7 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.keymap import Pane
-from tui.layout.page import head, invitation, paragraphs, references
+from tui.layout.page import head, paragraphs, references
+from tui.layout.scene import Row
 from tui.palette import DARK, Palette
 from tui.widgets.bindings import bindings
 from tui.widgets.painted import Line, Painted
@@ -47,7 +48,7 @@ class DetailPane(Painted, ScrollView, can_focus=True):
         super().__init__("detail")
         self._detail: Detail | None = None
         self._lane = -1
-        self._nothing = ""
+        self._nothing: Callable[[int], Sequence[Row]] | None = None
         self._cursor = -1
         self._width = 0
         self._rows: list[Line] = []
@@ -75,9 +76,9 @@ class DetailPane(Painted, ScrollView, can_focus=True):
         self._lay_out()
         self.scroll_to(y=0, animate=False)
 
-    def show_nothing(self, name: str) -> None:
-        """Say that the file of this name has no events, and what to do next."""
-        self._detail, self._nothing = None, name
+    def show_nothing(self, instead: Callable[[int], Sequence[Row]]) -> None:
+        """Show the rows that are to stand in a width instead of an event."""
+        self._detail, self._nothing = None, instead
         self._lay_out()
 
     def open_reference(self) -> None:
@@ -138,7 +139,7 @@ class DetailPane(Painted, ScrollView, can_focus=True):
         self._width = width
         before = self._rows
         if self._detail is None:
-            self._rows = list(invitation(self._nothing, width)) if self._nothing else []
+            self._rows = list(self._nothing(width)) if self._nothing else []
             self._owners = [-1] * len(self._rows)
         else:
             above = [*head(self._detail, self._lane, width), *self._text(width)]

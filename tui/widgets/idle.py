@@ -18,6 +18,9 @@ PAUSE = 0.015
 #: frame.
 PIECE = 0.003
 
+#: The same for what somebody waits for.
+URGENT = 0.008
+
 #: A full collection of garbage, which takes longer than a key may, is due after so many small ones.
 _DUE = gc.get_threshold()[2]
 
@@ -32,10 +35,20 @@ class Idle:
         self._app = app
         self._timer: Timer | None = None
         self._steps: Iterator[object] = iter(())
+        self._urgent: Iterator[object] = iter(())
 
     def begin(self, steps: Iterator[object]) -> None:
         """Take steps in place of those that are not done."""
         self._steps = steps
+        self._wake()
+
+    def at_once(self, steps: Iterator[object]) -> None:
+        """Take steps that somebody waits for, before all others, and do a piece of them now."""
+        self._urgent = steps
+        if self._piece(steps, URGENT):
+            self._wake()
+
+    def _wake(self) -> None:
         if self._timer is None:
             gc.set_threshold(*gc.get_threshold()[:2], 1_000_000)
             self._timer = self._app.set_interval(PAUSE, self._work, name="idle")
@@ -44,14 +57,17 @@ class Idle:
             self._timer.resume()
 
     def rest(self) -> None:
-        """Give up what is not done."""
+        """Give up what is not done, but for what somebody waits for."""
         self._steps = iter(())
 
+    def _piece(self, steps: Iterator[object], seconds: float) -> bool:
+        """Take steps for so long, and return whether there may be more of them."""
+        until = monotonic() + seconds
+        return any(monotonic() >= until for _ in steps)
+
     def _work(self) -> None:
-        until = monotonic() + PIECE
-        for _ in self._steps:
-            if monotonic() >= until:
-                return
+        if self._piece(self._urgent, URGENT) or self._piece(self._steps, PIECE):
+            return
         if self._timer is not None:
             self._timer.pause()
         if gc.get_count()[2] >= _DUE:

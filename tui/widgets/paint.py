@@ -11,6 +11,9 @@ from tui.layout.marks import Role
 from tui.layout.scene import Row, Run
 from tui.palette import LANE, ROLES, Palette, hue_of, lane_look, legible
 
+#: A hit is told by its line whatever its colour is.
+_HIT = Style(bold=True, underline=True)
+
 
 class Inks:
     """The styles of all that is painted on one ground, each made when it is first asked for.
@@ -22,13 +25,14 @@ class Inks:
     def __init__(self, palette: Palette, ground: Style, colours: Sequence[str] = ()) -> None:
         self.palette, self.ground = palette, ground
         self._colours = colours
-        self._styles: dict[tuple[Role, int, bool, bool], Style] = {}
+        self._styles: dict[tuple[Role, int, bool, bool, bool], Style] = {}
 
     def style(self, run: Run) -> Style:
-        key = run.role, run.lane, run.selected, run.dimmed
+        key = run.role, run.lane, run.selected, run.dimmed, run.is_hit
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self.ground + self._made(run)
+            style = self.ground + self._made(run)
+            self._styles[key] = style = style + _HIT if run.is_hit else style
         return style
 
     def _made(self, run: Run) -> Style:

@@ -1,0 +1,204 @@
+"""A query while it is typed."""
+
+import pytest
+
+from tests.query.samples import timeline
+from tests.samples import event
+from tui.dates.calendar import instant
+from tui.session.found import PIECE, Search
+from tui.session.inquiry import Inquiry, Purpose, Words
+from tui.session.stage import Stage
+from tui.stores.memory import MemoryStore
+
+TIMELINE = timeline()
+WORDS = Words(TIMELINE)
+
+
+def stage(selected: str = "rule") -> Stage:
+    store = MemoryStore(TIMELINE)
+    made = Stage(TIMELINE, store.extent(), store.density, instant(2026, 11, 24))
+    made.resize(100, 30)
+    chosen = TIMELINE.event(selected)
+    assert chosen is not None
+    made.select(chosen)
+    return made
+
+
+def ask(made: Stage, purpose: Purpose, text: str) -> Inquiry:
+    asked = Inquiry(made, purpose, WORDS)
+    for _ in asked.typed(text):
+        pass
+    return asked
+
+
+def shown(made: Stage) -> set[str]:
+    return {each.id for each in (*made.view.dated.events, *made.view.undated)}
+
+
+def chosen(made: Stage) -> str | None:
+    return made.view.selection.id if made.view.selection else None
+
+
+def test_a_filter_shows_what_it_means_and_leaves_the_screen_and_the_selection() -> None:
+    made = stage()
+    before = made.view
+    asked = ask(made, Purpose.FILTER, "lane:chips")
+    assert shown(made) == {"rule", "a800"}
+    assert [lane.head.name for lane in made.view.lanes] == ["Chips"]
+    assert (chosen(made), made.view.viewport.span.start) == ("rule", before.viewport.span.start)
+    assert asked.told == "2 of 8 events"
+    counts = made.counts(0)
+    assert (counts.filter, counts.events, counts.unfiltered) == ("lane:chips", 2, 8)
+    assert made.step_back()
+    assert made.view == before
+    assert not made.step_back()
+
+
+def test_looks_of_lanes_stay_while_others_are_filtered_away() -> None:
+    made = stage()
+    looks = {lane.head.name: lane.head.look for lane in made.view.lanes}
+    ask(made, Purpose.FILTER, "lane:policy or memo")
+    assert [(lane.head.name, lane.head.look) for lane in made.view.lanes] == [
+        ("Policy", looks["Policy"])
+    ]
+    assert [event.id for event in made.view.undated] == ["memo"]
+
+
+def test_a_selection_that_is_filtered_away_comes_back_with_the_rest() -> None:
+    made = stage("rule")
+    ask(made, Purpose.FILTER, "lane:models")
+    assert chosen(made) in {"r1", "leak"}
+    ask(made, Purpose.FILTER, "lane:policy")
+    assert chosen(made) in {"claim", "law", "trial"}
+    made.step_back()
+    assert chosen(made) == "rule"
+
+
+def test_a_selection_moved_under_a_filter_stays_where_it_was_moved() -> None:
+    made = stage("rule")
+    ask(made, Purpose.FILTER, "lane:models")
+    made.perform("first")
+    made.perform("next")
+    here = chosen(made)
+    made.step_back()
+    assert chosen(made) == here == "r1"
+
+
+def test_a_filter_that_means_nothing_shows_nothing_and_is_taken_back() -> None:
+    made = stage("law")
+    before = made.view
+    asked = ask(made, Purpose.FILTER, "zzz")
+    assert shown(made) == set()
+    assert chosen(made) is None
+    assert asked.told == "0 of 8 events"
+    assert made.scene().rows
+    for action in ("next", "previous_in_lane", "lane_below", "zoom_in", "fit_all", "fit_found"):
+        made.perform(action)
+    asked.cancel()
+    assert made.view == before
+
+
+def test_hits_are_marked_and_the_first_from_the_selection_on_is_selected() -> None:
+    made = stage("a800")
+    asked = ask(made, Purpose.FIND, "weights")
+    assert asked.told == "2 of 8 events"
+    assert chosen(made) == "leak"
+    assert shown(made) == {each.id for each in TIMELINE.events}
+    counts = made.counts(0)
+    assert (counts.hit, counts.hits) == (1, 2)
+    hits = [run for row in made.scene().rows for run in row.runs if run.is_hit]
+    assert {run.target for run in hits} == {"leak", "r1"}
+    made.perform("next_hit")
+    assert chosen(made) == "r1"
+    made.perform("next_hit")
+    assert chosen(made) == "leak"
+    made.perform("previous_hit")
+    assert chosen(made) == "r1"
+    made.perform("next")
+    assert made.counts(0).hit == 0
+    assert made.step_back()
+    assert not [run for row in made.scene().rows for run in row.runs if run.is_hit]
+
+
+def test_as_the_query_grows_hits_are_looked_for_from_where_one_was() -> None:
+    made = stage("a800")
+    asked = Inquiry(made, Purpose.FIND, WORDS)
+    for text in ("r", "r1", "r", ""):
+        for _ in asked.typed(text):
+            pass
+        assert made.view.hits is None or chosen(made) in made.view.hits.ids
+    assert chosen(made) == "a800"
+    for _ in asked.typed("deepseek"):
+        pass
+    asked.cancel()
+    assert (chosen(made), made.view.hits) == ("a800", None)
+
+
+def test_a_hit_off_the_screen_comes_onto_it_and_no_further_than_needed() -> None:
+    made = stage("rule")
+    for _ in range(12):
+        made.perform("zoom_in")
+    scale = made.view.viewport.scale
+    ask(made, Purpose.FIND, "id:r1")
+    assert made.view.viewport.scale == scale
+    assert made.view.shows_selection
+    ask(made, Purpose.FIND, "id:rule")
+    assert made.view.shows_selection
+
+
+def test_hits_are_among_what_the_filter_shows() -> None:
+    made = stage("rule")
+    ask(made, Purpose.FILTER, "lane:models")
+    ask(made, Purpose.FIND, "deepseek")
+    assert made.counts(0).hits == 1
+    made.step_back()
+    assert made.view.filter is not None
+    made.step_back()
+    assert made.view.filter is None
+
+
+def test_a_mistake_changes_nothing_and_is_told() -> None:
+    made = stage()
+    asked = ask(made, Purpose.FILTER, "lane:chips")
+    before = made.view
+    for _ in asked.typed("lane:chips ("):
+        pass
+    assert asked.mistake is not None
+    assert asked.mistake.column == 12
+    assert asked.told == ""
+    assert made.view == before
+
+
+def test_what_counts_now_is_what_a_line_begins_with() -> None:
+    made = stage()
+    ask(made, Purpose.FILTER, "lane:chips")
+    assert Inquiry(made, Purpose.FILTER, WORDS).start == "lane:chips"
+    assert Inquiry(made, Purpose.FIND, WORDS).start == ""
+
+
+def test_hits_and_what_is_filtered_are_drawn_in_the_overview() -> None:
+    made = stage()
+    ask(made, Purpose.FIND, "id:r1")
+    below = made.scene().rows[-1]
+    assert sum(run.text.count("▾") for run in below.runs) == 1
+    ask(made, Purpose.FILTER, "zzz")
+    density = made.scene().rows[-2]
+    assert not "".join(run.text for run in density.runs[1:]).strip()
+
+
+@pytest.mark.parametrize("count", [0, 1, PIECE, PIECE + 1, 3 * PIECE + 7])
+def test_a_search_looks_at_every_event_once_piece_by_piece(count: int) -> None:
+    events = [event("2020", f"number {at}") for at in range(count)]
+    seen = []
+
+    def meant(each: object) -> bool:
+        seen.append(each)
+        return len(seen) % 3 == 0
+
+    search = Search("query", events, meant)
+    pieces = sum(1 for _ in search.steps())
+    assert seen == events
+    assert pieces == -(-count // PIECE)
+    assert search.is_done
+    assert list(search.found.events) == events[2::3]
+    assert search.found.ids == {each.id for each in events[2::3]}

@@ -1,0 +1,91 @@
+"""A query while it is typed: what is wrong with it, what it finds, and how to take it back."""
+
+from collections.abc import Iterator
+from enum import Enum
+
+from tui.dates.english import counted
+from tui.events.timeline import Timeline
+from tui.query.completion import Completion, complete
+from tui.query.error import QueryError
+from tui.query.parser import parse
+from tui.query.predicate import Predicates
+from tui.query.vocabulary import Vocabulary
+from tui.session.found import Found, Search
+from tui.session.stage import Stage
+
+
+class Purpose(Enum):
+    """What becomes of the events that a query means."""
+
+    FIND = "find"  # they are marked
+    FILTER = "filter"  # all others are hidden
+
+
+class Words:
+    """What queries on a timeline are made of, kept from one to the next."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.vocabulary = Vocabulary(timeline)
+        self.predicates = Predicates(timeline)
+
+
+class Inquiry:
+    """Lets what a query means so far be seen on the stage, as far as it can be read."""
+
+    def __init__(self, stage: Stage, purpose: Purpose, words: Words) -> None:
+        self.purpose = purpose
+        self.mistake: QueryError | None = None
+        self._stage = stage
+        self._before = stage.view
+        self._vocabulary, self._predicates = words.vocabulary, words.predicates
+        self._search: Search | None = None
+        self._text = ""
+
+    @property
+    def start(self) -> str:
+        """What is in the line at first: the query that counts now."""
+        view = self._before
+        found = view.filter if self.purpose is Purpose.FILTER else view.hits
+        return found.query if found else ""
+
+    def typed(self, text: str) -> Iterator[None]:
+        """Take a text for the query, step by step; the stage shows it when the steps are done."""
+        self._text, self.mistake, self._search = text, None, None
+        try:
+            meant = self._predicates.of(parse(text, self._vocabulary))
+        except QueryError as error:
+            self.mistake = error
+            return
+        if not text.strip():
+            self._show(None)
+            return
+        self._search = search = Search(text, self._vocabulary.timeline.events, meant)
+        yield from search.steps()
+        self._show(search.found)
+
+    def cancel(self) -> None:
+        """Show all as it was before."""
+        self._stage.back_to(self._before)
+
+    def completion(self, cursor: int) -> Completion:
+        """Return what could stand where the cursor is, counted in characters from 0."""
+        return complete(self._text, cursor, self._vocabulary)
+
+    @property
+    def told(self) -> str:
+        """What is to be said of the query: how much it found, or how far it has looked."""
+        if self.mistake is not None or self._search is None:
+            return ""
+        every = len(self._vocabulary.timeline.events)
+        if not self._search.is_done:
+            return f"{len(self._search.hits):,} of {self._search.looked_at:,} so far"
+        return f"{len(self._search.hits):,} of {counted(every, 'event')}"
+
+    def _show(self, found: Found | None) -> None:
+        stage = self._stage
+        if self.purpose is Purpose.FILTER:
+            stage.filter(found)
+            return
+        # As the query grows the first hit is looked for from where one was.
+        here = stage.view._replace(selection=self._before.selection, lane=self._before.lane)
+        stage.mark(found, here._replace(viewport=self._before.viewport))
