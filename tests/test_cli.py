@@ -54,6 +54,7 @@ def test_help_is_data_and_goes_to_standard_output(capsys: Captured) -> None:
         (["one.yaml", "two.yaml"], "the viewer opens one file"),
         (["show", "--range", "2023-02-30", "x"], "--range, column 9"),
         (["show", "--range", "2023/..", "x"], "--range needs"),
+        (["show", "--query", "a lame:x", str(SAMPLE)], "--query, column 3: no field is called"),
         (["show", "--width", "x"], "a whole number of columns from 1 to 9999"),
         (["show", "--width", "0"], "a whole number of columns from 1 to 9999"),
         (["check"], "required: FILE"),
@@ -76,6 +77,16 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2(
 def test_the_ai_race_has_no_error_and_no_warning(capsys: Captured) -> None:
     assert main(["check", str(SAMPLE)]) == 0
     assert not [line for line in capsys.readouterr().out.splitlines() if ": note: " not in line]
+
+
+def test_show_prints_what_a_query_means(broken: str, capsys: Captured) -> None:
+    assert main(["show", "--query", "-lane:chips date:1985", "--format", "list", broken]) == 0
+    assert capsys.readouterr().out == "1985-09-01  Other  The wreck\n"
+    assert main(["show", "--query", "-title:inquiry date:..1950", "--width", "60", broken]) == 0
+    picture = capsys.readouterr().out
+    assert "14 Apr 1912: The ice" in picture
+    assert "wreck" not in picture
+    assert "1985" not in picture
 
 
 def test_check_prints_each_problem_with_its_place(broken: str, capsys: Captured) -> None:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from tui.dates.span import Span
     from tui.events.timeline import Timeline
+    from tui.query.predicate import Predicate
 
 USAGE = """\
 usage: eventide [FILE] [--theme NAME] [--ascii]
-       eventide show [FILE] [--range A/B] [--width N] [--format text|list|json] [--ascii]
+       eventide show [FILE] [--query Q] [--range A/B] [--width N] [--format text|list|json]
+                     [--ascii]
        eventide check FILE... [--format text|json]
        eventide --version | --help
 
@@ -42,7 +44,7 @@ mistake in the program; 128 and a signal's number when ended by that signal.
 """
 
 #: Options that take the next word as their value even when it begins with a dash.
-_TAKE_NEXT = frozenset({"--range", "--width", "--format", "--theme"})
+_TAKE_NEXT = frozenset({"--query", "--range", "--width", "--format", "--theme"})
 
 
 class Exit(IntEnum):
@@ -183,6 +185,7 @@ def _view(viewed: Viewed) -> int:
 def _show(argv: list[str]) -> int:
     parser = _parser("show", "Print a timeline without a screen.")
     parser.add_argument("file", nargs="?", metavar="FILE")
+    parser.add_argument("--query", metavar="Q", default="", help="show only what a query means")
     parser.add_argument("--range", metavar="A/B", help="the EDTF date or interval to show")
     parser.add_argument("--width", type=_width, metavar="N", help="columns, 40 at least")
     parser.add_argument("--format", choices=("text", "list", "json"), default="text")
@@ -194,7 +197,10 @@ def _show(argv: list[str]) -> int:
     name, timeline, notice = _read(options.file)
     if timeline is None:
         return Exit.UNUSABLE
-    lines = _lines(timeline, options.format, within, options.width or _columns())
+    meant = _meant(options.query, timeline)
+    if isinstance(meant, str):
+        return _unusable(meant)
+    lines = _lines(timeline, options.format, within, meant, options.width or _columns())
     if options.format == "text" and (options.ascii or not _speaks_unicode(sys.stdout)):
         from tui.formats.picture_text import ascii_of
 
@@ -206,11 +212,28 @@ def _show(argv: list[str]) -> int:
     return Exit.OK
 
 
-def _lines(timeline: "Timeline", form: str, within: "Span | None", width: int) -> Sequence[str]:
+def _meant(query: str, timeline: "Timeline") -> "Predicate | str":
+    """Return the test that a query stands for, or a sentence that says why there is none."""
+    from tui.query.error import QueryError
+    from tui.query.parser import parse
+    from tui.query.predicate import Predicates
+    from tui.query.vocabulary import Vocabulary
+
+    try:
+        return Predicates(timeline).of(parse(query, Vocabulary(timeline)))
+    except QueryError as error:
+        return f"--query, column {error.column + 1}: {error.reason}"
+
+
+def _lines(
+    timeline: "Timeline", form: str, within: "Span | None", meant: "Predicate", width: int
+) -> Sequence[str]:
+    from dataclasses import replace
+
     from tui.stores.memory import MemoryStore
 
     store = MemoryStore(timeline)
-    events = store.window(within, None)
+    events = list(filter(meant, store.window(within, None)))
     if form == "list":
         from tui.formats.event_list import listing
 
@@ -221,7 +244,7 @@ def _lines(timeline: "Timeline", form: str, within: "Span | None", width: int) -
         return [events_json(timeline.title, events)]
     from tui.formats.picture_text import picture
 
-    shown = within or store.extent()
+    shown = within or MemoryStore(replace(timeline, events=tuple(events))).extent()
     return picture(timeline, events, shown, width, is_part=within is not None)
 
 
