@@ -223,7 +223,7 @@ def one(fields: str) -> str:
             "  - {glyph: x}\n" + one(""),
             [
                 (3, 5, "error", "lane-duplicate", "'Models' is declared already"),
-                (4, 13, "warning", "glyph-invalid", "one character, and 'ab' has 2"),
+                (4, 13, "warning", "glyph-invalid", "of one column, and 'ab' has 2"),
                 (4, 26, "warning", "key-near-miss", "did you mean 'colour'?"),
                 (5, 5, "error", "type-wrong", "a lane is meant to be a text or a mapping"),
                 (6, 5, "error", "lane-unnamed", "no 'name'"),
@@ -465,6 +465,16 @@ def test_lanes_are_declared_in_any_of_their_forms(lanes: str) -> None:
     assert found.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("glyph", "said"), [("漢", "takes two"), ("😀", "takes two"), ("\u0301", "has 2")]
+)
+def test_a_glyph_that_would_move_what_stands_beside_it_is_not_taken(glyph: str, said: str) -> None:
+    found = timeline(f"lanes: [{{name: Chips, glyph: '{glyph}'}}]\n" + one("    lane: Chips\n"))
+    assert [problem.code for problem in found.problems] == ["glyph-invalid"]
+    assert said in found.problems[0].message
+    assert found.lanes[0].glyph == ""
+
+
 def test_undeclared_lanes_come_in_the_order_of_the_file() -> None:
     found = timeline(
         "events:\n"
@@ -520,7 +530,7 @@ def test_the_sample_has_nothing_wrong() -> None:
     found = read(SAMPLE)
     assert found.problems == ()
     assert len(found.events) == 114
-    assert sum(len(event.sources) for event in found.events) == 259
+    assert sum(len(event.sources) for event in found.events) == 260
     assert [lane.name for lane in found.lanes] == [
         "Models",
         "Research",

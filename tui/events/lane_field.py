@@ -1,6 +1,7 @@
 """The lanes that a timeline declares, in their order."""
 
 from collections.abc import Iterator
+from unicodedata import east_asian_width
 
 from tui.events import keys, node
 from tui.events.clean import clean_line
@@ -75,9 +76,17 @@ def _with_name(fields: Fields, item: Mapping) -> Iterator[tuple[Location, Lane]]
 
 def _lane(fields: Fields, name: str) -> Lane:
     glyph = fields.line("glyph")
-    if len(glyph) > 1:
-        message = f"a glyph is one character, and '{brief(glyph)}' has {len(glyph)}"
+    reason = _no_glyph(glyph)
+    if reason:
+        message = f"a glyph is one character of one column, and '{brief(glyph)}' {reason}"
         place = fields.node("glyph") or fields.mapping
         fields.document.log.warning(place.location, "glyph-invalid", message)
         glyph = ""
     return Lane(name, fields.line("colour"), glyph, fields.prose("text"))
+
+
+def _no_glyph(text: str) -> str:
+    """Return why a text cannot stand for an event in the picture, "" if it can or is empty."""
+    if len(text) > 1:
+        return f"has {len(text)}"
+    return "takes two" if text and east_asian_width(text) in "WF" else ""
