@@ -152,7 +152,11 @@ class DetailPane(Painted, ScrollView, can_focus=True):
 
     def _make_room(self) -> None:
         """Let all rows be scrolled to; the size differs only where that makes a difference."""
-        self.virtual_size = Size(self._width, max(len(self._rows), self.size.height))
+        size = Size(self._width, max(len(self._rows), self.size.height))
+        if size != self.virtual_size:
+            # The bar is always there, so that nothing has to be laid out anew, which takes a frame.
+            self.set_reactive(DetailPane.virtual_size, size)
+            self._scroll_update(size)
 
     def _text(self, width: int) -> list[Line]:
         """Lay out the text, once for each text, width and theme: Markdown takes its time."""
