@@ -7,17 +7,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.layout.labels import measure
+from tui.layout.query_rows import choices_row, mistake_row
 from tui.widgets.line_input import LineInput
+from tui.widgets.row_line import RowLine
 
 HINT = "words, lane:chips, -tag:law, date:2023..2024-06, sources>=2, near:ID~30d, a or b"
-
-#: Completions that are shown at a time.
-_SHOWN = 6
 
 
 class QueryBar(Vertical):
@@ -60,8 +58,7 @@ class QueryBar(Vertical):
 
         #said {
             height: 1;
-            text-wrap: nowrap;
-            text-overflow: ellipsis;
+            background: $panel;
         }
     }
     """
@@ -82,7 +79,7 @@ class QueryBar(Vertical):
         self._purpose = f"{purpose}: "
         self._line = LineInput(text, placeholder=HINT, max_length=2_000, select_on_focus=bool(text))
         self._told = Static(id="told", markup=False)
-        self._said = Static(id="said", markup=False)
+        self._said = RowLine("said")
         self._choices: Sequence[str] = ()
         self._place = (0, 0)
         self._choice = -1
@@ -119,24 +116,15 @@ class QueryBar(Vertical):
         """Show what is wrong under the characters [start, end), which a choice may mend."""
         self._told.update("")
         self._offer(choices, place)
-        self._said.update(Content(self._under(reason, *wrong)))
+        start, end = wrong
+        at = measure(self._purpose) + measure(self.text[:start]) - self._line.scroll_offset.x
+        cells = measure(self.text[start:end])
+        self._said.show(mistake_row(reason, at, cells, self.size.width - 2))
 
     def _offer(self, choices: Sequence[str], place: tuple[int, int]) -> None:
         """Take what tab puts into the line, unless it is putting one after the other."""
         if not self._is_completing:
             self._choices, self._place, self._choice = choices, place, -1
-
-    def _under(self, reason: str, start: int, end: int) -> str:
-        """Return a line with marks under some characters of the text, and the reason beside."""
-        room = self.size.width - 2
-        at = measure(self._purpose) + measure(self.text[:start]) - self._line.scroll_offset.x
-        at = max(0, min(at, room - 1))
-        marks = "^" * max(1, min(measure(self.text[start:end]), room - at))
-        if at + measure(marks) + 1 + measure(reason) <= room:
-            return f"{' ' * at}{marks} {reason}"
-        if measure(reason) < at:
-            return f"{' ' * (at - measure(reason) - 1)}{reason} {marks}"
-        return f"{reason}"
 
     def action_complete(self, by: int) -> None:
         """Put the next of what could stand there into the line."""
@@ -178,9 +166,4 @@ class QueryBar(Vertical):
             self.post_message(self.Accepted())
 
     def _list_choices(self) -> None:
-        first = max(0, min(self._choice - 1, len(self._choices) - _SHOWN))
-        parts = [Content("tab ").stylize("dim")] if self._choices else []
-        for at, choice in enumerate(self._choices[first : first + _SHOWN], first):
-            part = Content(choice)
-            parts += [part.stylize("reverse") if at == self._choice else part, Content("  ")]
-        self._said.update(Content("").join(parts))
+        self._said.show(choices_row(self._choices, self._choice, self.size.width - 2))
