@@ -20,6 +20,7 @@ from tui.layout.scene import Row, Zone
 from tui.session.arrangement import arrange
 from tui.stores.memory import MemoryStore
 from tui.stores.yaml_file import read, to_timeline
+from tui.widgets.chooser import Chooser
 from tui.widgets.go_to_bar import GoToBar
 from tui.widgets.page_screen import PageScreen
 from tui.widgets.query_bar import QueryBar
@@ -304,6 +305,29 @@ async def test_a_mistake_in_a_query_is_told_under_its_place_and_not_taken() -> N
         assert not app.screen.query(QueryBar)
         assert app.stage.view.filter is not None
         assert app.stage.view.filter.query == "ice"
+
+
+async def test_links_are_followed_by_key_and_one_comes_back() -> None:
+    app = voyage()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        start = app.stage.view
+        await pilot.press("right_square_bracket")
+        assert chosen(app) == "ice"
+        await pilot.press("right_square_bracket")
+        assert chosen(app) == "ice"
+        await pilot.press("left_square_bracket")
+        assert chosen(app) == "sailing"
+        await pilot.press("ctrl+o", "alt+left")
+        assert app.stage.view == start
+        await pilot.press("alt+right")
+        assert chosen(app) == "ice"
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, Chooser)
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        assert chosen(app) == "sailing"
 
 
 async def test_help_lists_every_command_and_closes_again() -> None:

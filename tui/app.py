@@ -28,7 +28,15 @@ from tui.layout.grouping import LANE
 from tui.layout.headline import TOO_SMALL, headline
 from tui.layout.page import invitation, no_match
 from tui.session.arrangement import Arrangement, arrange
-from tui.session.question import Question, which_event, which_hidden, which_lanes
+from tui.session.chain import Way
+from tui.session.question import (
+    Question,
+    which_event,
+    which_hidden,
+    which_lanes,
+    which_link,
+    which_of_chain,
+)
 from tui.session.stage import Stage
 from tui.stores.store import Store
 from tui.widgets.bindings import AT_ONCE, bindings
@@ -197,6 +205,11 @@ class EventideApp(App[None]):
             "find": partial(self._ask_what, "find"),
             "filter": partial(self._ask_what, "filter"),
             "step_back": self._step_back,
+            "follow_back": partial(self._follow, "back"),
+            "follow_on": partial(self._follow, "on"),
+            "chain": self._show_chain,
+            "go_back": partial(self._travel, self.stage.go_back),
+            "go_forward": partial(self._travel, self.stage.go_forward),
             "lanes_by": self._ask_which_lanes,
             "show_lanes": self._ask_which_hidden,
             "next_pane": self._next_pane,
@@ -269,6 +282,25 @@ class EventideApp(App[None]):
         from tui.session.inquiry import Words
 
         return Words(self.timeline)
+
+    async def _follow(self, way: str) -> None:
+        """Follow the one link there is, or ask which."""
+        found = self.stage.links(Way(way))
+        if len(found) == 1:
+            self.stage.follow(found[0].event)
+            self._move()
+        elif found:
+            await self._ask(which_link(self.stage, found, Way(way)))
+        else:
+            self.notify("No link leads " + ("here" if way == "back" else "on from here"))
+
+    async def _show_chain(self) -> None:
+        if self.stage.view.selection is not None:
+            await self._ask(which_of_chain(self.stage))
+
+    def _travel(self, go: Callable[[], None]) -> None:
+        go()
+        self._move()
 
     def _step_back(self) -> None:
         if self.stage.step_back():
@@ -350,7 +382,7 @@ class EventideApp(App[None]):
             if event is None:
                 self.notify("No event has this id", severity="warning")
                 return
-            self.stage.select(event)
+            self.stage.follow(event)
             self._move()
         elif not message.target:
             self.notify("This source has no web address", severity="warning")

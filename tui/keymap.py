@@ -59,6 +59,23 @@ COMMANDS: tuple[Command, ...] = (
         "Open a cluster by zooming to it or as a list, or read the event",
         brief="open",
     ),
+    Command("follow_back", ("left_square_bracket",), "[", "Follow a link to what led here"),
+    Command("follow_on", ("right_square_bracket",), "]", "Follow a link to what it led to"),
+    Command("chain", ("c",), "c", "List what led here and what it led to, step by step"),
+    Command(
+        "go_back",
+        ("ctrl+o", "alt+left"),
+        "^o alt+←",
+        "Back to where you were before the last jump",
+        Pane.EVERYWHERE,
+    ),
+    Command(
+        "go_forward",
+        ("alt+right",),
+        "alt+→",
+        "Forward to where you went back from",
+        Pane.EVERYWHERE,
+    ),
     Command("anchor", ("m",), "m", "Draw a line where the selected event begins, or take it away"),
     Command("dim", ("o",), "o", "Dim the events that the selected one has no link with, or not"),
     Command(

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.dates.elapsed import lag
 from tui.dates.english import counted
 from tui.dates.wording import brief
 from tui.events.event import Event
+from tui.layout.detail import PHRASES
+from tui.session.chain import Step, Way
 
 if TYPE_CHECKING:
     from tui.session.stage import Stage
@@ -37,6 +40,41 @@ def which_event(stage: "Stage", events: Sequence[Event]) -> Question:
     at = next((at for at, event in enumerate(events) if event is stage.view.selection), 0)
     title = f"{counted(len(events), 'event')} close together"
     return Question(title, entries, at, lambda chosen: stage.select(events[chosen]))
+
+
+def which_link(stage: "Stage", found: Sequence[Step], way: Way) -> Question:
+    """Ask which of several links to follow."""
+    entries = [(step.event.title, _said(stage, step)) for step in found]
+    title = "What led here" if way is Way.BACK else "What it led to"
+    return Question(title, entries, 0, lambda chosen: stage.follow(found[chosen].event))
+
+
+def which_of_chain(stage: "Stage") -> Question:
+    """Show all that led to the selected event and all it led to, and ask for one of these."""
+    here = stage.view.selection
+    back, on = stage.chain(Way.BACK), stage.chain(Way.ON)
+    before = [(_branch(step, "◂"), _said(stage, step)) for step in back]
+    after = [(_branch(step, "▸"), _said(stage, step)) for step in on]
+    middle = [(here.title, brief(here.when) if here.when else "")] if here else []
+    events = [*(step.event for step in back), *([here] if here else []), *(s.event for s in on)]
+    title = "What led here, and what it led to"
+    return Question(
+        title, [*before, *middle, *after], len(before), lambda at: stage.follow(events[at])
+    )
+
+
+def _branch(step: Step, sign: str) -> str:
+    again = "again: " if step.is_again else ""
+    return f"{'  ' * step.depth}{sign} {again}{step.event.title}"
+
+
+def _said(stage: "Stage", step: Step) -> str:
+    """Return the kind of a link, and how long before or after the selection the other event was."""
+    chosen, other = stage.view.selection, step.event.when
+    kind = PHRASES[step.kind][0 if step.outgoing else 1]
+    if chosen is None or chosen.when is None or other is None:
+        return kind
+    return f"{kind} · {lag(chosen.when, other)}"
 
 
 def which_hidden(stage: "Stage") -> Question:

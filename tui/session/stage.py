@@ -18,8 +18,10 @@ from tui.layout.headline import Counts
 from tui.layout.lanes import Place
 from tui.layout.overview import Grip
 from tui.layout.scene import Scene
+from tui.session.chain import Step, Way, chain, steps
 from tui.session.composer import Composer, Density
 from tui.session.found import Found
+from tui.session.history import History
 from tui.session.lane_board import LaneBoard
 from tui.session.lane_settings import LaneSettings
 from tui.session.view_state import STEP, ViewState, opening
@@ -36,6 +38,8 @@ class Stage:
     def __init__(
         self, timeline: Timeline, extent: Span | None, density: Density, now: Instant
     ) -> None:
+        self._timeline = timeline
+        self._history = History()
         self._composer = Composer(timeline, density, now)
         self._board = LaneBoard(timeline.events, timeline.lanes)
         undated = tuple(event for event in timeline.events if event.when is None)
@@ -103,10 +107,45 @@ class Stage:
         transition = TRANSITIONS.get(action)
         if transition is None:
             return self._arrange_lane(action)
+        before = self.view
         self._set(transition(self))
+        if action in JUMPS:
+            self._has_left(before)
         if action not in LEAVING:
             self._follow_selection()
         return True
+
+    def _has_left(self, before: ViewState) -> None:
+        """Remember where the reader was, if that is somewhere else."""
+        view = self.view
+        if (view.selection, view.viewport) != (before.selection, before.viewport):
+            self._history = self._history.left(before)
+
+    def go_back(self) -> None:
+        """Show the state before the last jump."""
+        self._history, view = self._history.back(self.view)
+        self.back_to(view)
+
+    def go_forward(self) -> None:
+        """Show the state that the reader went back from."""
+        self._history, view = self._history.forward(self.view)
+        self.back_to(view)
+
+    def follow(self, event: Event) -> None:
+        """Select an event that something leads to, so that one can come back; see select."""
+        before = self.view
+        self.select(event)
+        self._has_left(before)
+
+    def links(self, way: Way) -> list[Step]:
+        """Return the links of the selected event that lead one way."""
+        chosen = self.view.selection
+        return steps(self._timeline, chosen, way) if chosen else []
+
+    def chain(self, way: Way) -> list[Step]:
+        """Return all that links of the selected event lead to, step after step."""
+        chosen = self.view.selection
+        return chain(self._timeline, chosen, way) if chosen else []
 
     def select(self, event: Event) -> None:
         """Select an event; if it is in hidden lanes alone, the first of these is shown again."""
@@ -180,10 +219,12 @@ class Stage:
     def visit(self, place: "Destination") -> None:
         """Go where a prompt led; a date brings along the event nearest to it if that is in view."""
         if place.event is not None:
-            self.select(place.event)
+            self.follow(place.event)
         elif place.span is not None:
+            before = self.view
             self._set(self.view.go_to(place.span))
             self._follow_selection()
+            self._has_left(before)
 
     def brush(self, grip: Grip, column: int) -> None:
         """Pull the brush, or an end of it, to a column of the picture."""
@@ -200,8 +241,10 @@ class Stage:
         closer = self.view.fit_events(together)
         if not together or closer.viewport.scale.cell >= self.view.viewport.scale.cell:
             return False
+        before = self.view
         self._set(closer)
         self._follow_selection()
+        self._has_left(before)
         return True
 
     @property
@@ -263,6 +306,11 @@ def _half(stage: Stage) -> int:
 
 #: The actions after which the selection may be off the screen.
 LEAVING = frozenset({"pan_earlier", "pan_later", "scroll_up", "scroll_down", "anchor", "dim"})
+
+#: The actions that lead somewhere else, from which one may want to come back.
+JUMPS = frozenset(
+    {"first", "last", "fit_all", "fit_selection", "fit_found", "next_hit", "previous_hit"}
+)
 
 #: What each action makes of the lane settings, given the name of a lane and those of all.
 LANE_ACTIONS: dict[str, Callable[[LaneSettings, str, Sequence[str]], LaneSettings]] = {
