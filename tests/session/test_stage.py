@@ -319,6 +319,7 @@ def test_what_was_done_ahead_is_not_done_again(
         one.scene()
     steps = sum(1 for _ in made.ahead())
     assert steps >= 2 * len(made.view.lanes)
+    ahead = made.scene()
     marks = []
 
     def counted(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
@@ -329,6 +330,8 @@ def test_what_was_done_ahead_is_not_done_again(
     made.perform(action)
     seen = made.scene()
     assert not marks
+    assert seen is made.scene()
+    assert seen != ahead
     other.perform(action)
     assert other.scene() == seen
     assert marks

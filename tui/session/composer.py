@@ -4,6 +4,7 @@ What is kept only saves work, it never changes a frame.
 """
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,8 @@ class Composer:
         self._plan: tuple[object, Plan] | None = None
         self._packings: dict[tuple[Scale, Plan], TiledPacking] = {}
         self._binned: tuple[object, Sequence[int]] | None = None
+        #: Scenes that were made ahead, with the states and the sizes they are of.
+        self._ready: deque[tuple[ViewState, tuple[int, int], Scene]] = deque(maxlen=2)
         self._told: tuple[TiledPacking, Found, dict[int, bool]] | None = None
 
     def gutter(self, view: ViewState) -> int:
@@ -104,7 +107,7 @@ class Composer:
             if self._is_on_screen(view, lane):
                 packing.prepare(lane, low, low + view.viewport.width)
                 yield
-        self.scene(view)
+        self._ready.append((view, (self.width, self.height), self.scene(view)))
         yield
 
     def place(self, view: ViewState) -> Place | None:
@@ -121,6 +124,11 @@ class Composer:
         return self.packing(view).members(view.lane, place.item)
 
     def scene(self, view: ViewState) -> Scene:
+        size = self.width, self.height
+        ready = (made for known, of, made in self._ready if of == size and known == view)
+        return next(ready, None) or self._composed(view)
+
+    def _composed(self, view: ViewState) -> Scene:
         anchor = view.anchor.when if view.anchor else None
         frame = Frame(
             viewport=view.viewport,
