@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -52,9 +52,8 @@ from tui.widgets.timeline_view import TimelineView
 if TYPE_CHECKING:
     from textual.theme import Theme
 
+    from tui.app.prompts import Prompts
     from tui.events.event import Event
-    from tui.session.destination import Destination
-    from tui.session.inquiry import Inquiry, Words
     from tui.widgets.go_to_bar import GoToBar
     from tui.widgets.query_bar import QueryBar
 
@@ -111,9 +110,6 @@ class EventideApp(App[None]):
         self._is_settled = False
         self._read: Event | None = None
         self._troubles = timeline.troubles
-        self._sought = ""
-        self._found: tuple[Destination, ...] = ()
-        self._inquiry: Inquiry | None = None
         self._glide = Glide(self, self._paint)
         self._idle = Idle(self)
         self.stage = Stage(timeline, store.extent(), store.density, now)
@@ -256,32 +252,20 @@ class EventideApp(App[None]):
             self.stage.show_lanes([lane.name for lane in self.stage.hidden])
             self._move()
 
-    async def _ask_where(self) -> None:
-        from tui.widgets.go_to_bar import GoToBar
+    @cached_property
+    def _prompts(self) -> "Prompts":
+        from tui.app.prompts import Picture, Prompts
 
-        if not self.screen.query(GoToBar):
-            bar = GoToBar()
-            self._sought, self._found = "", ()
-            await self.screen.mount(bar)
-            bar.take_focus()
+        picture = Picture(self._show, self._move, self._to_timeline)
+        return Prompts(self.stage, self.timeline, self._now, self._idle, picture)
+
+    async def _ask_where(self) -> None:
+        await self._prompts.ask_where(self.screen)
 
     async def _ask_what(self, purpose: str) -> None:
-        from tui.session.inquiry import Inquiry, Purpose
-        from tui.widgets.query_bar import QueryBar
+        from tui.session.inquiry import Purpose
 
-        if self.screen.query(QueryBar):
-            return
-        self._inquiry = Inquiry(self.stage, Purpose(purpose), self._words)
-        bar = QueryBar(purpose.capitalize(), self._inquiry.start)
-        await self.screen.mount(bar)
-        bar.take_focus()
-
-    @cached_property
-    def _words(self) -> "Words":
-        """What queries on this timeline are made of."""
-        from tui.session.inquiry import Words
-
-        return Words(self.timeline)
+        await self._prompts.ask_what(self.screen, Purpose(purpose))
 
     async def _follow(self, way: str) -> None:
         """Follow the one link there is, or ask which."""
@@ -394,66 +378,22 @@ class EventideApp(App[None]):
             self.notify("No browser was found to open the address", severity="warning")
 
     def on_go_to_bar_changed(self, message: "GoToBar.Changed") -> None:
-        self._find(message.text)
-        message.bar.show([found.line for found in self._found])
+        self._prompts.place_typed(message)
 
     def on_go_to_bar_chosen(self, message: "GoToBar.Chosen") -> None:
-        self._find(message.text)
-        if message.index < len(self._found):
-            self.stage.visit(self._found[message.index])
-            self._move()
-            self._close_go_to()
-
-    def _find(self, text: str) -> None:
-        from tui.session.destination import destinations
-
-        if text != self._sought:
-            view = self.stage.view
-            self._sought = text
-            events = (*view.dated.events, *view.undated)
-            self._found = destinations(text, events, self._now, view.focus)
+        self._prompts.place_chosen(message, self.screen_stack[0])
 
     def on_go_to_bar_cancelled(self) -> None:
-        self._close_go_to()
+        self._prompts.close(self.screen_stack[0])
 
     def on_query_bar_changed(self, message: "QueryBar.Changed") -> None:
-        if self._inquiry is not None:
-            self._idle.at_once(self._answer(self._inquiry, message))
+        self._prompts.query_typed(message)
 
-    def _answer(self, inquiry: "Inquiry", message: "QueryBar.Changed") -> Iterator[None]:
-        """Show what a query means as far as it is typed, and what it finds once that is known."""
-        bar = message.bar
-        for _ in inquiry.typed(message.text):
-            bar.tell(inquiry.told)
-            yield
-        choices = inquiry.completion(message.cursor)
-        place = choices.start, choices.end
-        if inquiry.mistake is not None:
-            bar.show_mistake(inquiry.mistake.reason, inquiry.mistake.place, choices.texts, place)
-            return
-        bar.show(inquiry.told, choices.texts, place)
-        self._show()
+    def on_query_bar_accepted(self) -> None:
+        self._prompts.query_accepted(self.screen_stack[0])
 
-    def on_query_bar_accepted(self, message: "QueryBar.Accepted") -> None:
-        if self._inquiry is None or self._inquiry.mistake is None:
-            self._close_query()
-
-    def on_query_bar_cancelled(self, message: "QueryBar.Cancelled") -> None:
-        if self._inquiry is not None:
-            self._inquiry.cancel()
-            self._show()
-        self._close_query()
-
-    def _close_query(self) -> None:
-        self._inquiry = None
-        self.screen_stack[0].query("QueryBar").remove()
-        self._to_timeline()
-
-    def _close_go_to(self) -> None:
-        bars = self.screen_stack[0].query("GoToBar")
-        if bars:
-            bars.remove()
-            self._to_timeline()
+    def on_query_bar_cancelled(self) -> None:
+        self._prompts.query_cancelled(self.screen_stack[0])
 
     def _arrange(self, width: int, height: int) -> None:
         if (width, height) == self._arranged:
@@ -480,8 +420,8 @@ class EventideApp(App[None]):
         """Leave what is open over the panes; lists without a row for an entry fail."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.screen.query("GoToBar, QueryBar").remove()
-        self._inquiry = None
+        if self.screen.query("GoToBar, QueryBar"):
+            self._prompts.close(self.screen)
 
     def _move(self) -> None:
         """Show the state by a glide to where it is, if there is time for one."""
