@@ -47,7 +47,8 @@ def picture(
         packing = LadderPacking(
             [lane.events for lane in lanes], viewport.scale, viewport.span, _dated_label
         )
-        frame = Frame(viewport, packing, ticks(viewport), list(map(head_of, lanes)), eras=eras)
+        heads = [head_of(lane, len(lane.events)) for lane in lanes]
+        frame = Frame(viewport, packing, ticks(viewport), heads, eras=eras)
         height = AXIS_ROWS + rows_taken(eras) + packing.plan.height
         counts = Counts(events=len(events), lanes=len(lanes))
         top = headline(timeline.title, counts, viewport, width, shown)

@@ -4,7 +4,7 @@ Whatever is asked costs as much as the answer is long, not as the lane is.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tui.axis.bins import binned
@@ -38,6 +38,15 @@ class EventIndex:
 
     def __getitem__(self, number: int) -> Event:
         return self.events[number]
+
+    def steps(self, *, ranked: bool) -> Iterator[None]:
+        """Make what is kept for counting, or for ranking too, in pieces that take little time."""
+        for name in ("dates", "positions", "ends", "_numbers"):
+            getattr(self, name)
+            yield
+        for name in ("_order", "ranks", "_shelves", "crowd", "_lengths") if ranked else ():
+            getattr(self, name)
+            yield
 
     @cached_property
     def dates(self) -> list[FuzzyDate]:

@@ -57,11 +57,11 @@ class Inquiry:
             self.mistake = error
             return
         if not text.strip():
-            self._show(None)
+            yield from self._shown(None)
             return
         self._search = search = Search(text, self._vocabulary.timeline.events, meant)
         yield from search.steps()
-        self._show(search.found)
+        yield from self._shown(search.found)
 
     def cancel(self) -> None:
         """Show all as it was before."""
@@ -81,10 +81,10 @@ class Inquiry:
             return f"{len(self._search.hits):,} of {self._search.looked_at:,} so far"
         return f"{len(self._search.hits):,} of {counted(every, 'event')}"
 
-    def _show(self, found: Found | None) -> None:
+    def _shown(self, found: Found | None) -> Iterator[None]:
         stage = self._stage
         if self.purpose is Purpose.FILTER:
-            stage.filter(found)
+            yield from stage.filtering(found)
             return
         # As the query grows the first hit is looked for from where one was.
         here = stage.view._replace(selection=self._before.selection, lane=self._before.lane)

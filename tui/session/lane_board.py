@@ -1,7 +1,6 @@
 """All lanes of a timeline by any field, made once each, and what of them settings show."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from tui.dates.span import Span
 from tui.events.event import Event
@@ -11,11 +10,9 @@ from tui.layout.grouping import Field, Grouping, Lane, fields, grouped
 from tui.layout.lane_rows import Head
 from tui.layout.marks import Glyphs
 from tui.palette import LANE_GLYPHS
+from tui.session.found import Found
 from tui.session.lane_settings import LaneSettings
 from tui.session.view_state import ShownLane, ViewState
-
-if TYPE_CHECKING:
-    from tui.session.found import Found
 
 
 class LaneBoard:
@@ -26,9 +23,8 @@ class LaneBoard:
         self._undated = tuple(event for event in events if event.when is None)
         self._declared = declared
         self._lanes: dict[Field, tuple[Lane, ...]] = {}
-        self._indexes: dict[tuple[Field, str], EventIndex] = {}
-        self._filter: Found | None = None
-        self._filtered: dict[tuple[Field, str], EventIndex] = {}
+        self._whole = _Shown(None)
+        self._narrowed: tuple[tuple[Found, ...], _Shown] = (), self._whole
         self.everything = EventIndex(self._dated)
 
     @property
@@ -62,52 +58,91 @@ class LaneBoard:
         in a lane that is no longer shown the nearest event of the lane that took its place is
         selected.
         """
-        if view.filter is not self._filter:
-            self._filter = view.filter
-            self._filtered.clear()
+        known = self._known(view)
+        ids = known.ids
         board = settings.arranged(self._all(settings.field))
-        ids = view.filter.ids if view.filter else None
-        shown = [lane if ids is None else lane.only(ids) for lane in board.shown]
+        shown = [(lane, known.index(settings.field, lane)) for lane in board.shown]
         lanes = tuple(
-            ShownLane(
-                head_of(lane, is_folded=lane.name in board.folded), self._index(settings, lane)
-            )
-            for lane in shown
-            if lane.events or ids is None
+            ShownLane(head_of(lane, len(index), is_folded=lane.name in board.folded), index)
+            for lane, index in shown
+            if len(index) or ids is None
         )
-        pinned = sum(1 for lane in shown[: board.pinned] if lane.events or ids is None)
-        dated = self.everything
-        if board.unseen or ids is not None:
-            seen = {event.id for lane in shown for event in lane.events}
-            dated = EventIndex([event for event in self._dated if event.id in seen])
+        pinned = sum(1 for _, index in shown[: board.pinned] if len(index) or ids is None)
         undated = tuple(event for event in self._undated if ids is None or event.id in ids)
         here = None if view.lane is None else view.lanes[view.lane].head.name
         after = view._replace(
             settings=settings,
             lanes=lanes,
             pinned=pinned,
-            dated=dated,
+            dated=self._dated_in(known, [index for _, index in shown] if board.unseen else None),
             undated=undated,
             names=tuple(lane.name for lane in board.shown),
             hidden=(len(board.hidden), board.unseen),
         )
         return after.settled(here, view.lane)
 
+    def steps(self, view: ViewState) -> Iterator[None]:
+        """Do what takes time of arranging the lanes of a state, in pieces that take little."""
+        known = self._known(view)
+        field = view.settings.field
+        for lane in self._all(field):
+            index = known.index(field, lane)
+            yield
+            if len(index):
+                yield from index.steps(ranked=True)
+        yield from self._dated_in(known, None).steps(ranked=False)
+
+    def _known(self, view: ViewState) -> "_Shown":
+        """Return what is known of all that the filters of a state show."""
+        wanted = view.filters
+        if not wanted:
+            return self._whole
+        before, known = self._narrowed
+        if len(before) != len(wanted) or any(
+            a is not b for a, b in zip(before, wanted, strict=True)
+        ):
+            known = _Shown(frozenset.intersection(*(found.ids for found in wanted)))
+            self._narrowed = wanted, known
+        return known
+
+    def _dated_in(self, known: "_Shown", seen: Sequence[EventIndex] | None) -> EventIndex:
+        """Return the dated events shown: all of them, or those that are seen in some lanes."""
+        if seen is not None:
+            ids = {event.id for index in seen for event in index.events}
+            return EventIndex([event for event in self._dated if event.id in ids])
+        if known.ids is None:
+            return self.everything
+        if known.dated is None:
+            known.dated = EventIndex([event for event in self._dated if event.id in known.ids])
+        return known.dated
+
     def _all(self, field: Field) -> tuple[Lane, ...]:
         if field not in self._lanes:
             self._lanes[field] = grouped(self._dated, field, self._declared)
         return self._lanes[field]
 
-    def _index(self, settings: LaneSettings, lane: Lane) -> EventIndex:
-        key = settings.field, lane.name
-        indexes = self._indexes if self._filter is None else self._filtered
-        if key not in indexes:
-            indexes[key] = EventIndex(lane.events)
-        return indexes[key]
+
+class _Shown:
+    """The events of some ids, or all for None, by lane; filled as it is asked."""
+
+    def __init__(self, ids: frozenset[str] | None) -> None:
+        self.ids = ids
+        self.dated: EventIndex | None = None
+        self._indexes: dict[tuple[Field, str], EventIndex] = {}
+
+    def index(self, field: Field, lane: Lane) -> EventIndex:
+        key = field, lane.name
+        if key not in self._indexes:
+            only = lane.events if self.ids is None else lane.only(self.ids).events
+            self._indexes[key] = EventIndex(only)
+        return self._indexes[key]
 
 
-def head_of(lane: Lane, *, is_folded: bool = False) -> Head:
-    """Return what is said of a lane, with the signs of its look unless the file gives it one."""
+def head_of(lane: Lane, events: int, *, is_folded: bool = False) -> Head:
+    """Return what is said of a lane that shows so many events.
+
+    Its signs are those of its look unless the file gives it one.
+    """
     solid, hollow = LANE_GLYPHS[lane.look % len(LANE_GLYPHS)]
     glyphs = Glyphs(lane.glyph, lane.glyph) if lane.glyph else Glyphs(solid, hollow)
-    return Head(lane.name, len(lane.events), lane.look, glyphs, is_folded)
+    return Head(lane.name, events, lane.look, glyphs, is_folded)

@@ -170,18 +170,30 @@ class Stage:
         self._arrange(settings)
 
     def filter(self, found: Found | None) -> None:
-        """Show only what was found, or everything again.
+        """Show only what was found, or everything again; see filtering."""
+        for _ in self.filtering(found):
+            pass
+
+    def filtering(self, found: Found | None) -> Iterator[None]:
+        """Show only what was found, or everything again, once the last step is done.
 
         An event that is selected because the one before it is not shown gives way to that as soon
         as it is.
         """
         view = self.view
         wanted = view.left[0] if view.left and view.selection is view.left[1] else view.selection
-        view = view._replace(filter=found, selection=wanted, left=None)
-        view = self._board.arranged(view, view.settings)
-        if wanted is not None and view.selection is not wanted:
-            view = view._replace(left=(wanted, view.selection))
-        self._set(view.resize(max(1, self._composer.width - self._composer.gutter(view))))
+        after = view._replace(filter=found, selection=wanted, left=None)
+        yield from self._board.steps(after)
+        after = self._board.arranged(after, view.settings)
+        if wanted is not None and after.selection is not wanted:
+            after = after._replace(left=(wanted, after.selection))
+        after = after.resize(max(1, self._composer.width - self._composer.gutter(after)))
+        yield from self._composer.prepare(after)
+        if self.view is not view:
+            # The screen has changed meanwhile, and what it shows with it.
+            yield from self.filtering(found)
+            return
+        self._set(after)
         self._follow_selection()
 
     def mark(self, found: Found | None, start: ViewState | None = None) -> None:

@@ -65,6 +65,11 @@ class ViewState(NamedTuple):
     left: tuple[Event, Event | None] | None = None
     hits: Found | None = None
 
+    @property
+    def filters(self) -> tuple[Found, ...]:
+        """All that narrows what is shown."""
+        return () if self.filter is None else (self.filter,)
+
     def pan(self, cells: int) -> "ViewState":
         """Move the screen by cells, later times for a positive number; the selection stays."""
         return self._replace(viewport=self.viewport.pan(cells).clamp(self.extent))
