@@ -1,6 +1,7 @@
 """All lanes of a timeline by any field, made once each, and what of them settings show."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tui.dates.span import Span
 from tui.events.event import Event
@@ -10,9 +11,11 @@ from tui.layout.grouping import Field, Grouping, Lane, fields, grouped
 from tui.layout.lane_rows import Head
 from tui.layout.marks import Glyphs
 from tui.palette import LANE_GLYPHS
-from tui.session.found import Found
 from tui.session.lane_settings import LaneSettings
 from tui.session.view_state import ShownLane, ViewState
+
+if TYPE_CHECKING:
+    from tui.session.found import Found
 
 
 class LaneBoard:
