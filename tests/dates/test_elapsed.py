@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.dates.iso import at
 from tests.dates.texts import DATES
 from tui.dates.edtf import parse
-from tui.dates.elapsed import elapsed, lag, months_between
+from tui.dates.elapsed import brief_lag, distance, elapsed, lag, months_between
 from tui.dates.fuzzy_date import FuzzyDate
 
 ELAPSED = [
@@ -143,3 +143,41 @@ def test_any_two_dates_have_a_lag_that_turns_round_with_them(a: FuzzyDate, b: Fu
     back = " ".join(turned.get(word, word) for word in lag(b, a).split(" "))
     assert there == back
     assert there.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "brief", "between"),
+    [
+        ("2025-01-20", "2025-01-27", "+7 d", "7 days"),
+        ("2025-01-20", "2025-01", "±?", "may be before or after"),
+        ("2025-01-31", "2025-02", "+1–28 d", "1 to 28 days"),
+        ("2025-01-20", "2024-12-01", "−1 mo 19 d", "1 month 19 days"),
+        ("2025-01-20", "2025-01-20", "±0 d", "on the same day"),
+        ("2025-01-20", "2025-03-01~", "c. +1 mo 9 d", "about 1 month 9 days"),
+        ("2025-01-20", "2025-03-01?", "? +1 mo 9 d", "perhaps 1 month 9 days"),
+        ("2025-01-20", "2022-10-07", "−2 y 3 mo", "2 years 3 months"),
+        ("2025-01-20", "../1999", "−25 y or more", "at least 25 years"),
+        ("2025-01-20T10:00", "2025-01-20T11:30", "+1 h 30 min", "1 hour 30 minutes"),
+        ("2025", "Y-13800000000", "c. −13.8 billion y", "about 13.8 billion years"),
+        ("2025-01-20T10:00:00", "2025-01-20T10:00:30", "+30 s", "30 seconds"),
+    ],
+)
+def test_a_lag_has_a_short_form_and_one_without_direction(
+    a: str, b: str, brief: str, between: str
+) -> None:
+    assert brief_lag(parse(a), parse(b)) == brief
+    assert distance(parse(a), parse(b)) == between
+
+
+@given(DATES, DATES)
+def test_the_short_form_says_no_more_than_the_long_one(a: FuzzyDate, b: FuzzyDate) -> None:
+    brief, long = brief_lag(a, b), lag(a, b)
+    assert len(brief) <= len(long)
+    assert ("+" in brief) == long.endswith("later")
+    assert ("−" in brief) == long.endswith("earlier")
+    assert [char for char in brief if char.isdigit()] in (
+        [char for char in long if char.isdigit()],
+        ["0"],
+        ["0", *(char for char in long if char.isdigit())],
+        ["1"],
+    )

@@ -108,7 +108,7 @@ class EventideApp(App[None]):
         self._notice = notice
         self._arranged = (0, 0)
         self._is_settled = False
-        self._read: Event | None = None
+        self._read: tuple[Event, Event | None] | None = None
         self._troubles = timeline.troubles
         self._glide = Glide(self, self._paint)
         self._idle = Idle(self)
@@ -471,10 +471,11 @@ class EventideApp(App[None]):
             pane.show_nothing(instead or partial(invitation, self._file_name))
             self._read = None
             return
-        if event is self._read:
+        anchor = self.stage.view.anchor
+        if (event, anchor) == self._read:
             return
-        self._read = event
-        pane.show(detail_of(event, self.timeline), self.stage.look)
+        self._read = event, anchor
+        pane.show(detail_of(event, self.timeline, anchor), self.stage.look)
 
     def _end_by_signal(self, number: int) -> None:
         self.exit(return_code=128 + number)

@@ -23,6 +23,28 @@ _SAME = {
     SECOND: "in the same second",
 }
 
+_LATER, _EARLIER, _UNSURE = "later", "earlier", "may be before or after"
+
+#: Words of a length and what stands for them where room is short, in the order of replacing.
+_BRIEF = (
+    *(
+        (words, f"0 {unit}")
+        for words, unit in zip(_SAME.values(), ("d", "h", "min", "s"), strict=True)
+    ),
+    ("at the same time or up to ", "0 to "),
+    ("at the same time or", "at least 0"),
+    ("less than a second", "<1 s"),
+    *(
+        (words, unit)
+        for noun, unit in (
+            *(("year", "y"), ("month", "mo"), ("day", "d")),
+            *(("hour", "h"), ("minute", "min"), ("second", "s")),
+        )
+        for words in (f"{noun}s", noun)
+    ),
+    (" to ", "–"),
+)
+
 #: (shortest length in microseconds, unit in microseconds, noun) of a bound below months
 _UNITS = (
     (2 * DAY, DAY, "day"),
@@ -70,18 +92,50 @@ def lag(a: FuzzyDate, b: FuzzyDate) -> str:
     less makes a range of days, with bounds rounded outward. 'about' and 'perhaps' stand before it
     if one of both is approximate or uncertain.
     """
+    text, direction, doubt = _compared(a, b)
+    return f"{doubt}{text} {direction}" if direction else f"{doubt}{text}"
+
+
+def brief_lag(a: FuzzyDate, b: FuzzyDate) -> str:
+    """Write what lag says with units of a letter or two: '+12–43 d', '−2 mo 3 d', '±0 d'.
+
+    '±?' is for dates of which either may be the first.
+    """
+    text, direction, doubt = _compared(a, b)
+    if text == _UNSURE:
+        return "±?"
+    sign = {_LATER: "+", _EARLIER: "−"}.get(direction, "±")
+    about = {"about ": "c. ", "perhaps ": "? "}.get(doubt, "")
+    if text.startswith("about "):
+        about, text = "c. ", text.removeprefix("about ")
+    for long, short in _BRIEF:
+        text = text.replace(long, short)
+    if text.startswith("at least "):
+        text = text.removeprefix("at least ") + " or more"
+    return f"{about}{sign}{text}"
+
+
+def distance(a: FuzzyDate, b: FuzzyDate) -> str:
+    """Write the time between the beginnings of two dates, whichever comes first."""
+    text, _, doubt = _compared(a, b)
+    return doubt + text
+
+
+def _compared(a: FuzzyDate, b: FuzzyDate) -> tuple[str, str, str]:
+    """Return how far b begins from a, "later", "earlier" or "" for neither, and what doubt says."""
     moments = _beginnings(a) + _beginnings(b)
     point = max(_POINTS.get(moment.precision, DAY) for moment in moments)
     a_bounds, b_bounds = _bounds(a, point), _bounds(b, point)
-    stretches, direction = _in_order(a_bounds, b_bounds), "later"
+    stretches, direction = _in_order(a_bounds, b_bounds), _LATER
     if stretches is None:
-        stretches, direction = _in_order(b_bounds, a_bounds), "earlier"
+        stretches, direction = _in_order(b_bounds, a_bounds), _EARLIER
     if stretches is None:
-        return "may be before or after"
+        return _UNSURE, "", ""
     shortest, longest = stretches
-    same = longest is not None and longest[0] == longest[1]
-    text = _SAME[point] if same else f"{_length(shortest, longest)} {direction}"
-    return _doubt(moments, text) + text
+    if longest is not None and longest[0] == longest[1]:
+        return _SAME[point], "", _doubt(moments, _SAME[point])
+    text = _length(shortest, longest)
+    return text, direction, _doubt(moments, text)
 
 
 def months_between(first: Instant, last: Instant) -> int:

@@ -45,12 +45,16 @@ class Detail(NamedTuple):
     links: tuple[Reference, ...]
 
 
-def detail_of(event: Event, timeline: Timeline) -> Detail:
-    """Return what is known of the event, its links in both directions included."""
+def detail_of(event: Event, timeline: Timeline, anchor: Event | None = None) -> Detail:
+    """Return what is known of the event, its links in both directions included.
+
+    Where there is an anchor, the time from it is a fact too.
+    """
     when, edtf = "no date", ""
     if event.when is not None:
         when, edtf = worded(event.when), event.when.text
     facts = [
+        ("From anchor", _from_anchor(event, anchor)),
         ("As written", event.as_written),
         ("Actors", ", ".join(event.actors)),
         ("Tags", ", ".join(event.tags)),
@@ -67,6 +71,12 @@ def detail_of(event: Event, timeline: Timeline) -> Detail:
         sources=tuple(_source(source) for source in event.sources),
         links=_links(event, timeline),
     )
+
+
+def _from_anchor(event: Event, anchor: Event | None) -> str:
+    if anchor is None or anchor is event or anchor.when is None or event.when is None:
+        return ""
+    return f"{lag(anchor.when, event.when)} · {anchor.title}"
 
 
 def _standing(event: Event) -> str:

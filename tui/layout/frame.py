@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from tui.axis.ticks import Ticks
 from tui.axis.viewport import Viewport
+from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant
 from tui.events.event import Event
 from tui.events.timeline import Era
-from tui.layout.axis_rows import AXIS_ROWS, LINES, axis_rows, break_lines, grid_lines
+from tui.layout.axis_rows import AXIS_ROWS, LINES, RULE, axis_rows, break_lines, grid_lines
 from tui.layout.connections import Connection, kept
 from tui.layout.edges import Edges, whole, with_edges
 from tui.layout.eras import draw_eras, rows_taken
@@ -17,6 +18,7 @@ from tui.layout.lane_rows import Head, Window, lane_rows
 from tui.layout.lanes import Packing, Place
 from tui.layout.links import Sight, with_links
 from tui.layout.marks import Role, reach
+from tui.layout.measure import measure_runs
 from tui.layout.overview import OVERVIEW_ROWS, Overview, overview_rows
 from tui.layout.scene import Row, Run, Scene, Zone, overlay
 from tui.layout.shelf import NO_DATE, shelf_row
@@ -30,7 +32,8 @@ class Frame(NamedTuple):
 
     lane is that of the selection; top is how many of the rows that scroll are hidden above.
     connections are the links of the selection; where it dims, all other events are dimmed. hits are
-    the identities of the items that a search found, or that count what it found.
+    the identities of the items that a search found, or that count what it found. measure has the
+    dates whose distance is drawn on the axis.
     """
 
     viewport: Viewport
@@ -45,6 +48,7 @@ class Frame(NamedTuple):
     top: int = 0
     now: Instant | None = None
     anchor: Instant | None = None
+    measure: tuple[FuzzyDate, FuzzyDate] | None = None
     edges: Edges | None = None
     connections: Sequence[Connection] = ()
     dims: bool = False
@@ -71,6 +75,11 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
     width = gutter + viewport.width
     lines = _lines(frame, gutter)
     rows = axis_rows(frame.ticks, viewport, gutter, lines)
+    if frame.measure is not None:
+        runs = list(rows[RULE].runs)
+        for run in measure_runs(*frame.measure, viewport, gutter):
+            runs = overlay(runs, run)
+        rows[RULE] = Row(Zone.AXIS, tuple(runs))
     rows += draw_eras(frame.eras, viewport, gutter)
     space = space_for_lanes(
         height,

@@ -56,9 +56,9 @@ class Room(NamedTuple):
     high: int
 
 
-def text_of(mark: Mark, longest: int) -> str:
+def text_of(mark: Mark, longest: int, remark: str = "") -> str:
     """Return the label of a mark in at most longest cells."""
-    return shorten(label_of(mark.event), longest)
+    return shorten(label_of(mark.event, remark), longest)
 
 
 def alone(mark: Mark) -> Item:

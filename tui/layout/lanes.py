@@ -13,7 +13,7 @@ from tui.layout.plan import Plan, plan
 from tui.layout.rows import Placed
 from tui.layout.scene import Run
 from tui.layout.stacking import labelled, ladder
-from tui.layout.tiles import LaneTiles, grid
+from tui.layout.tiles import LaneTiles, Remark, grid
 
 
 class Place(NamedTuple):
@@ -57,8 +57,10 @@ class TiledPacking:
         scale: Scale,
         extent: Span,
         longest: int,
+        remark: Remark | None = None,
     ) -> None:
         self.scale, self.plan = scale, plan
+        self._remark = remark
         self._lanes, self._extent, self._longest = lanes, extent, longest
         self.drawn: dict[int, tuple[Run, ...]] = {}
         self._tiles: dict[int, LaneTiles] = {}
@@ -90,7 +92,7 @@ class TiledPacking:
         if tiles is None:
             index = self._lanes[lane]
             cut = grid(index, self.scale, self._extent, self._longest)
-            tiles = self._tiles[lane] = LaneTiles(index, self.plan.rows[lane], cut)
+            tiles = self._tiles[lane] = LaneTiles(index, self.plan.rows[lane], cut, self._remark)
         return tiles
 
 

@@ -183,10 +183,11 @@ def signs_of(event: Event) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def label_of(event: Event) -> str:
-    """Return the title with the signs of doubt that stand before it."""
+def label_of(event: Event, remark: str = "") -> str:
+    """Return the title with the signs of doubt that stand before it, and a remark after these."""
     approximate = " c." if event.when is not None and event.when.approximate else ""
-    return f"{signs_of(event)}{approximate} {event.title}".lstrip()
+    title = f"{remark}  {event.title}" if remark else event.title
+    return f"{signs_of(event)}{approximate} {title}".lstrip()
 
 
 def draw(mark: Mark, low: int, high: int, glyphs: Glyphs = DIAMONDS) -> list[Piece]:

@@ -7,7 +7,7 @@ same from wherever one comes to it: panning never changes a packing.
 """
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +29,10 @@ FAIR = (16, 20, 24, 36, 64)
 
 #: Cells of a row for each event that is considered for a label.
 CELLS_A_LABEL = 20
+
+
+#: What is said of an event before its title, "" for nothing.
+Remark = Callable[[Event], str]
 
 
 class Grid(NamedTuple):
@@ -81,10 +85,13 @@ def grid(index: EventIndex, scale: Scale, extent: Span, longest: int) -> Grid:
 class LaneTiles:
     """The rows of one lane at one zoom; tiles are packed when they are first asked for."""
 
-    def __init__(self, index: EventIndex, rows: int, grid: Grid) -> None:
+    def __init__(
+        self, index: EventIndex, rows: int, grid: Grid, remark: Remark | None = None
+    ) -> None:
         self.index = index
         self.rows = rows
         self._grid = grid
+        self._remark = remark
         self._tiles: dict[int, Tile] = {}
         self._crossings: dict[tuple[int, int], _Crossing] = {}
 
@@ -245,7 +252,7 @@ class LaneTiles:
         is_tight = usable < self.rows
         for number, mark in marks:
             longest = FAIR[mark.event.importance - 1] if is_tight else self._grid.longest
-            text = text_of(mark, min(longest, self._grid.longest))
+            text = self._text(mark, min(longest, self._grid.longest))
             row = rows.place(mark, text, self._order(number, usable), bounds)
             if row is None and is_tight and mark.end - mark.start > 2:
                 row = self._put_behind(rows, mark)
@@ -256,7 +263,7 @@ class LaneTiles:
         if is_tight:
             for number, mark in marks:
                 if placed.get(number, usable) < usable:
-                    text = text_of(mark, self._grid.longest)
+                    text = self._text(mark, self._grid.longest)
                     rows.lengthen(placed[number], mark, text, bounds)
         return rows, placed
 
@@ -303,7 +310,9 @@ class LaneTiles:
             fits = is_whole or (low <= mark.start and mark.end <= high)
             if not (fits and mark.start < middle < mark.end) and not (is_whole and _is_far(mark)):
                 continue
-            row = rows.place(mark, text_of(mark, grid.longest), self._order(found, usable), bounds)
+            row = rows.place(
+                mark, self._text(mark, grid.longest), self._order(found, usable), bounds
+            )
             if row is None:
                 row = self._put_behind(rows, mark)
             if row is not None:
@@ -384,13 +393,16 @@ class LaneTiles:
                 min(bounds.high, row[at + 1].left - GAP if at + 1 < len(row) else high),
             )
             if isinstance(item, Item):
-                text = text_of(item.mark, self._grid.longest)
+                text = self._text(item.mark, self._grid.longest)
                 row[at] = inside(item.mark, text, room) or beside(item.mark, text, room)
         return row
 
     def _mark(self, number: int) -> Mark:
         event = self.index[number]
         return mark_of(event, self.index.dates[number], self._grid.scale)
+
+    def _text(self, mark: Mark, longest: int) -> str:
+        return text_of(mark, longest, self._remark(mark.event) if self._remark else "")
 
     def _order(self, number: int, usable: int) -> tuple[int, ...]:
         """Return the rows to try for an event, beginning with the one it has at every zoom."""

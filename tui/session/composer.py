@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui.axis.bins import binned
 from tui.axis.ticks import ticks
 from tui.axis.viewport import Viewport
+from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
 from tui.events.event import Event, LinkKind
 from tui.events.timeline import Timeline
@@ -21,6 +22,7 @@ from tui.layout.frame import Frame, compose, gutter_of, space_for_lanes
 from tui.layout.grouping import lanes_of
 from tui.layout.item import Cluster
 from tui.layout.lanes import Place, TiledPacking
+from tui.layout.measure import time_from
 from tui.layout.overview import Overview
 from tui.layout.plan import Plan, need, plan
 from tui.layout.scene import Scene
@@ -55,7 +57,7 @@ class Composer:
         self._lanes: tuple[ShownLane, ...] | None = None
         self._by_name: dict[str, int] | None = None
         self._plan: tuple[object, Plan] | None = None
-        self._packings: dict[tuple[Scale, Plan], TiledPacking] = {}
+        self._packings: dict[tuple[Scale, Plan, Event | None], TiledPacking] = {}
         self._binned: tuple[object, Sequence[int]] | None = None
         #: Scenes that were made ahead, with the states and the sizes they are of.
         self._ready: deque[tuple[ViewState, tuple[int, int], Scene]] = deque(maxlen=2)
@@ -89,14 +91,15 @@ class Composer:
         return self._plan[1]
 
     def packing(self, view: ViewState) -> TiledPacking:
-        key = view.viewport.scale, self.plan(view)
+        key = view.viewport.scale, self.plan(view), view.anchor
         packing = self._packings.pop(key, None)
         if packing is None:
             if len(self._packings) >= MOST_PACKINGS:
                 del self._packings[next(iter(self._packings))]
             indexes = [lane.events for lane in view.lanes]
             longest = _longest(view.viewport)
-            packing = TiledPacking(indexes, key[1], key[0], view.extent, longest)
+            remark = time_from(view.anchor) if view.anchor else None
+            packing = TiledPacking(indexes, key[1], key[0], view.extent, longest, remark)
         self._packings[key] = packing
         return packing
 
@@ -143,6 +146,7 @@ class Composer:
             top=view.top,
             now=self._now,
             anchor=anchor.position if anchor else None,
+            measure=_measured(view),
             edges=self._edges(view),
             connections=self._connections(view),
             dims=view.dims,
@@ -251,6 +255,13 @@ class Composer:
             and plan.frozen + view.top < plan.firsts[first - 1] + plan.rows[first - 1]
         )
         return Edges(before, after, sum(counts[frozen : first - cut]), sum(counts[last:]))
+
+
+def _measured(view: ViewState) -> tuple[FuzzyDate, FuzzyDate] | None:
+    anchor, chosen = view.anchor, view.selection
+    if not view.measures or anchor is None or chosen is None or anchor is chosen:
+        return None
+    return (anchor.when, chosen.when) if anchor.when and chosen.when else None
 
 
 def _longest(viewport: Viewport) -> int:

@@ -317,11 +317,16 @@ def _half(stage: Stage) -> int:
 
 
 #: The actions after which the selection may be off the screen.
-LEAVING = frozenset({"pan_earlier", "pan_later", "scroll_up", "scroll_down", "anchor", "dim"})
+LEAVING = frozenset(
+    {"pan_earlier", "pan_later", "scroll_up", "scroll_down", "anchor", "measure", "dim"}
+)
 
 #: The actions that lead somewhere else, from which one may want to come back.
 JUMPS = frozenset(
-    {"first", "last", "fit_all", "fit_selection", "fit_found", "next_hit", "previous_hit"}
+    {
+        *("first", "last", "fit_all", "fit_selection", "fit_found", "next_hit", "previous_hit"),
+        "to_anchor",
+    }
 )
 
 #: What each action makes of the lane settings, given the name of a lane and those of all.
@@ -355,6 +360,8 @@ TRANSITIONS: dict[str, Callable[[Stage], ViewState]] = {
     "previous_hit": lambda stage: stage.view.step_hit(-1),
     "fit_selection": lambda stage: stage.view.fit_selection(),
     "anchor": lambda stage: stage.view.toggle_anchor(),
+    "measure": lambda stage: stage.view.toggle_measure(),
+    "to_anchor": lambda stage: stage.view.to_anchor(),
     "dim": lambda stage: stage.view.toggle_dimming(),
     "fold_time": lambda stage: stage.view.fold(stage.empty),
 }

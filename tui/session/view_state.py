@@ -40,11 +40,12 @@ class ViewState(NamedTuple):
     panning does not leave behind. lane is the one that the selection was last met in, None for an
     event without a date. top is how many of the rows that scroll are hidden above. The first pinned
     lanes do not scroll; hidden says how many lanes are hidden, and events with them. anchor is the
-    event whose instant is drawn as a line. dims tells that events without a link to the selection
-    are dimmed. names are those of the lanes that would be shown without a filter, so that one moves
-    nothing. Where a filter is set, only what it found is in dated, undated and lanes; left is
-    the event that was selected when the filter hid it, and the one that took its place. hits are
-    what was last searched for.
+    event whose instant is drawn as a line and that all others tell the time from; measures tells
+    that the time from it to the selection is drawn on the axis. dims tells that events without a
+    link to the selection are dimmed. names are those of the lanes that would be shown without a
+    filter, so that one moves nothing. Where a filter is set, only what it found is in dated,
+    undated and lanes; left is the event that was selected when the filter hid it, and the one that
+    took its place. hits are what was last searched for.
     """
 
     dated: EventIndex
@@ -59,6 +60,7 @@ class ViewState(NamedTuple):
     pinned: int = 0
     hidden: tuple[int, int] = (0, 0)
     anchor: Event | None = None
+    measures: bool = False
     dims: bool = False
     names: tuple[str, ...] = ()
     filter: Found | None = None
@@ -257,7 +259,21 @@ class ViewState(NamedTuple):
         chosen = self.selection
         if chosen is None or chosen.when is None:
             return self
-        return self._replace(anchor=None if chosen is self.anchor else chosen)
+        if chosen is self.anchor:
+            return self._replace(anchor=None, measures=False)
+        return self._replace(anchor=chosen)
+
+    def toggle_measure(self) -> "ViewState":
+        """Measure from the anchor to the selection, or no longer; without an anchor from here."""
+        chosen = self.selection
+        if self.measures or (self.anchor is None and (chosen is None or chosen.when is None)):
+            return self._replace(measures=False)
+        return self._replace(measures=True, anchor=self.anchor or chosen)
+
+    def to_anchor(self) -> "ViewState":
+        """Select the anchor, if it is among what is shown."""
+        anchor = self.anchor
+        return self if anchor is None or self._place(anchor) is None else self.select(anchor)
 
     def toggle_dimming(self) -> "ViewState":
         return self._replace(dims=not self.dims)
