@@ -63,6 +63,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("follow_on", ("right_square_bracket",), "]", "Follow a link to what it led to"),
     Command("chain", ("c",), "c", "List what led here and what it led to, step by step"),
     Command(
+        "about",
+        ("r",),
+        "r",
+        "Show only events that share a time, link, actor, tag or source with this one",
+        Pane.EVERYWHERE,
+        "related",
+    ),
+    Command(
         "go_back",
         ("ctrl+o", "alt+left"),
         "^o alt+←",

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -36,6 +36,7 @@ from tui.session.question import (
     which_lanes,
     which_link,
     which_of_chain,
+    which_topic,
 )
 from tui.session.stage import Stage
 from tui.stores.store import Store
@@ -204,6 +205,7 @@ class EventideApp(App[None]):
             "follow_back": partial(self._follow, "back"),
             "follow_on": partial(self._follow, "on"),
             "chain": self._show_chain,
+            "about": self._ask_which_topic,
             "go_back": partial(self._travel, self.stage.go_back),
             "go_forward": partial(self._travel, self.stage.go_forward),
             "lanes_by": self._ask_which_lanes,
@@ -237,10 +239,22 @@ class EventideApp(App[None]):
 
         def chosen(at: int | None) -> None:
             if at is not None:
-                question.take(at)
-                self._move()
+                steps = question.take(at)
+                if steps is None:
+                    self._move()
+                else:
+                    self._idle.at_once(self._done_and_shown(steps))
 
         await self.push_screen(Chooser(question.title, question.entries, question.start), chosen)
+
+    def _done_and_shown(self, steps: Iterator[None]) -> Iterator[None]:
+        yield from steps
+        self._move()
+
+    async def _ask_which_topic(self) -> None:
+        if self.stage.view.selection is not None:
+            source = self.detail_pane.source if self.detail_pane.has_focus else -1
+            await self._ask(which_topic(self.stage, self._prompts.words, source))
 
     async def _ask_which_lanes(self) -> None:
         await self._ask(which_lanes(self.stage))

@@ -38,7 +38,7 @@ def complete(text: str, cursor: int, vocabulary: Vocabulary) -> Completion:
     folded = typed.casefold()
     matching = [value for value in values if folded in value.casefold()]
     matching.sort(key=lambda value: not value.casefold().startswith(folded))
-    texts = [_written(value) for value in matching if '"' not in value]
+    texts = [written(value) for value in matching if '"' not in value]
     return Completion(at, cursor, tuple(text for text in texts if text != before[at:])[:MOST])
 
 
@@ -64,6 +64,6 @@ def _open_value(before: str) -> tuple[int, str, str] | None:
     return match.start(2) - 1, match[1], match[2]
 
 
-def _written(value: str) -> str:
+def written(value: str) -> str:
     """Return a value as a query has it: in quotes where it has more than one word."""
     return f'"{value}"' if re.search(r"[\s()\[\]{}]", value) else value

@@ -8,7 +8,7 @@ from tui.events.timeline import Timeline
 from tui.query.completion import Completion, complete
 from tui.query.error import QueryError
 from tui.query.parser import parse
-from tui.query.predicate import Predicates
+from tui.query.predicate import Predicate, Predicates
 from tui.query.vocabulary import Vocabulary
 from tui.session.found import Found, Search
 from tui.session.stage import Stage
@@ -25,8 +25,13 @@ class Words:
     """What queries on a timeline are made of, kept from one to the next."""
 
     def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
         self.vocabulary = Vocabulary(timeline)
         self.predicates = Predicates(timeline)
+
+    def test(self, query: str) -> Predicate:
+        """Return the test that a query stands for; raise QueryError where it stands for none."""
+        return self.predicates.of(parse(query, self.vocabulary))
 
 
 class Inquiry:
@@ -37,7 +42,7 @@ class Inquiry:
         self.mistake: QueryError | None = None
         self._stage = stage
         self._before = stage.view
-        self._vocabulary, self._predicates = words.vocabulary, words.predicates
+        self._words = words
         self._search: Search | None = None
         self._text = ""
 
@@ -52,14 +57,14 @@ class Inquiry:
         """Take a text for the query, step by step; the stage shows it when the steps are done."""
         self._text, self.mistake, self._search = text, None, None
         try:
-            meant = self._predicates.of(parse(text, self._vocabulary))
+            meant = self._words.test(text)
         except QueryError as error:
             self.mistake = error
             return
         if not text.strip():
             yield from self._shown(None)
             return
-        self._search = search = Search(text, self._vocabulary.timeline.events, meant)
+        self._search = search = Search(text, self._words.timeline.events, meant)
         yield from search.steps()
         yield from self._shown(search.found)
 
@@ -69,14 +74,14 @@ class Inquiry:
 
     def completion(self, cursor: int) -> Completion:
         """Return what could stand where the cursor is, counted in characters from 0."""
-        return complete(self._text, cursor, self._vocabulary)
+        return complete(self._text, cursor, self._words.vocabulary)
 
     @property
     def told(self) -> str:
         """What is to be said of the query: how much it found, or how far it has looked."""
         if self.mistake is not None or self._search is None:
             return ""
-        every = len(self._vocabulary.timeline.events)
+        every = len(self._words.timeline.events)
         if not self._search.is_done:
             return f"{len(self._search.hits):,} of {self._search.looked_at:,} so far"
         return f"{len(self._search.hits):,} of {counted(every, 'event')}"

@@ -1,6 +1,6 @@
 """What the reader is asked to choose one of, and what comes of each answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.dates.elapsed import lag
@@ -8,22 +8,29 @@ from tui.dates.english import counted
 from tui.dates.wording import brief
 from tui.events.event import Event
 from tui.layout.detail import PHRASES
+from tui.session.about import topics
 from tui.session.chain import Step, Way
+from tui.session.found import Search
 
 if TYPE_CHECKING:
+    from tui.session.inquiry import Words
     from tui.session.stage import Stage
+
+
+#: Of more events than this it is not told beforehand how many an entry would show.
+MOST_COUNTED = 2_000
 
 
 class Question(NamedTuple):
     """Entries of a text and a note to choose from; start is the place of the one in force.
 
-    take is called with the place of the entry that was chosen.
+    take is called with the place of the entry that was chosen, and may leave steps to be done.
     """
 
     title: str
     entries: Sequence[tuple[str, str]]
     start: int
-    take: Callable[[int], None]
+    take: Callable[[int], Iterator[None] | None]
 
 
 def which_lanes(stage: "Stage") -> Question:
@@ -75,6 +82,29 @@ def _said(stage: "Stage", step: Step) -> str:
     if chosen is None or chosen.when is None or other is None:
         return kind
     return f"{kind} · {lag(chosen.when, other)}"
+
+
+def which_topic(stage: "Stage", words: "Words", source: int = -1) -> Question:
+    """Ask which events are to be shown that share something with the selected one.
+
+    The cursor begins at a source, if the place of one is given.
+    """
+    chosen = stage.view.selection
+    every = words.timeline.events
+    found = topics(chosen, words.timeline) if chosen else []
+    counts = [""] * len(found)
+    if len(every) <= MOST_COUNTED:
+        tests = [words.test(topic.query) for topic in found]
+        counts = [f" · {sum(map(test, every))}" for test in tests]
+    entries = [(each.words, f"{each.query}{n}") for each, n in zip(found, counts, strict=True)]
+    start = next((at for at, topic in enumerate(found) if topic.source == source >= 0), 0)
+
+    def show(at: int) -> Iterator[None]:
+        search = Search(found[at].query, every, words.test(found[at].query))
+        yield from search.steps()
+        yield from stage.narrowing(search.found)
+
+    return Question("Show only the events", entries, start, show)
 
 
 def which_hidden(stage: "Stage") -> Question:

@@ -196,6 +196,12 @@ class Stage:
         self._set(after)
         self._follow_selection()
 
+    def narrowing(self, found: Found) -> Iterator[None]:
+        """Show only what was found, so that one can come back; see filtering."""
+        before = self.view
+        yield from self.filtering(found)
+        self._history = self._history.left(before)
+
     def mark(self, found: Found | None, start: ViewState | None = None) -> None:
         """Mark what was found, and select the hit next to what is selected, in start if given."""
         view = (start or self.view)._replace(hits=found)

@@ -68,6 +68,12 @@ class DetailPane(Painted, ScrollView, can_focus=True):
         """The place of the reference at the cursor, sources first; -1 for none."""
         return self._cursor
 
+    @property
+    def source(self) -> int:
+        """The place of the source at the cursor, -1 for none."""
+        is_one = self._detail is not None and self._cursor < len(self._detail.sources)
+        return self._cursor if is_one else -1
+
     def show(self, detail: "Detail", lane: int) -> None:
         """Show an event from its top; lane is its lane's place, for the colour."""
         if (detail, lane) == (self._detail, self._lane):
