@@ -100,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         "Choose what makes the lanes: lane, actor, tag, or any other field",
         brief="lanes",
     ),
+    Command("split", ("vertical_line",), "|", "Make a lane for each of several queries: a | b"),
     Command("fold_lane", ("space",), "space", "Fold the lane to one row, or unfold it"),
     Command("pin_lane", ("p",), "p", "Keep the lane at the top while others scroll, or let it go"),
     Command("hide_lane", ("x",), "x", "Hide the lane"),

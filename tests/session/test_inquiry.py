@@ -202,3 +202,59 @@ def test_a_search_looks_at_every_event_once_piece_by_piece(count: int) -> None:
     assert search.is_done
     assert list(search.found.events) == events[2::3]
     assert search.found.ids == {each.id for each in events[2::3]}
+
+
+def heads(made: Stage) -> list[tuple[str, int]]:
+    return [(lane.head.name, lane.head.events) for lane in made.view.lanes]
+
+
+def test_lanes_are_made_by_queries_and_the_rest_is_not_dropped() -> None:
+    made = stage()
+    asked = ask(made, Purpose.SPLIT, "lane:chips | lane:policy or status:disputed")
+    assert asked.mistake is None
+    names = [name for name, _ in heads(made)]
+    assert names == ["lane:chips", "lane:policy or status:disputed", "None of these"]
+    every = {event.id for event in TIMELINE.events if event.when}
+    assert {event.id for lane in made.view.lanes for event in lane.events.events} == every
+    assert made.counts(0).grouped_by == "query"
+    assert Inquiry(made, Purpose.SPLIT, WORDS).start == (
+        "lane:chips | lane:policy or status:disputed"
+    )
+    asked.cancel()
+    assert made.view.settings.field.name == "lane"
+
+
+def test_an_event_that_two_queries_mean_is_in_both_lanes() -> None:
+    made = stage()
+    ask(made, Purpose.SPLIT, "lane:chips | id:rule")
+    assert all("rule" in {event.id for event in made.view.lanes[at].events.events} for at in (0, 1))
+
+
+def test_a_split_goes_with_a_filter_and_with_other_lanes() -> None:
+    made = stage()
+    ask(made, Purpose.SPLIT, "lane:chips | lane:policy")
+    ask(made, Purpose.FILTER, "lane:chips")
+    assert [name for name, _ in heads(made)] == ["lane:chips"]
+    assert made.step_back()
+    made.perform("hide_lane")
+    ask(made, Purpose.SPLIT, "")
+    assert made.view.settings.field.name == "lane"
+    assert len(heads(made)) > 2
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("lane:chips | lane=", 18), ("a | (b | c", 4), ('a | "b', 4), ("frog:1 | b", 0)],
+)
+def test_a_mistake_in_a_split_is_told_at_its_place_in_the_whole(text: str, column: int) -> None:
+    made = stage()
+    asked = ask(made, Purpose.SPLIT, text)
+    assert asked.mistake
+    assert asked.mistake.column == column
+    assert made.view.settings.field.name == "lane"
+
+
+def test_a_bar_within_parentheses_or_quotes_does_not_split() -> None:
+    made = stage()
+    ask(made, Purpose.SPLIT, '(lane:chips | lane:policy) | "a | b" |')
+    assert [name for name, _ in heads(made)][:2] == ["(lane:chips | lane:policy)", '"a | b"']

@@ -201,6 +201,7 @@ class EventideApp(App[None]):
             "go_to": self._ask_where,
             "find": partial(self._ask_what, "find"),
             "filter": partial(self._ask_what, "filter"),
+            "split": partial(self._ask_what, "split"),
             "step_back": self._step_back,
             "follow_back": partial(self._follow, "back"),
             "follow_on": partial(self._follow, "on"),

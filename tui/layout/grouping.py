@@ -10,11 +10,28 @@ from tui.events.event import OTHER_LANE, Event, Status
 from tui.events.timeline import Lane as DeclaredLane
 
 
+class Split(NamedTuple):
+    """Groups by hand: their names, and the ids of the events in each."""
+
+    names: tuple[str, ...]
+    ids: tuple[frozenset[str], ...]
+
+    def groups(self, event: Event) -> tuple[str, ...]:
+        """Return the names of the groups that an event is in."""
+        return tuple(
+            name for name, ids in zip(self.names, self.ids, strict=True) if event.id in ids
+        )
+
+
 class Field(NamedTuple):
-    """What lanes are made by; is_own for a field that only this file knows, of whatever name."""
+    """What lanes are made by; is_own for a field that only this file knows, of whatever name.
+
+    queries are those that lanes were made by, one each; what they mean stands elsewhere.
+    """
 
     name: str
     is_own: bool = False
+    queries: tuple[str, ...] = ()
 
 
 LANE = Field("lane")
@@ -23,6 +40,9 @@ TAG = Field("tag")
 STATUS = Field("status")
 PUBLISHER = Field("publisher")
 IMPORTANCE = Field("importance")
+
+#: The lane of the events that none of several queries means.
+REST = "None of these"
 
 _IMPORTANCES = {number: (f"importance {number}",) for number in (5, 4, 3, 2, 1)}
 
@@ -88,6 +108,19 @@ def fields(events: Iterable[Event]) -> tuple[Grouping, ...]:
     own = [_counted(Field(name, is_own=True), found) for name, found in values.items()]
     own.sort(key=lambda each: (each.groups >= each.events, -each.events, each.field.name))
     return tuple(each for each in (*known, *own) if each.events or each.field == LANE)
+
+
+def by_queries(events: Iterable[Event], split: Split) -> tuple[Lane, ...]:
+    """Return a lane for each group of some events, and one for those in none.
+
+    An event that is in several groups is in each of their lanes.
+    """
+    members: dict[str, list[Event]] = {name: [] for name in (*split.names, REST)}
+    for event in events:
+        for name in split.groups(event) or (REST,):
+            members[name].append(event)
+    lanes = (Lane(name, tuple(found), look) for look, (name, found) in enumerate(members.items()))
+    return tuple(lane for lane in lanes if lane.events or lane.name != REST)
 
 
 def grouped(

@@ -61,13 +61,30 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def parts(text: str) -> list[tuple[int, str]]:
+    """Cut a text at each | outside quotes and parentheses; return the pieces with their columns.
+
+    Raise QueryError for a quote that is not closed.
+    """
+    bars = [-1]
+    depth = 0
+    for token in tokens(text):
+        depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+        if token.text == "|" and token.kind is Kind.OR and not depth:
+            bars.append(token.column)
+    return [
+        (first + 1, text[first + 1 : last])
+        for first, last in zip(bars, [*bars[1:], len(text)], strict=True)
+    ]
+
+
 def _term(text: str, at: int) -> list[Token]:
     char = text[at]
     if char in "()":
         return [Token(Kind.OPEN if char == "(" else Kind.CLOSE, char, at, 1)]
     if char == '"':
         return [_phrase(text, at)]
-    if char == "-" and at + 1 < len(text) and not text[at + 1].isspace():
+    if char == "-" and at + 1 < len(text) and not (text[at + 1].isspace() or text[at + 1] == ")"):
         return [Token(Kind.NOT, char, at, 1)]
     field = FIELD_PATTERN.match(text, at)
     if field:

@@ -19,7 +19,7 @@ from tui.layout.connections import Connection
 from tui.layout.edges import Edges, beyond
 from tui.layout.eras import era_rows, rows_taken
 from tui.layout.frame import Frame, compose, gutter_of, space_for_lanes
-from tui.layout.grouping import lanes_of
+from tui.layout.grouping import Field
 from tui.layout.item import Cluster
 from tui.layout.lanes import Place, TiledPacking
 from tui.layout.measure import time_from
@@ -42,14 +42,18 @@ MOST_PACKINGS = 24
 MANY_LANES = 200
 
 Density = Callable[[Span, int], Sequence[int]]
+LanesOf = Callable[[Event, Field], Sequence[str]]
 
 
 class Composer:
     """Draws the states of one timeline in width x height cells."""
 
-    def __init__(self, timeline: Timeline, density: Density, now: Instant) -> None:
+    def __init__(
+        self, timeline: Timeline, density: Density, now: Instant, lanes_of: LanesOf
+    ) -> None:
         self.width, self.height = 80, 24
         self._timeline = timeline
+        self._lanes_of = lanes_of
         self._eras = era_rows(timeline.eras)
         self._density = density
         self._now = now
@@ -200,7 +204,7 @@ class Composer:
         self, view: ViewState, event: Event, kind: LinkKind, *, outgoing: bool
     ) -> Connection:
         """Return a link with the place of its other end, in the selection's lane if it can be."""
-        names = lanes_of(event, view.settings.field)
+        names = self._lanes_of(event, view.settings.field)
         lanes = [at for name in names if (at := self._numbers(view).get(name)) is not None]
         if event.when is None or not lanes:
             return Connection(event, kind, outgoing)

@@ -7,6 +7,7 @@ from tui.dates.english import counted
 from tui.events.timeline import Timeline
 from tui.query.completion import Completion, complete
 from tui.query.error import QueryError
+from tui.query.lexer import parts
 from tui.query.parser import parse
 from tui.query.predicate import Predicate, Predicates
 from tui.query.vocabulary import Vocabulary
@@ -19,6 +20,7 @@ class Purpose(Enum):
 
     FIND = "find"  # they are marked
     FILTER = "filter"  # all others are hidden
+    SPLIT = "split"  # each of several queries has a lane
 
 
 class Words:
@@ -43,30 +45,43 @@ class Inquiry:
         self._stage = stage
         self._before = stage.view
         self._words = words
-        self._search: Search | None = None
+        self._searches: list[Search] = []
         self._text = ""
 
     @property
     def start(self) -> str:
         """What is in the line at first: the query that counts now."""
         view = self._before
+        if self.purpose is Purpose.SPLIT:
+            return " | ".join(view.settings.field.queries)
         found = view.filter if self.purpose is Purpose.FILTER else view.hits
         return found.query if found else ""
 
     def typed(self, text: str) -> Iterator[None]:
         """Take a text for the query, step by step; the stage shows it when the steps are done."""
-        self._text, self.mistake, self._search = text, None, None
+        self._text, self.mistake, self._searches = text, None, []
         try:
-            meant = self._words.test(text)
+            meant = [(part.strip(), self._test(at, part)) for at, part in self._parts(text)]
         except QueryError as error:
             self.mistake = error
             return
-        if not text.strip():
-            yield from self._shown(None)
-            return
-        self._search = search = Search(text, self._words.timeline.events, meant)
-        yield from search.steps()
-        yield from self._shown(search.found)
+        for part, test in meant if text.strip() else ():
+            search = Search(part, self._words.timeline.events, test)
+            self._searches.append(search)
+            yield from search.steps()
+        yield from self._shown([search.found for search in self._searches])
+
+    def _parts(self, text: str) -> list[tuple[int, str]]:
+        """Return the queries of a text and where they begin."""
+        if self.purpose is not Purpose.SPLIT:
+            return [(0, text)]
+        return [(at, part) for at, part in parts(text) if part.strip()]
+
+    def _test(self, at: int, text: str) -> Predicate:
+        try:
+            return self._words.test(text)
+        except QueryError as error:
+            raise QueryError(error.reason, error.column + at, error.length) from None
 
     def cancel(self) -> None:
         """Show all as it was before."""
@@ -79,18 +94,22 @@ class Inquiry:
     @property
     def told(self) -> str:
         """What is to be said of the query: how much it found, or how far it has looked."""
-        if self.mistake is not None or self._search is None:
+        if self.mistake is not None or not self._searches:
             return ""
-        every = len(self._words.timeline.events)
-        if not self._search.is_done:
-            return f"{len(self._search.hits):,} of {self._search.looked_at:,} so far"
-        return f"{len(self._search.hits):,} of {counted(every, 'event')}"
+        every = counted(len(self._words.timeline.events), "event")
+        *_, last = self._searches
+        if not last.is_done:
+            return f"{len(last.hits):,} of {last.looked_at:,} so far"
+        found = " and ".join(f"{len(search.hits):,}" for search in self._searches)
+        return f"{found} of {every}"
 
-    def _shown(self, found: Found | None) -> Iterator[None]:
-        stage = self._stage
-        if self.purpose is Purpose.FILTER:
-            yield from stage.filtering(found)
-            return
-        # As the query grows the first hit is looked for from where one was.
-        here = stage.view._replace(selection=self._before.selection, lane=self._before.lane)
-        stage.mark(found, here._replace(viewport=self._before.viewport))
+    def _shown(self, found: list[Found]) -> Iterator[None]:
+        stage, first = self._stage, found[0] if found else None
+        if self.purpose is Purpose.SPLIT:
+            yield from stage.splitting(found)
+        elif self.purpose is Purpose.FILTER:
+            yield from stage.filtering(first)
+        else:
+            # As the query grows the first hit is looked for from where one was.
+            here = stage.view._replace(selection=self._before.selection, lane=self._before.lane)
+            stage.mark(first, here._replace(viewport=self._before.viewport))

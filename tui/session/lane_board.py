@@ -1,21 +1,28 @@
 """All lanes of a timeline by any field, made once each, and what of them settings show."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from tui.dates.span import Span
 from tui.events.event import Event
 from tui.events.timeline import Lane as DeclaredLane
 from tui.layout.event_index import EventIndex
-from tui.layout.grouping import Field, Grouping, Lane, fields, grouped
+from tui.layout.grouping import (
+    REST,
+    Field,
+    Grouping,
+    Lane,
+    Split,
+    by_queries,
+    fields,
+    grouped,
+    lanes_of,
+)
 from tui.layout.lane_rows import Head
 from tui.layout.marks import Glyphs
 from tui.palette import LANE_GLYPHS
+from tui.session.found import Found
 from tui.session.lane_settings import LaneSettings
 from tui.session.view_state import ShownLane, ViewState
-
-if TYPE_CHECKING:
-    from tui.session.found import Found
 
 
 class LaneBoard:
@@ -26,6 +33,7 @@ class LaneBoard:
         self._undated = tuple(event for event in events if event.when is None)
         self._declared = declared
         self._lanes: dict[Field, tuple[Lane, ...]] = {}
+        self._splits: dict[Field, Split] = {}
         self._whole = _Shown(None)
         self._narrowed: tuple[tuple[Found, ...], _Shown] = (), self._whole
         self.everything = EventIndex(self._dated)
@@ -119,9 +127,28 @@ class LaneBoard:
             known.dated = EventIndex([event for event in self._dated if event.id in known.ids])
         return known.dated
 
+    def split(self, found: Sequence[Found]) -> Field:
+        """Return the field that has a lane for each of some queries, as they stand."""
+        names = tuple(dict.fromkeys(each.query for each in found))
+        field = Field("query", queries=names)
+        ids = {each.query: each.ids for each in found}
+        self._splits[field] = Split(names, tuple(ids[name] for name in names))
+        return field
+
+    def lanes_of(self, event: Event, field: Field) -> tuple[str, ...]:
+        """Return the names of the lanes that an event is in, at least one."""
+        split = self._splits.get(field)
+        return (split.groups(event) or (REST,)) if split else lanes_of(event, field)
+
     def _all(self, field: Field) -> tuple[Lane, ...]:
         if field not in self._lanes:
-            self._lanes[field] = grouped(self._dated, field, self._declared)
+            split = self._splits.get(field)
+            if split is None:
+                self._lanes[field] = grouped(self._dated, field, self._declared)
+            else:
+                for other in [known for known in self._lanes if known.queries]:
+                    del self._lanes[other]
+                self._lanes[field] = by_queries(self._dated, split)
         return self._lanes[field]
 
 

@@ -13,7 +13,7 @@ from tui.dates.calendar import DAY
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline
-from tui.layout.grouping import LANE, Field, Grouping, Lane, lanes_of
+from tui.layout.grouping import LANE, Field, Grouping, Lane
 from tui.layout.headline import Counts
 from tui.layout.lanes import Place
 from tui.layout.overview import Grip
@@ -40,8 +40,8 @@ class Stage:
     ) -> None:
         self._timeline = timeline
         self._history = History()
-        self._composer = Composer(timeline, density, now)
         self._board = LaneBoard(timeline.events, timeline.lanes)
+        self._composer = Composer(timeline, density, now, self._board.lanes_of)
         undated = tuple(event for event in timeline.events if event.when is None)
         whole = extent or Span(now - YEAR, now + 1)
         first = opening(self._board.everything, undated, whole, self._composer.width)
@@ -151,7 +151,7 @@ class Stage:
         """Select an event; if it is in hidden lanes alone, the first of these is shown again."""
         field = self.view.settings.field
         hidden = {lane.name for lane in self.hidden}
-        names = lanes_of(event, field) if event.when is not None and hidden else ()
+        names = self._board.lanes_of(event, field) if event.when is not None and hidden else ()
         if names and hidden.issuperset(names):
             self.show_lanes(names[:1])
         self._set(self.view.select(event))
@@ -283,6 +283,13 @@ class Stage:
     def regroup(self, field: Field) -> None:
         """Make lanes by a field."""
         self._arrange(self.view.settings.regroup(field))
+
+    def splitting(self, found: Sequence[Found]) -> Iterator[None]:
+        """Make a lane for each of some queries, or those of the file again for none."""
+        view = self.view
+        settings = view.settings.regroup(self._board.split(found) if found else LANE)
+        yield from self._board.steps(view._replace(settings=settings))
+        self._arrange(settings)
 
     def _arrange(self, settings: LaneSettings) -> None:
         view = self._board.arranged(self.view, settings)

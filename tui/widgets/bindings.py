@@ -4,10 +4,10 @@ from textual.binding import Binding, BindingType
 
 from tui.keymap import Pane, commands
 
-#: Commands whose keys count before any widget gets them: what is typed after g, / or f is for the
-#: line that comes up, and after L for the list, however fast it comes; Tab would else go through
-#: every widget.
-AT_ONCE = frozenset({"next_pane", "go_to", "lanes_by", "find", "filter"})
+#: Commands whose keys count before any widget gets them: what is typed after g, /, f or | is for
+#: the line that comes up, and after L for the list, however fast it comes; Tab would else go
+#: through every widget.
+AT_ONCE = frozenset({"next_pane", "go_to", "lanes_by", "find", "filter", "split"})
 
 
 def bindings(pane: Pane) -> list[BindingType]:
