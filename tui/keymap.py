@@ -51,6 +51,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("fit_all", ("0",), "0", "Show the whole timeline", brief="all"),
     Command("fit_selection", ("z",), "z", "Show the selected event with some time around it"),
     Command("fit_found", ("Z",), "Z", "Show all that the filter shows"),
+    Command("list", ("v",), "v", "Show the events as a list, or as a timeline again"),
+    Command("columns", ("V",), "V", "Choose a column that the list has or lacks"),
     Command("fold_time", ("b",), "b", "Fold long stretches without events, or unfold them"),
     Command(
         "open",

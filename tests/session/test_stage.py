@@ -70,7 +70,7 @@ def press(made: Stage, *actions: str) -> str:
 def test_every_key_of_the_timeline_has_a_transition_or_is_the_apps_own() -> None:
     actions = {command.action for command in commands(Pane.TIMELINE)}
     performed = {*TRANSITIONS, *LANE_ACTIONS}
-    routed = {"open", "lanes_by", "split", "show_lanes", "step_back"}
+    routed = {"open", "lanes_by", "split", "show_lanes", "columns", "step_back"}
     routed |= {"follow_back", "follow_on", "chain"}
     assert actions - performed == routed
     assert performed <= {command.action for command in COMMANDS}

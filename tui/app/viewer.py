@@ -31,6 +31,7 @@ from tui.session.arrangement import Arrangement, arrange
 from tui.session.chain import Way
 from tui.session.question import (
     Question,
+    which_columns,
     which_event,
     which_hidden,
     which_lanes,
@@ -210,6 +211,7 @@ class EventideApp(App[None]):
             "go_back": partial(self._travel, self.stage.go_back),
             "go_forward": partial(self._travel, self.stage.go_forward),
             "lanes_by": self._ask_which_lanes,
+            "columns": self._ask_which_columns,
             "show_lanes": self._ask_which_hidden,
             "next_pane": self._next_pane,
             "open_reference": self.detail_pane.open_reference,
@@ -259,6 +261,9 @@ class EventideApp(App[None]):
 
     async def _ask_which_lanes(self) -> None:
         await self._ask(which_lanes(self.stage))
+
+    async def _ask_which_columns(self) -> None:
+        await self._ask(which_columns(self.stage))
 
     async def _ask_which_hidden(self) -> None:
         if len(self.stage.hidden) > 1:

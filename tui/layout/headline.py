@@ -24,6 +24,7 @@ class Counts(NamedTuple):
     grouped_by names the field that lanes are made by unless they are those of the file. filter is
     the query of what is shown, out of all that are unfiltered. hit is the place among the hits of a
     search that is selected, 0 for none of them; hits is None where nothing was searched for.
+    is_list tells that the events are shown as a table, which has no span and no scale.
     """
 
     events: int
@@ -37,6 +38,7 @@ class Counts(NamedTuple):
     unfiltered: int = 0
     hit: int = 0
     hits: int | None = None
+    is_list: bool = False
 
 
 def headline(
@@ -49,6 +51,8 @@ def headline(
     scale = f"1 cell = {worded_cell(viewport.scale.cell)}"
     scale += " · folded" if viewport.folds else ""
     parts = [(worded_span(viewport, shown), Role.CONTEXT), (scale, Role.NOTE)]
+    if counts.is_list:
+        parts = [("list", Role.CONTEXT)]
     if counts.position:
         parts.append((f"{counts.position} of {counts.events}", Role.TITLE))
     if counts.problems:

@@ -19,13 +19,14 @@ from tui.layout.connections import Connection
 from tui.layout.edges import Edges, beyond
 from tui.layout.eras import era_rows, rows_taken
 from tui.layout.frame import Frame, compose, gutter_of, space_for_lanes
-from tui.layout.grouping import Field
+from tui.layout.grouping import LANE, Field
 from tui.layout.item import Cluster
 from tui.layout.lanes import Place, TiledPacking
 from tui.layout.measure import time_from
 from tui.layout.overview import Overview
 from tui.layout.plan import Plan, need, plan
 from tui.layout.scene import Scene
+from tui.layout.table import space_in
 from tui.session.view_state import ShownLane, ViewState, margin_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ class Composer:
         return gutter_of(view.names, self.width, undated=self._has_undated)
 
     def space(self, view: ViewState) -> int:
-        """Return the rows that lanes have on screen."""
+        """Return the rows that lanes, or the events of a table, have on screen."""
+        if view.listed:
+            return space_in(self.height)
         return space_for_lanes(
             self.height,
             eras=rows_taken(self._eras),
@@ -125,6 +128,8 @@ class Composer:
 
     def together(self, view: ViewState) -> Sequence[Event]:
         """Return the events that the selected one is counted with, none if it stands by itself."""
+        if view.listed:
+            return ()
         place = self.place(view)
         if place is None or view.lane is None or not isinstance(place.item, Cluster):
             return ()
@@ -136,6 +141,25 @@ class Composer:
         return next(ready, None) or self._composed(view)
 
     def _composed(self, view: ViewState) -> Scene:
+        return self._listed(view) if view.listed else self._drawn(view)
+
+    def _listed(self, view: ViewState) -> Scene:
+        from tui.layout.table import Table, draw_table
+
+        is_by_lane = view.settings.field == LANE
+        table = Table(
+            view.event,
+            view.total,
+            view.columns,
+            view.top,
+            view.position - 1,
+            view.anchor,
+            {lane.head.name: lane.head.look for lane in view.lanes} if is_by_lane else {},
+            view.hits.ids if view.hits else (),
+        )
+        return draw_table(table, self.width, self.height)
+
+    def _drawn(self, view: ViewState) -> Scene:
         anchor = view.anchor.when if view.anchor else None
         frame = Frame(
             viewport=view.viewport,

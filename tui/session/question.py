@@ -8,6 +8,7 @@ from tui.dates.english import counted
 from tui.dates.wording import brief
 from tui.events.event import Event
 from tui.layout.detail import PHRASES
+from tui.layout.table import COLUMNS
 from tui.session.about import topics
 from tui.session.chain import Step, Way
 from tui.session.found import Search
@@ -105,6 +106,19 @@ def which_topic(stage: "Stage", words: "Words", source: int = -1) -> Question:
         yield from stage.narrowing(search.found)
 
     return Question("Show only the events", entries, start, show)
+
+
+def which_columns(stage: "Stage") -> Question:
+    """Ask which column of the table is to be shown, or no longer."""
+    shown = stage.view.columns
+    names = [name for name in COLUMNS if name != "title"]
+    entries = [(f"{'✓' if name in shown else ' '} {name}", "") for name in names]
+
+    def toggle(at: int) -> None:
+        chosen = {*shown} ^ {names[at]}
+        stage.show_columns([name for name in COLUMNS if name in chosen])
+
+    return Question("Columns of the list", entries, 0, toggle)
 
 
 def which_hidden(stage: "Stage") -> Question:

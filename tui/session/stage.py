@@ -77,6 +77,7 @@ class Stage:
         field = view.settings.field
         by = "" if field == LANE else field.name
         counts = Counts(events, len(view.lanes), view.position, problems, by, *view.hidden)
+        counts = counts._replace(is_list=view.listed)
         if view.filter is not None:
             counts = counts._replace(filter=view.filter.query, unfiltered=self._board.count)
         if view.hits is not None:
@@ -99,19 +100,20 @@ class Stage:
 
     def ahead(self) -> Iterator[None]:
         """Do what the next zoom in and out will need, in pieces that take a part of a frame."""
-        for action in ("zoom_in", "zoom_out"):
+        for action in () if self.view.listed else ("zoom_in", "zoom_out"):
             yield from self._composer.prepare(TRANSITIONS[action](self))
 
     def perform(self, action: str) -> bool:
         """Do what a key asks for; False when the action is none of the stage's."""
-        transition = TRANSITIONS.get(action)
+        transition = IN_TABLE.get(action) if self.view.listed else None
+        transition = transition or TRANSITIONS.get(action)
         if transition is None:
             return self._arrange_lane(action)
         before = self.view
         self._set(transition(self))
         if action in JUMPS:
             self._has_left(before)
-        if action not in LEAVING:
+        if action not in LEAVING or self.view.listed:
             self._follow_selection()
         return True
 
@@ -225,11 +227,14 @@ class Stage:
 
     def zoom_at(self, factor: float, column: int) -> None:
         """Zoom about what stands in a column of the picture."""
+        if self.view.listed:
+            return
         about = self.view.viewport.to_instant(max(0, column - self.gutter))
         self._set(self.view.zoom(factor, about))
 
     def pan(self, cells: int) -> None:
-        self._set(self.view.pan(cells))
+        if not self.view.listed:
+            self._set(self.view.pan(cells))
 
     def scroll(self, rows: int) -> None:
         self._set(self.scrolled(rows))
@@ -312,10 +317,21 @@ class Stage:
         self.view = view
         self.view = self.scrolled(0)
 
+    def show_columns(self, columns: Sequence[str]) -> None:
+        """Show the events as a table of some columns."""
+        view = self.view if self.view.listed else self.view.toggle_list()
+        self._set(view._replace(columns=tuple(columns)))
+        self._follow_selection()
+
     def scrolled(self, rows: int) -> ViewState:
+        if self.view.listed:
+            return self.view.scroll_list(rows, self.space)
         return self.view.scroll(rows, self._composer.plan(self.view), self.space)
 
     def _follow_selection(self) -> None:
+        if self.view.listed:
+            self.view = self.view.list_scrolled(self.space)
+            return
         place = self.place
         row = place.row if place else None
         self.view = self.view.scrolled_to(row, self._composer.plan(self.view), self.space)
@@ -376,5 +392,18 @@ TRANSITIONS: dict[str, Callable[[Stage], ViewState]] = {
     "measure": lambda stage: stage.view.toggle_measure(),
     "to_anchor": lambda stage: stage.view.to_anchor(),
     "dim": lambda stage: stage.view.toggle_dimming(),
+    "list": lambda stage: stage.view.toggle_list(),
     "fold_time": lambda stage: stage.view.fold(stage.empty),
+}
+
+#: The same where the events are shown as a table, as far as it differs.
+IN_TABLE: dict[str, Callable[[Stage], ViewState]] = {
+    "lane_above": lambda stage: stage.view.step(-1),
+    "lane_below": lambda stage: stage.view.step(1),
+    **dict.fromkeys(("scroll_up", "pan_earlier"), lambda stage: stage.view.step(1 - stage.space)),
+    **dict.fromkeys(("scroll_down", "pan_later"), lambda stage: stage.view.step(stage.space - 1)),
+    **dict.fromkeys(
+        ("zoom_in", "zoom_out", "fit_all", "fit_selection", "fit_found", "fold_time"),
+        lambda stage: stage.view,
+    ),
 }

@@ -13,6 +13,7 @@ from tui.layout.event_index import EventIndex
 from tui.layout.lane_rows import Head
 from tui.layout.overview import Grip
 from tui.layout.plan import Plan
+from tui.layout.table import FIRST_COLUMNS
 from tui.session.found import Found
 from tui.session.lane_settings import LaneSettings
 
@@ -45,7 +46,8 @@ class ViewState(NamedTuple):
     link to the selection are dimmed. names are those of the lanes that would be shown without a
     filter, so that one moves nothing. Where a filter is set, only what it found is in dated,
     undated and lanes; left is the event that was selected when the filter hid it, and the one that
-    took its place. hits are what was last searched for.
+    took its place. hits are what was last searched for. listed tells that the events are shown as a
+    table of some columns; top is then how many of them are hidden above.
     """
 
     dated: EventIndex
@@ -66,6 +68,8 @@ class ViewState(NamedTuple):
     filter: Found | None = None
     left: tuple[Event, Event | None] | None = None
     hits: Found | None = None
+    columns: tuple[str, ...] = FIRST_COLUMNS
+    listed: bool = False
 
     @property
     def filters(self) -> tuple[Found, ...]:
@@ -232,7 +236,7 @@ class ViewState(NamedTuple):
             place = self._place(event)
             if place is None and not self._any:
                 return self._replace(selection=None, lane=None)
-            return self._chosen(event if place is not None else self._event(0))
+            return self._chosen(event if place is not None else self.event(0))
         named = (at for at, lane in enumerate(self.lanes) if lane.head.name == name)
         for at in (*named, *range(len(self.lanes))):
             if self.lanes[at].events.number(event) is not None:
@@ -278,6 +282,26 @@ class ViewState(NamedTuple):
     def toggle_dimming(self) -> "ViewState":
         return self._replace(dims=not self.dims)
 
+    def toggle_list(self) -> "ViewState":
+        return self._replace(listed=not self.listed, top=0)
+
+    @property
+    def total(self) -> int:
+        """How many events there are to see."""
+        return len(self.dated) + len(self.undated)
+
+    def scroll_list(self, rows: int, space: int) -> "ViewState":
+        """Move a table up for a positive number of rows, never past its ends."""
+        return self._replace(top=max(0, min(self.top + rows, self.total - space)))
+
+    def list_scrolled(self, space: int) -> "ViewState":
+        """Scroll a table by as little as shows the selected event."""
+        at = self.position - 1
+        if at < 0:
+            return self.scroll_list(0, space)
+        top = min(max(self.top, at - space + 1), at)
+        return self._replace(top=top).scroll_list(0, space)
+
     def scroll(self, rows: int, plan: Plan, space: int) -> "ViewState":
         """Move the lanes up for a positive number of rows, never past the last one."""
         return self._replace(top=max(0, min(self.top + rows, plan.height - space)))
@@ -291,13 +315,13 @@ class ViewState(NamedTuple):
 
     def step(self, by: int) -> "ViewState":
         """Select the next event in time for +1, the previous for -1; stop at the ends."""
-        count = len(self.dated) + len(self.undated)
+        count = self.total
         if not count:
             return self
         at = self.position - 1
         if at < 0:
             return self.select(self._nearest(self.dated))
-        return self.select(self._event(max(0, min(at + by, count - 1))))
+        return self.select(self.event(max(0, min(at + by, count - 1))))
 
     def step_in_lane(self, by: int) -> "ViewState":
         """Select the next or previous event in time of the selection's own lane."""
@@ -340,7 +364,7 @@ class ViewState(NamedTuple):
         if here < 0:
             here = bisect_left(self.dated.positions, self.focus) - (by > 0)
         at = bisect_right(hits, here) if by > 0 else bisect_left(hits, here) - 1
-        return self.select(self._event(hits[at % len(hits)]))
+        return self.select(self.event(hits[at % len(hits)]))
 
     def at_hit(self) -> "ViewState":
         """Select the hit that is selected, or else the next one."""
@@ -352,7 +376,7 @@ class ViewState(NamedTuple):
         return self.fit_events(self.dated.events) if self.filter else self.fit()
 
     def first(self) -> "ViewState":
-        return self.select(self._event(0)) if self._any else self
+        return self.select(self.event(0)) if self._any else self
 
     def last(self) -> "ViewState":
         """Select the last event that has a date, or the last of all if none has."""
@@ -376,7 +400,8 @@ class ViewState(NamedTuple):
     def _any(self) -> bool:
         return bool(len(self.dated) or self.undated)
 
-    def _event(self, at: int) -> Event:
+    def event(self, at: int) -> Event:
+        """Return the event at a place among all that are shown, from 0 on."""
         dated = len(self.dated)
         return self.dated[at] if at < dated else self.undated[at - dated]
 
