@@ -17,6 +17,7 @@ _GAP = 2
 
 #: Cells that the title has at least; columns go, the last ones first, until it has them.
 _LEAST_TITLE = 34
+_LEAST_BESIDE_TIME = 22
 
 
 class Table(NamedTuple):
@@ -133,7 +134,7 @@ def _places(columns: Sequence[str], width: int) -> list[tuple[str, int, int]]:
         fixed = sum(_COLUMNS[name].width + _GAP for name in shown if name != "title")
         room = width - 2 - fixed
         others = [name for name in shown if name not in ("title", "date")]
-        if room >= _LEAST_TITLE or not others:
+        if not others or room >= (_LEAST_BESIDE_TIME if others == ["elapsed"] else _LEAST_TITLE):
             break
         shown.remove(others[-1])
     if room < 20 and "date" in shown:
