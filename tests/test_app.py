@@ -202,6 +202,30 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return addresses
 
 
+async def test_what_became_known_is_played_until_a_key_stops_it(
+    race: Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.viewer.PLAYING", 0.02)
+    app = app_of(race)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("A")
+        assert app.stage.view.as_of
+        first = app.stage.view.as_of.day
+        await pilot.press("P")
+        await pilot.pause(0.2)
+        await pilot.press("P")
+        later = app.stage.view.as_of.day
+        assert later > first
+        await pilot.pause(0.1)
+        assert app.stage.view.as_of.day == later
+        assert "known by" in text_of(app.query_one("#headline", RowLine).row)
+        await pilot.press("P")
+        await pilot.pause(0.1)
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert not app.stage.view.filters
+
+
 async def test_sources_open_and_links_are_followed_only_when_asked(opened: list[str]) -> None:
     app = voyage()
     async with app.run_test(size=(120, 40)) as pilot:

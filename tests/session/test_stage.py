@@ -72,6 +72,7 @@ def test_every_key_of_the_timeline_has_a_transition_or_is_the_apps_own() -> None
     performed = {*TRANSITIONS, *LANE_ACTIONS}
     routed = {"open", "lanes_by", "split", "show_lanes", "columns", "step_back"}
     routed |= {"follow_back", "follow_on", "chain"}
+    routed |= {"as_of", "known_earlier", "known_later", "play"}
     assert actions - performed == routed
     assert performed <= {command.action for command in COMMANDS}
     assert not stage().perform("open the pod bay doors")

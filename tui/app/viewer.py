@@ -53,6 +53,7 @@ from tui.widgets.timeline_view import TimelineView
 # What the first frame does not need is imported by the function that does.
 if TYPE_CHECKING:
     from textual.theme import Theme
+    from textual.timer import Timer
 
     from tui.app.prompts import Prompts
     from tui.events.event import Event
@@ -62,6 +63,9 @@ if TYPE_CHECKING:
 
 #: Commands that are there whatever is open, and however small the window is.
 ALWAYS = frozenset({"quit", "suspend"})
+
+#: Seconds that a day on which something became known is on screen while that is played.
+PLAYING = 1.2
 
 
 def _first_theme(app: "EventideApp") -> str:
@@ -112,6 +116,7 @@ class EventideApp(App[None]):
         self._is_settled = False
         self._read: tuple[Event, Event | None] | None = None
         self._troubles = timeline.troubles
+        self._playing: Timer | None = None
         self._glide = Glide(self, self._paint)
         self._idle = Idle(self)
         self.stage = Stage(timeline, store.extent(), store.density, now)
@@ -194,6 +199,9 @@ class EventideApp(App[None]):
 
     async def action_perform(self, action: str) -> None:
         """Do a command of the key table."""
+        was_playing = self._stop_playing()
+        if was_playing and action == "play":
+            return
         if self.stage.perform(action):
             self._move()
             return
@@ -208,6 +216,10 @@ class EventideApp(App[None]):
             "follow_on": partial(self._follow, "on"),
             "chain": self._show_chain,
             "about": self._ask_which_topic,
+            "as_of": self._toggle_as_of,
+            "known_earlier": partial(self._know, -1),
+            "known_later": partial(self._know, 1),
+            "play": self._play,
             "go_back": partial(self._travel, self.stage.go_back),
             "go_forward": partial(self._travel, self.stage.go_forward),
             "lanes_by": self._ask_which_lanes,
@@ -305,6 +317,35 @@ class EventideApp(App[None]):
     def _travel(self, go: Callable[[], None]) -> None:
         go()
         self._move()
+
+    def _toggle_as_of(self) -> None:
+        self.stage.toggle_as_of()
+        self._move()
+
+    def _know(self, by: int) -> bool:
+        """Show what was known a step earlier or later, and tell where there is no such step."""
+        has_moved = self.stage.step_as_of(by)
+        if has_moved:
+            self._move()
+        else:
+            self.notify("No source has a date " + ("after this" if by > 0 else "before this"))
+        return has_moved
+
+    def _play(self) -> None:
+        self._playing = self.set_interval(PLAYING, self._play_on)
+        self._play_on()
+
+    def _play_on(self) -> None:
+        if not isinstance(self.screen, ModalScreen) and not self._know(1):
+            self._stop_playing()
+
+    def _stop_playing(self) -> bool:
+        """Return whether anything was playing."""
+        if self._playing is None:
+            return False
+        self._playing.stop()
+        self._playing = None
+        return True
 
     def _step_back(self) -> None:
         if self.stage.step_back():

@@ -17,14 +17,16 @@ RULE = 2
 LINES = {Role.GRID: "┊", Role.NOW: "│", Role.ANCHOR: "╏", Role.BREAK: "╱"}
 
 
-def axis_rows(ticks: Ticks, viewport: Viewport, gutter: int, lines: Sequence[Run]) -> list[Row]:
+def axis_rows(
+    ticks: Ticks, viewport: Viewport, gutter: int, lines: Sequence[Run], now: str = "now"
+) -> list[Row]:
     """Return AXIS_ROWS rows; lines are named on the rule where that hides no tick."""
     contexts = [Run(gutter + t.column, t.label, Role.CONTEXT) for t in ticks.contexts if t.label]
     steps = [Run(gutter + t.column, t.label, Role.STEP) for t in ticks.steps if t.label]
     return [
         Row(Zone.AXIS, tuple(contexts)),
         Row(Zone.AXIS, tuple(steps)),
-        Row(Zone.AXIS, tuple(_rule(ticks, viewport, gutter, lines))),
+        Row(Zone.AXIS, tuple(_rule(ticks, viewport, gutter, lines, now))),
     ]
 
 
@@ -63,7 +65,9 @@ def _breaks(viewport: Viewport, gutter: int) -> list[Run]:
     return [run for run in runs if run.text]
 
 
-def _rule(ticks: Ticks, viewport: Viewport, gutter: int, lines: Sequence[Run]) -> list[Run]:
+def _rule(
+    ticks: Ticks, viewport: Viewport, gutter: int, lines: Sequence[Run], now: str
+) -> list[Run]:
     cells = ["─"] * viewport.width
     for tick in ticks.steps:
         cells[tick.column] = "┴"
@@ -72,7 +76,7 @@ def _rule(ticks: Ticks, viewport: Viewport, gutter: int, lines: Sequence[Run]) -
     runs = [Run(gutter, "".join(cells), Role.RULE)]
     for fold in _breaks(viewport, gutter):
         runs = overlay(runs, fold)
-    names = {Role.NOW: "now", Role.ANCHOR: "anchor"}
+    names = {Role.NOW: now, Role.ANCHOR: "anchor"}
     named = [line for line in lines if line.role in names]
     for line in named:
         runs = overlay(runs, line._replace(text="┿"))

@@ -47,6 +47,7 @@ class Frame(NamedTuple):
     lane: int | None = None
     top: int = 0
     now: Instant | None = None
+    now_name: str = "now"
     anchor: Instant | None = None
     measure: tuple[FuzzyDate, FuzzyDate] | None = None
     edges: Edges | None = None
@@ -74,7 +75,7 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
     viewport = frame.viewport
     width = gutter + viewport.width
     lines = _lines(frame, gutter)
-    rows = axis_rows(frame.ticks, viewport, gutter, lines)
+    rows = axis_rows(frame.ticks, viewport, gutter, lines, frame.now_name)
     if frame.measure is not None:
         runs = list(rows[RULE].runs)
         for run in measure_runs(*frame.measure, viewport, gutter):

@@ -23,8 +23,9 @@ class Counts(NamedTuple):
 
     grouped_by names the field that lanes are made by unless they are those of the file. filter is
     the query of what is shown, out of all that are unfiltered. hit is the place among the hits of a
-    search that is selected, 0 for none of them; hits is None where nothing was searched for.
-    is_list tells that the events are shown as a table, which has no span and no scale.
+    search that is selected, 0 for none of them; hits is None where nothing was searched for. as_of
+    is the day by whose end all that is shown was known. is_list tells that the events are shown as
+    a table, which has no span and no scale.
     """
 
     events: int
@@ -39,6 +40,7 @@ class Counts(NamedTuple):
     hit: int = 0
     hits: int | None = None
     is_list: bool = False
+    as_of: Instant | None = None
 
 
 def headline(
@@ -60,6 +62,11 @@ def headline(
     if counts.hits is not None:
         told = f"hit {counts.hit} of {counts.hits}" if counts.hit else counted(counts.hits, "hit")
         parts.insert(0, (told if counts.hits else "no hits", Role.POINTER))
+    if counts.as_of is not None:
+        day = _moment(counts.as_of, DAY)
+        known = brief(FuzzyDate("", Kind.MOMENT, day, day))
+        rest = "" if counts.filter else f": {counts.events:,} of {counts.unfiltered:,}"
+        parts.insert(0, (f"known by {known}{rest}", Role.POINTER))
     if counts.filter:
         query = shorten(counts.filter, max(12, width // 4))
         text = f"filter {query}: {counts.events:,} of {counts.unfiltered:,}"

@@ -172,7 +172,8 @@ class Composer:
             selection=view.selection,
             lane=view.lane,
             top=view.top,
-            now=self._now,
+            now=self._now if view.as_of is None else view.as_of.day,
+            now_name="now" if view.as_of is None else "as of",
             anchor=anchor.position if anchor else None,
             measure=_measured(view),
             edges=self._edges(view),
@@ -250,16 +251,16 @@ class Composer:
             self._packings.clear()
 
     def _has_overview(self, view: ViewState) -> bool:
-        has_any = len(view.dated) > 0 or view.filter is not None
+        has_any = len(view.dated) > 0 or bool(view.filters)
         return self.height >= ENOUGH_FOR_OVERVIEW and has_any
 
     def _overview(self, view: ViewState) -> Overview | None:
         if not self._has_overview(view):
             return None
         width = view.viewport.width
-        key = width, view.filter and view.dated
+        key = width, view.dated if view.filters else None
         if self._binned is None or self._binned[0] != key:
-            binning = self._density if view.filter is None else view.dated.density
+            binning = view.dated.density if view.filters else self._density
             self._binned = key, binning(view.extent, width)
         return Overview(view.extent, self._binned[1], self._hit_density(view))
 

@@ -22,9 +22,10 @@ from tui.session.chain import Step, Way, chain, steps
 from tui.session.composer import Composer, Density
 from tui.session.found import Found
 from tui.session.history import History
+from tui.session.knowledge import Knowledge
 from tui.session.lane_board import LaneBoard
 from tui.session.lane_settings import LaneSettings
-from tui.session.view_state import STEP, ViewState, opening
+from tui.session.view_state import STEP, AsOf, ViewState, opening
 
 if TYPE_CHECKING:
     from tui.session.destination import Destination
@@ -40,6 +41,7 @@ class Stage:
     ) -> None:
         self._timeline = timeline
         self._history = History()
+        self._knowledge = Knowledge(timeline.events)
         self._board = LaneBoard(timeline.events, timeline.lanes)
         self._composer = Composer(timeline, density, now, self._board.lanes_of)
         undated = tuple(event for event in timeline.events if event.when is None)
@@ -79,7 +81,11 @@ class Stage:
         counts = Counts(events, len(view.lanes), view.position, problems, by, *view.hidden)
         counts = counts._replace(is_list=view.listed)
         if view.filter is not None:
-            counts = counts._replace(filter=view.filter.query, unfiltered=self._board.count)
+            counts = counts._replace(filter=view.filter.query)
+        if view.as_of is not None:
+            counts = counts._replace(as_of=view.as_of.day)
+        if view.filters:
+            counts = counts._replace(unfiltered=self._board.count)
         if view.hits is not None:
             hits = view.shown_hits
             at = bisect_left(hits, view.position - 1)
@@ -177,14 +183,18 @@ class Stage:
             pass
 
     def filtering(self, found: Found | None) -> Iterator[None]:
-        """Show only what was found, or everything again, once the last step is done.
+        """Show only what was found, or everything again, once the last step is done."""
+        yield from self._narrowing(lambda view: view._replace(filter=found))
+
+    def _narrowing(self, change: Callable[[ViewState], ViewState]) -> Iterator[None]:
+        """Change what narrows the picture once the last step is done.
 
         An event that is selected because the one before it is not shown gives way to that as soon
         as it is.
         """
         view = self.view
         wanted = view.left[0] if view.left and view.selection is view.left[1] else view.selection
-        after = view._replace(filter=found, selection=wanted, left=None)
+        after = change(view)._replace(selection=wanted, left=None)
         yield from self._board.steps(after)
         after = self._board.arranged(after, view.settings)
         if wanted is not None and after.selection is not wanted:
@@ -193,7 +203,7 @@ class Stage:
         yield from self._composer.prepare(after)
         if self.view is not view:
             # The screen has changed meanwhile, and what it shows with it.
-            yield from self.filtering(found)
+            yield from self._narrowing(change)
             return
         self._set(after)
         self._follow_selection()
@@ -203,6 +213,39 @@ class Stage:
         before = self.view
         yield from self.filtering(found)
         self._history = self._history.left(before)
+
+    def toggle_as_of(self) -> None:
+        """Show only what was known when the selected event happened, or everything again."""
+        chosen = self.view.selection
+        if self.view.as_of is not None:
+            self._know(None)
+        elif chosen is not None and chosen.when is not None:
+            self._know(self._knowledge.at(chosen.when.position))
+
+    def step_as_of(self, by: int) -> bool:
+        """Go to the next day on which something became known, or back to the one before it for -1.
+
+        The first event that was told on it is selected. Return False, and change nothing, where
+        there is none.
+        """
+        if self.view.as_of is None:
+            self.toggle_as_of()
+            return self.view.as_of is not None
+        day = self._knowledge.step(self.view.as_of.day, by)
+        if day is None:
+            return False
+        self._know(day)
+        told = self._knowledge.told_on(day)
+        seen = next((event for event in told if self.view.shows(event)), None)
+        if seen is not None:
+            self._set(self.view.select(seen))
+            self._follow_selection()
+        return True
+
+    def _know(self, day: Instant | None) -> None:
+        as_of = None if day is None else AsOf(day, self._knowledge.by(day))
+        for _ in self._narrowing(lambda view: view._replace(as_of=as_of)):
+            pass
 
     def mark(self, found: Found | None, start: ViewState | None = None) -> None:
         """Mark what was found, and select the hit next to what is selected, in start if given."""
@@ -216,9 +259,12 @@ class Stage:
         self._follow_selection()
 
     def step_back(self) -> bool:
-        """Take away the marks of a search, or else the filter; False if there is neither."""
+        """Take away the marks of a search, or else what narrows the picture; False if none does."""
         if self.view.hits is not None:
             self._set(self.view._replace(hits=None))
+            return True
+        if self.view.as_of is not None:
+            self._know(None)
             return True
         if self.view.filter is not None:
             self.filter(None)

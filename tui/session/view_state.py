@@ -34,6 +34,13 @@ class ShownLane(NamedTuple):
     events: EventIndex
 
 
+class AsOf(NamedTuple):
+    """A day by the instant it begins at, and what was known by its end."""
+
+    day: Instant
+    known: Found
+
+
 class ViewState(NamedTuple):
     """What is on screen: where on the axis, from which row of the lanes on, and what is selected.
 
@@ -47,7 +54,8 @@ class ViewState(NamedTuple):
     filter, so that one moves nothing. Where a filter is set, only what it found is in dated,
     undated and lanes; left is the event that was selected when the filter hid it, and the one that
     took its place. hits are what was last searched for. listed tells that the events are shown as a
-    table of some columns; top is then how many of them are hidden above.
+    table of some columns; top is then how many of them are hidden above. as_of narrows what is
+    shown to what was known by then.
     """
 
     dated: EventIndex
@@ -68,13 +76,15 @@ class ViewState(NamedTuple):
     filter: Found | None = None
     left: tuple[Event, Event | None] | None = None
     hits: Found | None = None
+    as_of: AsOf | None = None
     columns: tuple[str, ...] = FIRST_COLUMNS
     listed: bool = False
 
     @property
     def filters(self) -> tuple[Found, ...]:
         """All that narrows what is shown."""
-        return () if self.filter is None else (self.filter,)
+        known = () if self.as_of is None else (self.as_of.known,)
+        return known if self.filter is None else (self.filter, *known)
 
     def pan(self, cells: int) -> "ViewState":
         """Move the screen by cells, later times for a positive number; the selection stays."""
@@ -277,7 +287,7 @@ class ViewState(NamedTuple):
     def to_anchor(self) -> "ViewState":
         """Select the anchor, if it is among what is shown."""
         anchor = self.anchor
-        return self if anchor is None or self._place(anchor) is None else self.select(anchor)
+        return self if anchor is None or not self.shows(anchor) else self.select(anchor)
 
     def toggle_dimming(self) -> "ViewState":
         return self._replace(dims=not self.dims)
@@ -373,7 +383,7 @@ class ViewState(NamedTuple):
 
     def fit_found(self) -> "ViewState":
         """Show all that the filter shows."""
-        return self.fit_events(self.dated.events) if self.filter else self.fit()
+        return self.fit_events(self.dated.events) if self.filters else self.fit()
 
     def first(self) -> "ViewState":
         return self.select(self.event(0)) if self._any else self
@@ -395,6 +405,10 @@ class ViewState(NamedTuple):
             return self.dated.number(event)
         at = next((at for at, other in enumerate(self.undated) if other is event), None)
         return None if at is None else len(self.dated) + at
+
+    def shows(self, event: Event) -> bool:
+        """Whether an event is among what is shown."""
+        return self._place(event) is not None
 
     @property
     def _any(self) -> bool:
