@@ -356,7 +356,7 @@ async def test_links_are_followed_by_key_and_one_comes_back() -> None:
 
 async def test_help_lists_every_command_and_closes_again() -> None:
     app = voyage()
-    async with app.run_test(size=(100, 60)) as pilot:
+    async with app.run_test(size=(100, 160)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(app.screen, PageScreen)

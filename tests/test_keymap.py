@@ -32,6 +32,7 @@ def test_every_command_has_a_sentence_and_a_place_in_help() -> None:
         assert command.sentence[0].isupper()
         assert not command.sentence.endswith(".")
         assert command.pane in HEADINGS
+        assert len(command.sentence) <= 64, "so that it stands on one line of help"
 
 
 def test_the_line_of_keys_fits_and_leads_to_commands() -> None:
