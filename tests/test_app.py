@@ -13,7 +13,7 @@ from tui.app import EventideApp
 from tui.dates.calendar import instant
 from tui.events.timeline import Timeline
 from tui.formats.picture_text import text_of
-from tui.keymap import COMMANDS
+from tui.keymap.table import COMMANDS
 from tui.layout.headline import TOO_SMALL
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Zone

@@ -235,3 +235,32 @@ def test_hostile_text_is_harmless_in_every_output(tmp_path: Path, capsys: Captur
         said = captured.out + captured.err
         assert said
         assert not [char for char in said if char != "\n" and not char.isprintable()], argv
+
+
+@pytest.fixture
+def preferences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    path = tmp_path / "eventide" / "config.toml"
+    path.parent.mkdir()
+    return path
+
+
+def test_keys_are_listed_as_preferred_and_complaints_go_to_standard_error(
+    preferences: Path, capsys: Captured
+) -> None:
+    preferences.write_text('[keys]\nzoom_in = "f9"\nlist = "q"\ndance = "x"\n')
+    assert main(["--list-keys"]) == 0
+    printed = capsys.readouterr()
+    assert "zoom_in             F9 " in printed.out
+    assert "  list                v " in printed.out
+    complaints = printed.err.splitlines()
+    assert len(complaints) == 2
+    assert (
+        f"{preferences}:3: the keys of list stay as they are: q is the key of quit" in printed.err
+    )
+    assert f"{preferences}:4: the keys of dance stay as they are: there is no such" in printed.err
+
+
+def test_an_option_for_a_view_needs_one(capsys: Captured) -> None:
+    assert main(["--view"]) == 2
+    assert "--view needs the line of a view" in capsys.readouterr().err

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.keymap import COMMANDS, LEGEND, MOUSE, SUMMARY
+from tui.keymap.legend import LEGEND, MOUSE
+from tui.keymap.table import COMMANDS
 from tui.layout.marks import DIAMONDS, Role
 from tui.palette import (
     ASCII,
@@ -166,7 +167,7 @@ def test_every_sign_has_an_ascii_twin_of_one_cell() -> None:
 def test_the_keys_and_the_legend_can_be_said_in_ascii() -> None:
     for command in COMMANDS:
         assert f"{command.shown_as} {command.sentence}".translate(ASCII).isascii(), command
-    for pairs in (LEGEND, MOUSE, SUMMARY):
+    for pairs in (LEGEND, MOUSE):
         for pair in pairs:
             assert "".join(pair).translate(ASCII).isascii(), pair
 

@@ -6,7 +6,11 @@ import subprocess
 import sys
 
 from tests.terminal import ROOT
-from tui.keymap import HEADINGS, Pane, commands
+from tui.config.settings import read_settings
+from tui.keymap.command import HEADINGS, Pane
+from tui.keymap.remap import remapped
+from tui.keymap.table import COMMANDS, of_panes
+from tui.session.view_line import read_view, view_of
 from tui.stores.yaml_file import to_timeline
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -17,7 +21,7 @@ def keys() -> str:
     lines = ["| keys | do |", "|---|---|"]
     for pane, heading in HEADINGS.items():
         lines.append(f"| **{heading}** | |")
-        for command in commands(pane):
+        for command in of_panes(COMMANDS, pane):
             names = " ".join(f"`{key}`" for key in command.shown_as.split())
             lines.append(f"| {names} | {command.sentence} |")
     return "\n".join(lines)
@@ -58,6 +62,24 @@ def test_its_example_of_a_file_has_no_problems_but_the_link_it_leaves_open() -> 
     timeline = to_timeline(found[1].encode(), "README.md")
     assert [problem.code for problem in timeline.problems] == ["link-dangling"]
     assert timeline.events[0].title == "US bars top AI chips from China"
+
+
+def test_its_example_of_preferences_and_of_views_can_be_used() -> None:
+    found = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert found
+    settings = read_settings(found[1].encode(), "config.toml")
+    assert settings.complaints == ()
+    assert remapped(COMMANDS, settings.keys).refused == ()
+    written = re.search(r"```yaml\n(views:.*?)```", README, re.DOTALL)
+    assert written
+    timeline = to_timeline(written[1].encode(), "README.md")
+    assert [problem.code for problem in timeline.problems] == ["events-missing"]
+    lines = re.findall(r"--view '(.+)'", README)
+    assert lines
+    for parts in (view.parts for view in (*settings.views, *timeline.views)):
+        assert view_of(parts)
+    for line in lines:
+        assert read_view(line)
 
 
 def test_its_two_commands_are_those_of_the_front_door() -> None:

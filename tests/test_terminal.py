@@ -1,5 +1,6 @@
 """What only a real terminal shows: signals, crashes, sizes, and standard streams that are none."""
 
+import base64
 import os
 import pty
 import signal
@@ -27,7 +28,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     started: list[Terminal] = []
 
     def begin(*arguments: str, columns: int = 100, rows: int = 30) -> Terminal:
-        home = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+        home = {name: str(tmp_path) for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
         terminal = Terminal(arguments, columns=columns, rows=rows, environment=home)
         started.append(terminal)
         return terminal
@@ -238,3 +239,80 @@ def test_output_into_a_pipe_is_the_picture() -> None:
     assert result.returncode == 0
     assert result.stdout == shown.stdout
     assert "AlexNet wins ImageNet" in result.stdout.decode()
+
+
+def test_the_last_view_of_a_file_comes_back_unless_it_is_not_wanted(start: Start) -> None:
+    terminal = start(*VIEWER)
+    terminal.wait_for("1 of 114")
+    terminal.send("f")
+    terminal.wait_for("Filter")
+    terminal.send("status:disputed\r.")
+    terminal.wait_while("Filter:")
+    terminal.wait_for("filter status:disputed: 8 of 114")
+    terminal.send(".q")
+    assert terminal.wait() == 0
+    again = start(*VIEWER)
+    again.wait_for("filter status:disputed")
+    again.send("q")
+    assert again.wait() == 0
+    for option in ("--no-state", "--fresh"):
+        fresh = start(*VIEWER, option)
+        fresh.wait_for("1 of 114")
+        assert "filter status:disputed" not in fresh.text
+        fresh.send("q")
+        assert fresh.wait() == 0
+
+
+def test_rubbish_for_a_last_view_is_told_and_all_is_shown(start: Start, tmp_path: Path) -> None:
+    for rubbish in ('{"view": "zoom=3"}', "\x00\x01", '{"view": "filter=lane:("}'):
+        terminal = start(*VIEWER)
+        terminal.wait_for("AlexNet wins ImageNet")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        (kept,) = (tmp_path / "eventide" / "views").iterdir()
+        kept.write_text(rubbish)
+        terminal = start(*VIEWER)
+        terminal.wait_for("1 of 114")
+        terminal.wait_for("cannot be read" if "lane" not in rubbish else "column")
+        terminal.send("q")
+        assert terminal.wait() == 0
+
+
+def test_a_view_wished_for_comes_before_the_last_one(start: Start) -> None:
+    terminal = start(*VIEWER, "--view", "at=2025-01&select=deepseek-r1-release&list=yes")
+    terminal.wait_for("▸")
+    assert "DeepSeek releases R1" in terminal.text
+    terminal.send("q")
+    assert terminal.wait() == 0
+    wrong = start(*VIEWER, "--view", "zoom=3")
+    assert wrong.wait() == 2
+    assert b"a view has no" in wrong.output
+
+
+def test_broken_preferences_are_told_and_the_viewer_starts(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "eventide"
+    folder.mkdir()
+    (folder / "config.toml").write_text('theme = "eventide-lihgt"\n[keys\n')
+    terminal = start(*VIEWER)
+    terminal.wait_for("AlexNet wins ImageNet")
+    terminal.wait_for("config.toml:2")
+    terminal.send("q")
+    assert terminal.wait() == 0
+    (folder / "config.toml").write_text('theme = "eventide-lihgt"\nglyphs = "ascii"\n')
+    terminal = start(*VIEWER)
+    terminal.wait_for("config.toml:1")
+    terminal.wait_for("AlexNet wins ImageNet")
+    assert "◆" not in terminal.text
+    terminal.send("q")
+    assert terminal.wait() == 0
+
+
+def test_a_copy_goes_to_the_terminal_by_osc_52(start: Start) -> None:
+    terminal = start(*VIEWER, "--fresh")
+    terminal.wait_for("AlexNet wins ImageNet")
+    terminal.send("y")
+    terminal.wait_for("title and date")
+    said = base64.b64encode(b"AlexNet wins ImageNet by a wide margin (30 September 2012)")
+    assert b"\x1b]52;c;" + said + b"\x07" in terminal.output
+    terminal.send("q")
+    assert terminal.wait() == 0

@@ -15,16 +15,20 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
+    from tui.config.settings import Settings
     from tui.dates.span import Span
     from tui.events.timeline import Timeline
+    from tui.keymap.command import Command
     from tui.query.predicate import Predicate
+    from tui.session.view_line import ViewLine
+    from tui.session.view_state import ViewState
 
 USAGE = """\
-usage: eventide [FILE] [--theme NAME] [--ascii]
+usage: eventide [FILE] [--view LINE] [--fresh] [--no-state] [--theme NAME] [--ascii]
        eventide show [FILE] [--query Q] [--range A/B] [--width N] [--format text|list|json]
                      [--ascii]
        eventide check FILE... [--format text|json]
-       eventide --version | --help
+       eventide --list-keys | --version | --help
 
 A terminal timeline viewer for evidence kept in YAML.
 
@@ -33,6 +37,11 @@ A terminal timeline viewer for evidence kept in YAML.
   eventide show     print the picture, a list, or JSON; what a viewer's output does by itself
                     when standard output is not a terminal
   eventide check    print the problems of files as path:line:column: severity: message [code]
+
+  --view LINE       show this view, as C in the viewer copies it, and not the last one
+  --fresh           begin with all of the file, and not with the last view of it
+  --no-state        neither begin with the last view nor keep this one
+  --list-keys       print every action with its keys, as config.toml has them
 
   --theme NAME      eventide-dark, eventide-light, eventide-contrast, eventide-contrast-light or
                     one of Textual's; without it the one that suits the terminal
@@ -44,7 +53,7 @@ mistake in the program; 128 and a signal's number when ended by that signal.
 """
 
 #: Options that take the next word as their value even when it begins with a dash.
-_TAKE_NEXT = frozenset({"--query", "--range", "--width", "--format", "--theme"})
+_TAKE_NEXT = frozenset({"--query", "--range", "--width", "--format", "--theme", "--view"})
 
 
 class Exit(IntEnum):
@@ -105,15 +114,23 @@ def _dispatch(argv: list[str]) -> int:
 
         _print([f"eventide {__version__}"])
         return Exit.OK
+    if first == "--list-keys":
+        return _list_keys()
     return _view(_viewed(_joined(argv)))
 
 
 class Viewed(NamedTuple):
-    """What the viewer is asked for; without a theme the one that suits the terminal."""
+    """What the viewer is asked for; without a theme the one that suits the terminal.
+
+    view is the line of a view, None for the last one.
+    """
 
     path: str | None = None
     theme: str | None = None
+    view: str | None = None
     is_ascii: bool = False
+    is_fresh: bool = False
+    keeps_state: bool = True
 
 
 def _viewed(argv: list[str]) -> Viewed:
@@ -125,10 +142,18 @@ def _viewed(argv: list[str]) -> Viewed:
             files += words
         elif word == "--ascii":
             viewed = viewed._replace(is_ascii=True)
+        elif word == "--fresh":
+            viewed = viewed._replace(is_fresh=True)
+        elif word == "--no-state":
+            viewed = viewed._replace(keeps_state=False)
         elif word.startswith("--theme="):
             viewed = viewed._replace(theme=word.removeprefix("--theme="))
+        elif word.startswith("--view="):
+            viewed = viewed._replace(view=word.removeprefix("--view="))
         elif word == "--theme":
             raise UsageError("--theme needs the name of a theme; see eventide --help")
+        elif word == "--view":
+            raise UsageError("--view needs the line of a view; see eventide --help")
         elif word.startswith("-"):
             raise UsageError(f"there is no option {word}; see eventide --help")
         else:
@@ -147,6 +172,9 @@ def _view(viewed: Viewed) -> int:
     hindrance = obstacle()
     if hindrance:
         return _unusable(f"{hindrance}; eventide show prints instead")
+    line = _view_line(viewed.view) if viewed.view is not None else None
+    if isinstance(line, str):
+        return _unusable(line)
     # Nothing that is made before the first frame can be thrown away; the app collects from then on.
     gc.disable()
     from tui.desktop.background import asked, theme_for
@@ -162,16 +190,28 @@ def _view(viewed: Viewed) -> int:
         if viewed.theme is not None and viewed.theme not in names():
             known = ", ".join(names())
             return _unusable(f"there is no theme {viewed.theme}, but there are {known}")
+        prepared = _prepared(names())
+        settings = prepared.settings
         told = reply()
+    session = _Session(name, keeps=viewed.keeps_state and settings.remember)
+    if line is None and not viewed.is_fresh:
+        line = session.recalled()
+    if line is None and settings.lanes:
+        line = _default_view(settings.lanes, timeline)
+    is_ascii = viewed.is_ascii or settings.glyphs == "ascii"
+    is_plain = is_ascii or not (settings.glyphs == "unicode" or _speaks_unicode(sys.stderr))
     app = EventideApp(
         timeline,
         MemoryStore(timeline),
         name,
         _now(),
-        notice,
-        theme=viewed.theme or theme_for(told.background, os.environ),
-        ascii_in="" if _speaks_unicode(sys.stderr) and not viewed.is_ascii else sys.stderr.encoding,
+        [text for text in (notice, _in_short(prepared.notices), session.complaint) if text],
+        theme=viewed.theme or settings.theme or theme_for(told.background, os.environ),
+        ascii_in=sys.stderr.encoding if is_plain else "",
         typed=told.typed,
+        settings=settings,
+        commands=prepared.commands,
+        view=line,
     )
     # Messages that a closing terminal no longer takes are no concern of the reader's.
     warnings.filterwarnings("ignore", message="coroutine .* was never awaited")
@@ -179,7 +219,122 @@ def _view(viewed: Viewed) -> int:
         app.run()
     if app.failure is not None:
         return _crashed(app.failure)
+    session.keep(app.stage.view)
     return app.return_code or Exit.OK
+
+
+class _Prepared(NamedTuple):
+    """The reader's preferences, the commands with the keys that these have, and what to tell."""
+
+    settings: "Settings"
+    commands: "Sequence[Command]"
+    notices: Sequence[str]
+
+
+def _prepared(themes: Sequence[str]) -> _Prepared:
+    """Return the preferences as far as they can be used."""
+    from tui.config.place import config_file
+    from tui.config.settings import load
+    from tui.keymap.table import COMMANDS
+
+    settings = load(config_file())
+    commands: Sequence[Command] = COMMANDS
+    complaints = list(settings.complaints)
+    if themes and settings.theme and settings.theme not in themes:
+        from tui.events.spelling import near_miss
+
+        meant = near_miss(settings.theme, themes)
+        hint = f"did you mean “{meant}”?" if meant else "t in the viewer lists them"
+        message = f"there is no theme “{settings.theme}”: {hint}"
+        complaints.append(settings.complaint(message, "theme"))
+        settings = settings._replace(theme="")
+    if settings.keys:
+        from tui.keymap.remap import remapped
+
+        commands, refused = remapped(COMMANDS, settings.keys)
+        complaints += [
+            settings.complaint(f"the keys of {action} stay as they are: {reason}", "keys", action)
+            for action, reason in refused
+        ]
+    settings = settings._replace(complaints=tuple(sorted(complaints)))
+    notices = [str(complaint) for complaint in settings.complaints]
+    return _Prepared(settings, commands, notices)
+
+
+class _Session:
+    """The last view of a file: where it is kept between sessions, if it is to be."""
+
+    def __init__(self, name: str, *, keeps: bool) -> None:
+        from pathlib import Path
+
+        from tui.config.last_view import LastViews
+        from tui.config.place import views_folder
+
+        self._views = LastViews(views_folder()) if keeps else None
+        self._file = Path(name)
+        self.complaint = ""
+
+    def recalled(self) -> "ViewLine | None":
+        """Return the last view; where it cannot be read, complaint says so."""
+        if self._views is None:
+            return None
+        line, complaint = self._views.recall(self._file)
+        if complaint is not None:
+            self.complaint = str(complaint)
+        if not line:
+            return None
+        said = _view_line(line)
+        if isinstance(said, str):
+            self.complaint = f"the last view of this file cannot be read: {said}"
+            return None
+        return said
+
+    def keep(self, view: "ViewState") -> None:
+        """Keep a view for the next time."""
+        if self._views is None:
+            return
+        from tui.session.view_line import written
+
+        try:
+            self._views.keep(self._file, written(view))
+        except OSError as error:
+            _complain(f"the view could not be kept for the next time: {error.strerror or error}")
+
+
+def _view_line(text: str) -> "ViewLine | str":
+    """Return the view that a line says, or a sentence that says why there is none."""
+    from tui.session.view_line import ViewLineError, read_view
+
+    try:
+        return read_view(text)
+    except ViewLineError as error:
+        return f"--view: {error}"
+
+
+def _default_view(lanes: str, timeline: "Timeline") -> "ViewLine | None":
+    """Return the view with lanes by a field, None where no event has it."""
+    from tui.layout.grouping import fields
+    from tui.session.view_line import ViewLine, named
+
+    known = {named(each.field) for each in fields(timeline.events)}
+    return ViewLine(lanes=lanes) if lanes in known else None
+
+
+def _in_short(notices: Sequence[str]) -> str:
+    """Return the first of some notices, and how many more there are."""
+    if len(notices) < 2:
+        return "".join(notices)
+    return f"{notices[0]} (and {len(notices) - 1} more: press ! for all of them)"
+
+
+def _list_keys() -> int:
+    from tui.formats.key_list import key_list
+
+    prepared = _prepared(())
+    _print(key_list(prepared.commands))
+    for notice in prepared.notices:
+        _complain(notice)
+    return Exit.OK
 
 
 def _show(argv: list[str]) -> int:

@@ -18,7 +18,7 @@ from tests.layout.framing import (
 from tests.samples import event
 from tui.axis.viewport import Viewport
 from tui.events.event import Event, LinkKind
-from tui.keymap import LEGEND
+from tui.keymap.legend import LEGEND
 from tui.layout.arrows import LINES
 from tui.layout.axis_rows import AXIS_ROWS
 from tui.layout.connections import Connection

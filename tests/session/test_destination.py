@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.samples import event
 from tui.dates.calendar import instant
-from tui.session.destination import MOST, destinations
+from tui.session.destination import MOST, PIECE, Destinations, destinations
 
 NOW = instant(2026, 11, 23)
 EVENTS = (
@@ -50,3 +50,23 @@ def test_nothing_typed_leads_nowhere() -> None:
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_answered(text: str) -> None:
     assert len(destinations(text, EVENTS, NOW, NOW)) <= MOST
+
+
+def test_words_of_a_title_may_stand_in_any_order() -> None:
+    assert lines("titanic wreck")[0].startswith("Wreck of the Titanic found")
+
+
+def test_letters_may_stand_apart_and_those_closest_together_come_first() -> None:
+    assert lines("ttnc")[0].startswith("Titanic meets the ice")
+    assert lines("wrktit")[0].startswith("Wreck of the Titanic found")
+    assert lines("zzz") == []
+    assert lines("tz") == []
+
+
+def test_of_many_events_the_best_are_kept_piece_by_piece() -> None:
+    many = [*(event("1900", f"Number {at}", id=f"n{at}") for at in range(3 * PIECE)), *EVENTS]
+    sought = Destinations("wreck", many, NOW, NOW)
+    assert sum(1 for _ in sought.steps()) == 4
+    assert [found.event for found in sought.found] == [EVENTS[1]]
+    numbers = destinations("number", many, NOW, NOW)
+    assert [found.event for found in numbers] == many[:MOST]

@@ -12,7 +12,8 @@ from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Span
 from tui.events.event import Event
 from tui.events.timeline import Lane, Timeline, in_order, lanes_in_use
-from tui.keymap import COMMANDS, Pane, commands
+from tui.keymap.command import Pane
+from tui.keymap.table import COMMANDS, of_panes
 from tui.layout.item import Cluster
 from tui.layout.marks import Mark, Role, mark_of
 from tui.layout.overview import Grip
@@ -68,7 +69,7 @@ def press(made: Stage, *actions: str) -> str:
 
 
 def test_every_key_of_the_timeline_has_a_transition_or_is_the_apps_own() -> None:
-    actions = {command.action for command in commands(Pane.TIMELINE)}
+    actions = {command.action for command in of_panes(COMMANDS, Pane.TIMELINE)}
     performed = {*TRANSITIONS, *LANE_ACTIONS}
     routed = {"open", "lanes_by", "split", "show_lanes", "columns", "step_back"}
     routed |= {"follow_back", "follow_on", "chain"}

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from tui.dates.span import Instant
 from tui.events.timeline import Timeline
-from tui.session.destination import Destination, destinations
+from tui.session.destination import Destination, Destinations
 from tui.session.inquiry import Inquiry, Purpose, Words
 from tui.session.stage import Stage
 from tui.widgets.go_to_bar import GoToBar
@@ -63,11 +63,11 @@ class Prompts:
             bar.take_focus()
 
     def place_typed(self, message: GoToBar.Changed) -> None:
-        self._find(message.text)
-        message.bar.show([found.line for found in self._found])
+        self._idle.at_once(self._look_for(message))
 
     def place_chosen(self, message: GoToBar.Chosen, screen: Screen[object]) -> None:
-        self._find(message.text)
+        for _ in self._find(message.text):
+            pass
         if message.index < len(self._found):
             self._stage.visit(self._found[message.index])
             self._picture.move()
@@ -75,10 +75,15 @@ class Prompts:
 
     def query_typed(self, message: QueryBar.Changed) -> None:
         if self._inquiry is not None:
-            self._idle.at_once(self._answer(self._inquiry, message))
+            steps = self._answer(self._inquiry, message.bar, message.text, message.cursor)
+            self._idle.at_once(steps)
 
-    def query_accepted(self, screen: Screen[object]) -> None:
-        if self._inquiry is None or self._inquiry.mistake is None:
+    def query_accepted(self, message: QueryBar.Accepted, screen: Screen[object]) -> None:
+        inquiry = self._inquiry
+        if inquiry is not None and inquiry.text != message.text:
+            # What was typed after it came before it was taken.
+            self._idle.at_once(self._answer(inquiry, message.bar, message.text, len(message.text)))
+        if inquiry is None or inquiry.mistake is None:
             self.close(screen)
 
     def query_cancelled(self, screen: Screen[object]) -> None:
@@ -95,20 +100,26 @@ class Prompts:
             bars.remove()
             self._picture.leave()
 
-    def _find(self, text: str) -> None:
-        if text != self._sought:
-            view = self._stage.view
-            self._sought = text
-            events = (*view.dated.events, *view.undated)
-            self._found = destinations(text, events, self._now, view.focus)
+    def _look_for(self, message: GoToBar.Changed) -> Iterator[None]:
+        """Show where a text may lead, once that is known."""
+        yield from self._find(message.text)
+        message.bar.show([found.line for found in self._found])
 
-    def _answer(self, inquiry: Inquiry, message: QueryBar.Changed) -> Iterator[None]:
+    def _find(self, text: str) -> Iterator[None]:
+        if text == self._sought:
+            return
+        view = self._stage.view
+        events = (*view.dated.events, *view.undated)
+        sought = Destinations(text, events, self._now, view.focus)
+        yield from sought.steps()
+        self._sought, self._found = text, sought.found
+
+    def _answer(self, inquiry: Inquiry, bar: QueryBar, text: str, cursor: int) -> Iterator[None]:
         """Show what a query means as far as it is typed, and what it finds once that is known."""
-        bar = message.bar
-        for _ in inquiry.typed(message.text):
+        for _ in inquiry.typed(text):
             bar.tell(inquiry.told)
             yield
-        choices = inquiry.completion(message.cursor)
+        choices = inquiry.completion(cursor)
         place = choices.start, choices.end
         if inquiry.mistake is not None:
             bar.show_mistake(inquiry.mistake.reason, inquiry.mistake.place, choices.texts, place)

@@ -17,12 +17,15 @@ from textual.reactive import Initialize, Reactive
 from textual.screen import ModalScreen, Screen
 
 from tui.axis.viewport import Viewport
+from tui.config.settings import Settings
 from tui.dates.span import Instant
 from tui.desktop.browser import can_open, open_address
 from tui.desktop.terminal import on_ending_signals
 from tui.events.clean import clean_line
-from tui.events.timeline import Timeline
-from tui.keymap import COMMANDS, HEADINGS, LEGEND, MOUSE, Pane, commands, key_row
+from tui.events.timeline import SavedView, Timeline
+from tui.keymap.command import Command, Pane
+from tui.keymap.key_row import key_row
+from tui.keymap.table import COMMANDS
 from tui.layout.detail import detail_of
 from tui.layout.grouping import LANE
 from tui.layout.headline import TOO_SMALL, headline
@@ -38,8 +41,10 @@ from tui.session.question import (
     which_link,
     which_of_chain,
     which_topic,
+    which_view,
 )
 from tui.session.stage import Stage
+from tui.session.story import before as chapter_before
 from tui.stores.store import Store
 from tui.widgets.bindings import AT_ONCE, bindings
 from tui.widgets.detail_pane import DetailPane, is_plain
@@ -57,12 +62,19 @@ if TYPE_CHECKING:
 
     from tui.app.prompts import Prompts
     from tui.events.event import Event
+    from tui.query.predicate import Predicate
+    from tui.session.view_line import ViewLine
     from tui.widgets.go_to_bar import GoToBar
     from tui.widgets.query_bar import QueryBar
 
 
 #: Commands that are there whatever is open, and however small the window is.
 ALWAYS = frozenset({"quit", "suspend"})
+
+NO_SETTINGS = Settings()
+
+#: Stands for the key of an action that has none.
+NO_KEY = "unbound"
 
 #: Seconds that a day on which something became known is on screen while that is played.
 PLAYING = 1.2
@@ -88,15 +100,19 @@ class EventideApp(App[None]):
         store: Store,
         name: str,
         now: Instant,
-        notice: str = "",
+        notices: Sequence[str] = (),
         *,
         theme: str = "eventide-dark",
         ascii_in: str = "",
         typed: bytes = b"",
+        settings: Settings = NO_SETTINGS,
+        commands: Sequence[Command] = COMMANDS,
+        view: "ViewLine | None" = None,
     ) -> None:
         """Take ascii_in for the encoding of a terminal that has ASCII signs, "" for others.
 
-        typed are the keys that have been pressed before there was an app.
+        notices are told once the first frame is there. typed are the keys that have been pressed
+        before there was an app. view is what is shown first, all of the timeline without it.
         """
         self._is_colourless = "NO_COLOR" in os.environ
         self.first_theme = colourless(theme) if self._is_colourless else theme
@@ -111,14 +127,23 @@ class EventideApp(App[None]):
         self.failure: BaseException | None = None
         self._file_name = clean_line(name)
         self._now = now
-        self._notice = notice
+        self._path = name
+        self._notices = notices
+        self._settings = settings
+        self._commands = tuple(commands)
+        self._view = view
         self._arranged = (0, 0)
         self._is_settled = False
-        self._read: tuple[Event, Event | None] | None = None
+        self._is_told = False
+        self._read: tuple[Event, Event | None, Event | None] | None = None
         self._troubles = timeline.troubles
         self._playing: Timer | None = None
         self._glide = Glide(self, self._paint)
         self._idle = Idle(self)
+        if not settings.animations:
+            self.animation_level = "none"
+        if commands is not COMMANDS:
+            self.set_keymap({each.action: ",".join(each.keys) or NO_KEY for each in commands})
         self.stage = Stage(timeline, store.extent(), store.density, now)
 
     @property
@@ -159,8 +184,8 @@ class EventideApp(App[None]):
 
     def _settle(self) -> None:
         """Collect garbage from now on, of which the first frame left none."""
-        if self._notice:
-            self.notify(self._notice, markup=False)
+        for notice in self._notices:
+            self._warn(notice)
         self._is_settled = True
         gc.freeze()
         gc.enable()
@@ -179,11 +204,11 @@ class EventideApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every command of the table, and the themes."""
-        for command in COMMANDS:
+        for command in self._commands:
             if command.action != "command_palette":
                 yield SystemCommand(
                     command.sentence,
-                    f"key: {command.shown_as}",
+                    f"key: {command.shown_as}" if command.keys else "no key",
                     partial(self.action_perform, command.action),
                 )
 
@@ -224,6 +249,14 @@ class EventideApp(App[None]):
             "go_forward": partial(self._travel, self.stage.go_forward),
             "lanes_by": self._ask_which_lanes,
             "columns": self._ask_which_columns,
+            "views": self._ask_which_view,
+            "copy": partial(self._copy, "title"),
+            "copy_yaml": partial(self._copy, "yaml"),
+            "copy_view": partial(self._copy, "view"),
+            "lane_above": partial(self.detail_pane.step, -1),
+            "lane_below": partial(self.detail_pane.step, 1),
+            "scroll_up": partial(self.detail_pane.turn, -1),
+            "scroll_down": partial(self.detail_pane.turn, 1),
             "show_lanes": self._ask_which_hidden,
             "next_pane": self._next_pane,
             "open_reference": self.detail_pane.open_reference,
@@ -363,27 +396,65 @@ class EventideApp(App[None]):
         self.timeline_view.focus()
 
     def _show_help(self) -> None:
-        from tui.widgets.page_screen import PageScreen
+        from tui.app.pages import help_page
 
-        keys = (
-            (heading, [(command.shown_as, command.sentence) for command in commands(pane)])
-            for pane, heading in HEADINGS.items()
-        )
-        about = [(self.timeline.title, [("", self.timeline.about)])] if self.timeline.about else []
-        self.push_screen(PageScreen((*about, *keys, ("Mouse", MOUSE), ("Signs", LEGEND))))
+        self.push_screen(help_page(self._commands, self._pane, self.timeline))
 
     def _show_problems(self) -> None:
-        from tui.formats.problems import said
-        from tui.widgets.page_screen import PageScreen
+        from tui.app.pages import problems_page
 
-        found = [
-            (f"{problem.location.line}:{problem.location.column}", said(problem))
-            for problem in self.timeline.problems
-        ]
-        heading = (
-            f"Problems in {self._file_name}" if found else f"{self._file_name} has no problems"
-        )
-        self.push_screen(PageScreen([(heading, found)]))
+        self.push_screen(problems_page(self._file_name, self.timeline, self._settings))
+
+    def _copy(self, what: str) -> None:
+        """Copy the event as a line or as YAML, or the command that opens this view."""
+        from tui.app import copying
+
+        event = self.stage.view.selection
+        if what == "view":
+            text, named = copying.command(self._path, self.stage.view), "the command"
+        elif event is None:
+            self.notify("No event is selected")
+            return
+        elif what == "yaml":
+            text, named = copying.as_yaml(event), "YAML"
+        else:
+            text, named = copying.title_and_date(event), "title and date"
+        self.run_worker(copying.copy(self, named, text), exit_on_error=False)
+
+    async def _ask_which_view(self) -> None:
+        views = (*self.timeline.views, *self._settings.views)
+        if views:
+            await self._ask(which_view(views, self._show_saved))
+        else:
+            self.notify("No view has a name: give some under views: in the file or in config.toml")
+
+    def _show_saved(self, view: SavedView) -> None:
+        from tui.session.view_line import ViewLineError, view_of
+
+        try:
+            line = view_of(view.parts)
+        except ViewLineError as error:
+            self._warn(f"The view {view.name}: {error}")
+            return
+        self._restore(line, is_jump=True)
+
+    def _restore(self, line: "ViewLine", *, is_jump: bool = False) -> None:
+        """Bring the stage to a view, and tell what of it could not be."""
+        from tui.session.restoring import Restoring
+
+        before = self.stage.view
+        if is_jump:
+            self.stage.widen()
+        for complaint in Restoring(self.stage, self.timeline, self._test).show(line):
+            self._warn(complaint)
+        if is_jump:
+            self.stage.has_left(before)
+
+    def _test(self, query: str) -> "Predicate":
+        return self._prompts.words.test(query)
+
+    def _warn(self, message: str) -> None:
+        self.notify(clean_line(message), severity="warning", markup=False, timeout=8)
 
     def on_timeline_view_run_clicked(self, message: TimelineView.RunClicked) -> None:
         event = self.timeline.event(message.run.target)
@@ -450,8 +521,8 @@ class EventideApp(App[None]):
     def on_query_bar_changed(self, message: "QueryBar.Changed") -> None:
         self._prompts.query_typed(message)
 
-    def on_query_bar_accepted(self) -> None:
-        self._prompts.query_accepted(self.screen_stack[0])
+    def on_query_bar_accepted(self, message: "QueryBar.Accepted") -> None:
+        self._prompts.query_accepted(message, self.screen_stack[0])
 
     def on_query_bar_cancelled(self) -> None:
         self._prompts.query_cancelled(self.screen_stack[0])
@@ -460,7 +531,12 @@ class EventideApp(App[None]):
         if (width, height) == self._arranged:
             return
         self._arranged = width, height
-        chosen, *size, reading = arrange(width, height)
+        self._share()
+
+    def _share(self) -> None:
+        """Share the screen between the panes, and draw them."""
+        self._is_told = self.stage.view.told
+        chosen, *size, reading = arrange(*self._arranged, told=self._is_told)
         screen = self.screen_stack[0]
         for other in Arrangement:
             screen.set_class(other is chosen, other.value)
@@ -472,6 +548,9 @@ class EventideApp(App[None]):
             self.timeline_view.styles.width, self.timeline_view.styles.height = size
             self.detail_pane.expect(reading)
             self.stage.resize(*size)
+            if self._view is not None:
+                view, self._view = self._view, None
+                self._restore(view)
             if self._is_settled and screen.focused is None:
                 # What is not displayed loses the focus, and does not get it back by itself.
                 self.call_after_refresh(self._to_timeline)
@@ -486,6 +565,9 @@ class EventideApp(App[None]):
 
     def _move(self) -> None:
         """Show the state by a glide to where it is, if there is time for one."""
+        if self.stage.view.told is not self._is_told:
+            self._share()
+            return
         self._glide.to(self.stage.view.viewport)
 
     def _show(self) -> None:
@@ -508,7 +590,7 @@ class EventideApp(App[None]):
         screen = self.screen_stack[0]
         top = headline(title, counts, self.stage.view.viewport, self._arranged[0])
         screen.query_one("#headline", RowLine).show(top)
-        screen.query_one("#keys", RowLine).show(key_row(self._arranged[0]))
+        self._show_keys()
         if self._is_settled:
             self._idle.begin(self.stage.ahead())
         chosen = self.stage.view.selection
@@ -516,6 +598,13 @@ class EventideApp(App[None]):
             self._show_detail()
         else:
             self.call_after_refresh(self._show_detail)
+
+    def on_descendant_focus(self) -> None:
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        row = key_row(self._arranged[0], self._commands, self._pane)
+        self.screen_stack[0].query_one("#keys", RowLine).show(row)
 
     @property
     def _colours(self) -> tuple[str, ...]:
@@ -532,11 +621,14 @@ class EventideApp(App[None]):
             pane.show_nothing(instead or partial(invitation, self._file_name))
             self._read = None
             return
-        anchor = self.stage.view.anchor
-        if (event, anchor) == self._read:
+        view = self.stage.view
+        before = chapter_before(view) if view.told else None
+        if (event, view.anchor, before) == self._read:
             return
-        self._read = event, anchor
-        pane.show(detail_of(event, self.timeline, anchor), self.stage.look)
+        self._read = event, view.anchor, before
+        zone = self._settings.time_zone
+        detail = detail_of(event, self.timeline, view.anchor, before, zone)
+        pane.show(detail, self.stage.look)
 
     def _end_by_signal(self, number: int) -> None:
         self.exit(return_code=128 + number)
@@ -548,6 +640,11 @@ class EventideApp(App[None]):
     def action_command_palette(self) -> None:
         if not self._is_tiny:
             super().action_command_palette()
+
+    @property
+    def _pane(self) -> Pane:
+        """The pane whose keys count."""
+        return Pane.DETAIL if self.detail_pane.has_focus else Pane.TIMELINE
 
     @property
     def _is_tiny(self) -> bool:

@@ -17,8 +17,14 @@ def _keys(what: str, names: str, *, own_welcome: bool) -> Keys:
     return Keys(what, split, frozenset(split), own_welcome)
 
 
-TIMELINE = _keys("timeline", "title about lanes eras sources events", own_welcome=True)
+TIMELINE = _keys("timeline", "title about lanes eras views sources events", own_welcome=True)
 LANE = _keys("lane", "name colour glyph text", own_welcome=False)
+VIEW = _keys(
+    "view",
+    "at select filter find as-of lanes anchor split fold pin hide order columns"
+    " measure dim list fold-time",
+    own_welcome=False,
+)
 ERA = _keys("era", "date end title text", own_welcome=False)
 SOURCE = _keys("source", "publisher title url archive_url accessed date quote", own_welcome=True)
 EVENT = _keys(

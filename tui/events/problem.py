@@ -82,5 +82,6 @@ CODES = {
     "title-missing": "An event or an era without a title.",
     "type-wrong": "A text, list or mapping where something else is meant.",
     "url-invalid": "An address that is not http or https; it is shown but never opened.",
+    "view-unnamed": "A view without a name.",
     "yaml-syntax": "A stretch that is not YAML; the events around it are read.",
 }

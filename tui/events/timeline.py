@@ -19,6 +19,13 @@ class Lane(NamedTuple):
     text: str = ""
 
 
+class SavedView(NamedTuple):
+    """A view that somebody gave a name: its parts by name, several of one for a list."""
+
+    name: str
+    parts: tuple[tuple[str, str], ...]
+
+
 class Era(NamedTuple):
     """A stretch of time behind the events."""
 
@@ -39,6 +46,7 @@ class Timeline:
     about: str = ""
     lanes: tuple[Lane, ...] = ()
     eras: tuple[Era, ...] = ()
+    views: tuple[SavedView, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -12,6 +12,7 @@ from tui.events.lane_field import declared_lanes
 from tui.events.node import Mapping
 from tui.events.source_field import shared_sources
 from tui.events.timeline import Timeline, in_order, lanes_in_use
+from tui.events.view_field import saved_views
 
 
 def validate(document: Document) -> Timeline:
@@ -31,11 +32,13 @@ def validate(document: Document) -> Timeline:
     reader = EventReader(document, dict.fromkeys(ids), sources, lanes)
     events = [reader.read(mapping, name) for mapping, name in zip(mappings, ids, strict=True)]
     title, about, eras = fields.line("title"), fields.prose("about"), read_eras(fields)
+    views = saved_views(fields)
     return Timeline(
         title=title,
         about=about,
         lanes=lanes_in_use(lanes.values(), events),
         eras=eras,
+        views=views,
         sources=sources,
         events=in_order(events),
         problems=document.log.problems(),

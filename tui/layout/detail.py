@@ -1,11 +1,15 @@
 """Everything that is known of one event, in the order in which it is read."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.dates.elapsed import lag
 from tui.dates.wording import worded
 from tui.events.event import Event, Link, LinkKind, Source, Status
 from tui.events.timeline import Timeline
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
 #: What a link says: read from the event that holds it, and from the one it points to.
 PHRASES: dict[LinkKind, tuple[str, str]] = {
@@ -45,16 +49,26 @@ class Detail(NamedTuple):
     links: tuple[Reference, ...]
 
 
-def detail_of(event: Event, timeline: Timeline, anchor: Event | None = None) -> Detail:
+def detail_of(
+    event: Event,
+    timeline: Timeline,
+    anchor: Event | None = None,
+    before: Event | None = None,
+    zone: "tuple[str, tzinfo] | None" = None,
+) -> Detail:
     """Return what is known of the event, its links in both directions included.
 
-    Where there is an anchor, the time from it is a fact too.
+    Where there is an anchor, the time from it is a fact too, and so is the time from the event
+    before it in a story. zone is the name and the rules of a time zone that clock times are shown
+    in as well, if they say what zone they are of themselves.
     """
     when, edtf = "no date", ""
     if event.when is not None:
         when, edtf = worded(event.when), event.when.text
     facts = [
-        ("From anchor", _from_anchor(event, anchor)),
+        *_in_zone(event, zone),
+        ("From anchor", _from(event, anchor)),
+        ("Since the last", _from(event, before)),
         ("As written", event.as_written),
         ("Actors", ", ".join(event.actors)),
         ("Tags", ", ".join(event.tags)),
@@ -73,10 +87,19 @@ def detail_of(event: Event, timeline: Timeline, anchor: Event | None = None) -> 
     )
 
 
-def _from_anchor(event: Event, anchor: Event | None) -> str:
-    if anchor is None or anchor is event or anchor.when is None or event.when is None:
+def _in_zone(event: Event, zone: "tuple[str, tzinfo] | None") -> Iterator[tuple[str, str]]:
+    if zone is not None and event.when is not None:
+        from tui.dates.local_time import in_zone
+
+        local = in_zone(event.when, zone[1])
+        if local is not None:
+            yield f"In {zone[0]}", worded(local)
+
+
+def _from(event: Event, other: Event | None) -> str:
+    if other is None or other is event or other.when is None or event.when is None:
         return ""
-    return f"{lag(anchor.when, event.when)} · {anchor.title}"
+    return f"{lag(other.when, event.when)} · {other.title}"
 
 
 def _standing(event: Event) -> str:

@@ -25,7 +25,7 @@ class Counts(NamedTuple):
     the query of what is shown, out of all that are unfiltered. hit is the place among the hits of a
     search that is selected, 0 for none of them; hits is None where nothing was searched for. as_of
     is the day by whose end all that is shown was known. is_list tells that the events are shown as
-    a table, which has no span and no scale.
+    a table, which has no span and no scale. story is which part of how many is read of a story.
     """
 
     events: int
@@ -41,6 +41,7 @@ class Counts(NamedTuple):
     hits: int | None = None
     is_list: bool = False
     as_of: Instant | None = None
+    story: tuple[int, int] | None = None
 
 
 def headline(
@@ -55,7 +56,10 @@ def headline(
     parts = [(worded_span(viewport, shown), Role.CONTEXT), (scale, Role.NOTE)]
     if counts.is_list:
         parts = [("list", Role.CONTEXT)]
-    if counts.position:
+    if counts.story is not None:
+        at, of = counts.story
+        parts = [(f"story {at} of {of}" if at else f"story of {of}", Role.CONTEXT)]
+    if counts.position and counts.story is None:
         parts.append((f"{counts.position} of {counts.events}", Role.TITLE))
     if counts.problems:
         parts.insert(0, (f"! {counted(counts.problems, 'problem')}", Role.POINTER))

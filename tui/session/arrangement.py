@@ -8,6 +8,7 @@ class Arrangement(Enum):
     WIDE = "-wide"  # timeline left, detail right
     STACKED = "-stacked"  # detail below
     SINGLE = "-single"  # one pane at a time
+    STORY = "-story"  # a strip of the timeline, and all the rest for the detail
     TINY = "-tiny"  # too small for any
 
 
@@ -23,11 +24,22 @@ class Shares(NamedTuple):
     reading: int
 
 
-def arrange(width: int, height: int) -> Shares:
-    """Return the shares of a screen in cells, of which two rows go to the lines above and below."""
+#: Cells of a line of a story, which are easy to read, and the most rows of the strip above it.
+STORY_WIDTH = 72
+STORY_STRIP = 9
+
+
+def arrange(width: int, height: int, *, told: bool = False) -> Shares:
+    """Return the shares of a screen in cells, of which two rows go to the lines above and below.
+
+    told is for a story, above which a strip of the timeline stays.
+    """
     rows = height - 2
     if width < 30 or height < 8:
         return Shares(Arrangement.TINY, width, height, 0)
+    if told:
+        strip = min(STORY_STRIP, rows * 2 // 5)
+        return Shares(Arrangement.STORY, width, strip, min(STORY_WIDTH, width - 4))
     if width < 60 or height < 16:
         return Shares(Arrangement.SINGLE, width, rows, width - 4)
     if width < 100:

@@ -1,6 +1,8 @@
 """Where "go to" can lead: what was typed, read as a date and as an event's id or title."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
+from operator import itemgetter
 from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate
@@ -11,6 +13,13 @@ from tui.events.event import Event
 #: Destinations shown at the most.
 MOST = 6
 
+#: Events that are looked at before others have their turn.
+PIECE = 500
+
+#: From so many letters on they may stand apart in a title, within so many times their number.
+LEAST_LOOSE = 3
+LOOSEST = 8
+
 
 class Destination(NamedTuple):
     """A place to go, with the line that says how the text was understood."""
@@ -20,47 +29,84 @@ class Destination(NamedTuple):
     event: Event | None = None
 
 
-def destinations(
-    text: str, events: Iterable[Event], now: Instant, base: Instant
-) -> tuple[Destination, ...]:
-    """Return what the text may mean, the surest first; dates before events.
+class Destinations:
+    """What a text may mean, the surest first: dates, then events by their ids and titles.
 
     Offsets such as "+6 months" count from base; "today" is taken from now.
     """
-    from tui.dates.prompt import read  # with what it needs, 3 ms that a start does not have
 
-    text = text.strip()
-    if not text:
-        return ()
-    found = [
-        Destination(reading.how, span=_span(reading.date)) for reading in read(text, now, base)
-    ]
-    needle = text.casefold()
-    ranked = sorted(
-        (
-            (_rank(event, needle), at, event)
-            for at, event in enumerate(events)
-            if needle in event.id.casefold() or needle in event.title.casefold()
-        ),
-        key=lambda match: match[:2],
-    )
-    found += [
-        Destination(
-            event.title if event.when is None else f"{event.title} · {worded(event.when)}",
-            event=event,
+    def __init__(self, text: str, events: Sequence[Event], now: Instant, base: Instant) -> None:
+        from tui.dates.prompt import read  # with what it needs, 3 ms that a start does not have
+
+        text = text.strip()
+        self._events = events if text else ()
+        self._needle = text.casefold()
+        self._dates = [
+            Destination(reading.how, span=_span(reading.date))
+            for reading in (read(text, now, base) if text else ())
+        ]
+        self._ranked: list[tuple[tuple[int, int], int, Event]] = []
+
+    def steps(self) -> Iterator[None]:
+        """Look at a piece of the events at each step, until all are looked at."""
+        needle, words = self._needle, self._needle.split()
+        for start in range(0, len(self._events), PIECE):
+            for at, event in enumerate(self._events[start : start + PIECE], start):
+                rank = _rank(event, needle, words)
+                if rank is not None:
+                    self._ranked.append((rank, at, event))
+            self._ranked = nsmallest(MOST, self._ranked, key=itemgetter(0, 1))
+            yield
+
+    @property
+    def found(self) -> tuple[Destination, ...]:
+        """What has been found so far."""
+        events = (
+            Destination(
+                event.title if event.when is None else f"{event.title} · {worded(event.when)}",
+                event=event,
+            )
+            for _, _, event in self._ranked
         )
-        for _, _, event in ranked[: MOST - len(found)]
-    ]
-    return tuple(found[:MOST])
+        return (*self._dates, *events)[:MOST]
 
 
-def _rank(event: Event, needle: str) -> int:
-    title = event.title.casefold()
-    if needle == event.id.casefold():
-        return 0
-    if title.startswith(needle):
-        return 1
-    return 2 if needle in title else 3
+def destinations(
+    text: str, events: Sequence[Event], now: Instant, base: Instant
+) -> tuple[Destination, ...]:
+    """Return what a text may mean, once all events have been looked at; see Destinations."""
+    sought = Destinations(text, events, now, base)
+    for _ in sought.steps():
+        pass
+    return sought.found
+
+
+def _rank(event: Event, needle: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """Return how well an event fits what was typed, the best the least; None if it does not."""
+    name, title = event.id.casefold(), event.title.casefold()
+    if needle == name:
+        return 0, 0
+    if needle in title:
+        return (1 if title.startswith(needle) else 2), 0
+    if needle in name:
+        return 3, 0
+    if len(words) > 1 and all(word in title or word in name for word in words):
+        return 4, 0
+    if len(needle) < LEAST_LOOSE:
+        return None
+    wide = min(_window(needle, title), _window(needle, name))
+    return (5, wide) if wide <= LOOSEST * len(needle) else None
+
+
+def _window(needle: str, text: str) -> int:
+    """Return how many characters of a text hold those of a needle in order; too many if none do."""
+    first = text.find(needle[0])
+    at = first
+    for char in needle[1:]:
+        if char == " ":
+            continue
+        at = text.find(char, at + 1) if at >= 0 else -1
+    return at - first + 1 if at >= 0 else LOOSEST * len(needle) + 1
 
 
 def _span(date: FuzzyDate) -> Span:

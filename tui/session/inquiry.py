@@ -46,7 +46,7 @@ class Inquiry:
         self._before = stage.view
         self._words = words
         self._searches: list[Search] = []
-        self._text = ""
+        self.text = ""
 
     @property
     def start(self) -> str:
@@ -59,7 +59,7 @@ class Inquiry:
 
     def typed(self, text: str) -> Iterator[None]:
         """Take a text for the query, step by step; the stage shows it when the steps are done."""
-        self._text, self.mistake, self._searches = text, None, []
+        self.text, self.mistake, self._searches = text, None, []
         try:
             meant = [(part.strip(), self._test(at, part)) for at, part in self._parts(text)]
         except QueryError as error:
@@ -89,7 +89,7 @@ class Inquiry:
 
     def completion(self, cursor: int) -> Completion:
         """Return what could stand where the cursor is, counted in characters from 0."""
-        return complete(self._text, cursor, self._words.vocabulary)
+        return complete(self.text, cursor, self._words.vocabulary)
 
     @property
     def told(self) -> str:

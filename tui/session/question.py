@@ -7,6 +7,7 @@ from tui.dates.elapsed import lag
 from tui.dates.english import counted
 from tui.dates.wording import brief
 from tui.events.event import Event
+from tui.events.timeline import SavedView
 from tui.layout.detail import PHRASES
 from tui.layout.table import COLUMNS
 from tui.session.about import topics
@@ -106,6 +107,16 @@ def which_topic(stage: "Stage", words: "Words", source: int = -1) -> Question:
         yield from stage.narrowing(search.found)
 
     return Question("Show only the events", entries, start, show)
+
+
+def which_view(views: Sequence[SavedView], show: Callable[[SavedView], None]) -> Question:
+    """Ask which of the views that have a name is to be shown."""
+    entries = [(view.name, " · ".join(_part(*part) for part in view.parts)) for view in views]
+    return Question("Views", entries, 0, lambda chosen: show(views[chosen]))
+
+
+def _part(name: str, value: str) -> str:
+    return value if name == "filter" else f"{name} {value}"
 
 
 def which_columns(stage: "Stage") -> Question:

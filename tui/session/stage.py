@@ -25,6 +25,7 @@ from tui.session.history import History
 from tui.session.knowledge import Knowledge
 from tui.session.lane_board import LaneBoard
 from tui.session.lane_settings import LaneSettings
+from tui.session.story import chapters, turn
 from tui.session.view_state import STEP, AsOf, ViewState, opening
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ class Stage:
         by = "" if field == LANE else field.name
         counts = Counts(events, len(view.lanes), view.position, problems, by, *view.hidden)
         counts = counts._replace(is_list=view.listed)
+        if view.told:
+            told = chapters(view)
+            at = bisect_left(told, view.position - 1)
+            is_one = at < len(told) and told[at] == view.position - 1
+            counts = counts._replace(story=(at + 1 if is_one else 0, len(told)))
         if view.filter is not None:
             counts = counts._replace(filter=view.filter.query)
         if view.as_of is not None:
@@ -111,19 +117,21 @@ class Stage:
 
     def perform(self, action: str) -> bool:
         """Do what a key asks for; False when the action is none of the stage's."""
-        transition = IN_TABLE.get(action) if self.view.listed else None
-        transition = transition or TRANSITIONS.get(action)
+        if self.view.told and action in OF_THE_TEXT:
+            return False
+        elsewhere = IN_TABLE if self.view.listed else IN_STORY if self.view.told else {}
+        transition = elsewhere.get(action) or TRANSITIONS.get(action)
         if transition is None:
             return self._arrange_lane(action)
         before = self.view
         self._set(transition(self))
         if action in JUMPS:
-            self._has_left(before)
+            self.has_left(before)
         if action not in LEAVING or self.view.listed:
             self._follow_selection()
         return True
 
-    def _has_left(self, before: ViewState) -> None:
+    def has_left(self, before: ViewState) -> None:
         """Remember where the reader was, if that is somewhere else."""
         view = self.view
         if (view.selection, view.viewport) != (before.selection, before.viewport):
@@ -143,7 +151,7 @@ class Stage:
         """Select an event that something leads to, so that one can come back; see select."""
         before = self.view
         self.select(event)
-        self._has_left(before)
+        self.has_left(before)
 
     def links(self, way: Way) -> list[Step]:
         """Return the links of the selected event that lead one way."""
@@ -175,7 +183,7 @@ class Stage:
         settings = self.view.settings
         for name in names:
             settings = settings.show(name)
-        self._arrange(settings)
+        self.arrange(settings)
 
     def filter(self, found: Found | None) -> None:
         """Show only what was found, or everything again; see filtering."""
@@ -218,9 +226,9 @@ class Stage:
         """Show only what was known when the selected event happened, or everything again."""
         chosen = self.view.selection
         if self.view.as_of is not None:
-            self._know(None)
+            self.show_as_of(None)
         elif chosen is not None and chosen.when is not None:
-            self._know(self._knowledge.at(chosen.when.position))
+            self.show_as_of(self._knowledge.at(chosen.when.position))
 
     def step_as_of(self, by: int) -> bool:
         """Go to the next day on which something became known, or back to the one before it for -1.
@@ -234,7 +242,7 @@ class Stage:
         day = self._knowledge.step(self.view.as_of.day, by)
         if day is None:
             return False
-        self._know(day)
+        self.show_as_of(day)
         told = self._knowledge.told_on(day)
         seen = next((event for event in told if self.view.shows(event)), None)
         if seen is not None:
@@ -242,10 +250,18 @@ class Stage:
             self._follow_selection()
         return True
 
-    def _know(self, day: Instant | None) -> None:
+    def show_as_of(self, day: Instant | None) -> None:
+        """Show what was known by the end of a day, given by its first instant; None for all."""
         as_of = None if day is None else AsOf(day, self._knowledge.by(day))
         for _ in self._narrowing(lambda view: view._replace(as_of=as_of)):
             pass
+
+    def widen(self) -> None:
+        """Take away all that narrows the picture, marks, list and story; the screen stays."""
+        while self.step_back():
+            pass
+        if self.view.listed:
+            self._set(self.view.toggle_list())
 
     def mark(self, found: Found | None, start: ViewState | None = None) -> None:
         """Mark what was found, and select the hit next to what is selected, in start if given."""
@@ -259,12 +275,18 @@ class Stage:
         self._follow_selection()
 
     def step_back(self) -> bool:
-        """Take away the marks of a search, or else what narrows the picture; False if none does."""
+        """End a story, or take away the marks of a search, or else what narrows the picture.
+
+        Return False if there is none of these.
+        """
+        if self.view.told:
+            self._set(self.view.toggle_story())
+            return True
         if self.view.hits is not None:
             self._set(self.view._replace(hits=None))
             return True
         if self.view.as_of is not None:
-            self._know(None)
+            self.show_as_of(None)
             return True
         if self.view.filter is not None:
             self.filter(None)
@@ -293,7 +315,15 @@ class Stage:
             before = self.view
             self._set(self.view.go_to(place.span))
             self._follow_selection()
-            self._has_left(before)
+            self.has_left(before)
+
+    def look_at(self, span: Span) -> None:
+        """Show a span of time from edge to edge, whatever is selected."""
+        self._set(self.view.fit_exactly(span))
+
+    def show_anchor(self, event: Event, *, measures: bool) -> None:
+        """Let all events tell the time from one; measure from it to the selection if so wished."""
+        self._set(self.view._replace(anchor=event, measures=measures))
 
     def brush(self, grip: Grip, column: int) -> None:
         """Pull the brush, or an end of it, to a column of the picture."""
@@ -313,7 +343,7 @@ class Stage:
         before = self.view
         self._set(closer)
         self._follow_selection()
-        self._has_left(before)
+        self.has_left(before)
         return True
 
     @property
@@ -333,16 +363,17 @@ class Stage:
 
     def regroup(self, field: Field) -> None:
         """Make lanes by a field."""
-        self._arrange(self.view.settings.regroup(field))
+        self.arrange(self.view.settings.regroup(field))
 
     def splitting(self, found: Sequence[Found]) -> Iterator[None]:
         """Make a lane for each of some queries, or those of the file again for none."""
         view = self.view
         settings = view.settings.regroup(self._board.split(found) if found else LANE)
         yield from self._board.steps(view._replace(settings=settings))
-        self._arrange(settings)
+        self.arrange(settings)
 
-    def _arrange(self, settings: LaneSettings) -> None:
+    def arrange(self, settings: LaneSettings) -> None:
+        """Show the lanes as settings have them."""
         view = self._board.arranged(self.view, settings)
         width = self._composer.width - self._composer.gutter(view)
         self._set(view.resize(max(1, width)))
@@ -356,7 +387,7 @@ class Stage:
         if lane is not None and (action != "hide_lane" or len(self.view.lanes) > 1):
             name = self.view.lanes[lane].head.name
             names = self._board.names(settings.field)
-            self._arrange(LANE_ACTIONS[action](settings, name, names))
+            self.arrange(LANE_ACTIONS[action](settings, name, names))
         return True
 
     def _set(self, view: ViewState) -> None:
@@ -439,6 +470,7 @@ TRANSITIONS: dict[str, Callable[[Stage], ViewState]] = {
     "to_anchor": lambda stage: stage.view.to_anchor(),
     "dim": lambda stage: stage.view.toggle_dimming(),
     "list": lambda stage: stage.view.toggle_list(),
+    "story": lambda stage: stage.view.toggle_story(),
     "fold_time": lambda stage: stage.view.fold(stage.empty),
 }
 
@@ -453,3 +485,12 @@ IN_TABLE: dict[str, Callable[[Stage], ViewState]] = {
         lambda stage: stage.view,
     ),
 }
+
+#: The same where the events are read as a story.
+IN_STORY: dict[str, Callable[[Stage], ViewState]] = {
+    **dict.fromkeys(("previous_in_lane", "previous"), lambda stage: turn(stage.view, -1)),
+    **dict.fromkeys(("next_in_lane", "next", "fold_lane"), lambda stage: turn(stage.view, 1)),
+}
+
+#: What keys do to the text of a story, and not to the picture above it.
+OF_THE_TEXT = frozenset({"lane_above", "lane_below", "scroll_up", "scroll_down"})

@@ -55,7 +55,7 @@ class ViewState(NamedTuple):
     undated and lanes; left is the event that was selected when the filter hid it, and the one that
     took its place. hits are what was last searched for. listed tells that the events are shown as a
     table of some columns; top is then how many of them are hidden above. as_of narrows what is
-    shown to what was known by then.
+    shown to what was known by then. told tells that the events are read as a story.
     """
 
     dated: EventIndex
@@ -79,6 +79,7 @@ class ViewState(NamedTuple):
     as_of: AsOf | None = None
     columns: tuple[str, ...] = FIRST_COLUMNS
     listed: bool = False
+    told: bool = False
 
     @property
     def filters(self) -> tuple[Found, ...]:
@@ -293,7 +294,11 @@ class ViewState(NamedTuple):
         return self._replace(dims=not self.dims)
 
     def toggle_list(self) -> "ViewState":
-        return self._replace(listed=not self.listed, top=0)
+        return self._replace(listed=not self.listed, told=False, top=0)
+
+    def toggle_story(self) -> "ViewState":
+        """Read the events as a story, or no longer."""
+        return self._replace(told=not self.told and self.total > 0, listed=False, top=0)
 
     @property
     def total(self) -> int:

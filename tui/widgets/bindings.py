@@ -2,7 +2,8 @@
 
 from textual.binding import Binding, BindingType
 
-from tui.keymap import Pane, commands
+from tui.keymap.command import Pane
+from tui.keymap.table import COMMANDS, of_panes
 
 #: Commands whose keys count before any widget gets them: what is typed after g, /, f or | is for
 #: the line that comes up, and after L for the list, however fast it comes; Tab would else go
@@ -22,7 +23,8 @@ def bindings(pane: Pane) -> list[BindingType]:
             command.sentence,
             show=False,
             priority=command.action in AT_ONCE,
+            id=command.action,
         )
-        for command in commands(pane)
+        for command in of_panes(COMMANDS, pane)
         if command.action != "command_palette"
     ]

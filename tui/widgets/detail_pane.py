@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.keymap import Pane
+from tui.keymap.command import Pane
 from tui.layout.page import head, paragraphs, references
 from tui.layout.scene import Row
 from tui.palette import DARK, Palette
@@ -113,6 +113,10 @@ class DetailPane(Painted, ScrollView, can_focus=True):
             self.scroll_to(y=min(top + overshoot, rows[0]), animate=False)
         else:
             self.scroll_relative(y=by, animate=False)
+
+    def turn(self, pages: int) -> None:
+        """Scroll by what is on screen but for a line."""
+        self.scroll_relative(y=pages * max(1, self.size.height - 1), animate=False)
 
     def lines(self, height: int) -> Sequence[Line]:
         top = self.scroll_offset.y

@@ -1,13 +1,27 @@
 """A line to type in, for what is asked for."""
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.events.clean import clean_line
 
 
 class LineInput(Input):
-    """A line into which nothing that the terminal obeys can be pasted."""
+    """A line into which nothing that the terminal obeys can be pasted.
+
+    Enter takes what was typed before it and nothing that came after, however fast it all came.
+    """
+
+    # Before it goes through every widget, while the keys behind it are typed already.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit_in_turn", "Take it", show=False, priority=True)
+    ]
+
+    def action_submit_in_turn(self) -> None:
+        self.call_later(self.action_submit)
 
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -47,7 +47,7 @@ class PageScreen(ModalScreen[None]):
 
     def __init__(self, sections: Iterable[Section]) -> None:
         super().__init__()
-        self._sections = [(heading, tuple(entries)) for heading, entries in sections]
+        self.sections = [(heading, tuple(entries)) for heading, entries in sections]
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page"):
@@ -59,9 +59,9 @@ class PageScreen(ModalScreen[None]):
 
     def _content(self, width: int) -> Content:
         lines: list[Content] = []
-        terms = [measure(term) for _, entries in self._sections for term, _ in entries]
-        column = min(max(terms, default=0), width // 3) + 2
-        for heading, entries in self._sections:
+        for heading, entries in self.sections:
+            terms = [measure(term) for term, _ in entries]
+            column = min(max(terms, default=0), width // 3) + 2
             lines += [Content(""), Content.styled(heading, "bold $ink-accent")]
             for term, meaning in entries:
                 first, *others = wrap(meaning, width - column if term else width)

@@ -69,7 +69,11 @@ class QueryBar(Vertical):
             self.bar, self.text, self.cursor = bar, text, cursor
 
     class Accepted(Message):
-        pass
+        """A text was taken, whatever may have been typed since."""
+
+        def __init__(self, bar: "QueryBar", text: str) -> None:
+            super().__init__()
+            self.bar, self.text = bar, text
 
     class Cancelled(Message):
         pass
@@ -149,7 +153,7 @@ class QueryBar(Vertical):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Accepted())
+        self.post_message(self.Accepted(self, event.value))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         # A terminal that loses the focus takes it from every widget, and gives it back.
@@ -163,7 +167,7 @@ class QueryBar(Vertical):
     def _accept_if_left(self) -> None:
         focused = self.screen.focused
         if focused is not None and self not in focused.ancestors:
-            self.post_message(self.Accepted())
+            self.post_message(self.Accepted(self, self.text))
 
     def _list_choices(self) -> None:
         self._said.show(choices_row(self._choices, self._choice, self.size.width - 2))

@@ -7,7 +7,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui.keymap import Pane
+from tui.keymap.command import Pane
 from tui.layout.overview import Grip, grip_at
 from tui.layout.scene import Run, Scene, Zone
 from tui.widgets.bindings import bindings

@@ -4,13 +4,18 @@ from collections import Counter
 
 from textual.keys import Keys, _character_to_key
 
-from tui.keymap import COMMANDS, HEADINGS, LEGEND, Pane, commands, key_row
+from tui.keymap.command import HEADINGS, Pane
+from tui.keymap.key_row import key_row
+from tui.keymap.legend import LEGEND
+from tui.keymap.table import COMMANDS, of_panes
 from tui.layout.labels import measure
 
 
 def test_no_key_has_two_meanings_in_one_place() -> None:
     for pane in (Pane.TIMELINE, Pane.DETAIL):
-        keys = Counter(key for command in commands(pane, Pane.EVERYWHERE) for key in command.keys)
+        keys = Counter(
+            key for command in of_panes(COMMANDS, pane, Pane.EVERYWHERE) for key in command.keys
+        )
         assert [key for key, count in keys.items() if count > 1] == []
 
 
@@ -38,11 +43,11 @@ def test_every_command_has_a_sentence_and_a_place_in_help() -> None:
 def test_the_line_of_keys_fits_and_leads_to_commands() -> None:
     actions = {command.action for command in COMMANDS}
     for width in (0, 30, 80, 200):
-        row = key_row(width)
+        row = key_row(width, COMMANDS)
         for run in row.runs:
             assert run.x + measure(run.text) <= width
             assert not run.target or run.target in actions
-    assert {"quit", "help"} <= {run.target for run in key_row(120).runs}
+    assert {"quit", "help"} <= {run.target for run in key_row(120, COMMANDS).runs}
 
 
 def test_the_legend_explains_every_sign_of_the_marks() -> None:

@@ -1,0 +1,1 @@
+"""What the reader prefers, and where the last view of each file is kept."""
