@@ -223,7 +223,7 @@ def one(fields: str) -> str:
             "  - {glyph: x}\n" + one(""),
             [
                 (3, 5, "error", "lane-duplicate", "'Models' is declared already"),
-                (4, 13, "warning", "glyph-invalid", "of one column, and 'ab' has 2"),
+                (4, 13, "warning", "glyph-invalid", "and 'ab' has 2"),
                 (4, 26, "warning", "key-near-miss", "did you mean 'colour'?"),
                 (5, 5, "error", "type-wrong", "a lane is meant to be a text or a mapping"),
                 (6, 5, "error", "lane-unnamed", "no 'name'"),

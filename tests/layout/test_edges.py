@@ -60,10 +60,10 @@ All      ███████████████████████�
     )
 
 
-def test_without_an_overview_the_count_below_stands_in_the_last_row_of_the_lanes() -> None:
+def test_without_an_overview_the_count_below_stands_where_the_last_row_is_free() -> None:
     made, gutter = frame(EVENTS_SHOWN, 60, 1, edges=Edges(below=6))
     last = lines(compose(made, gutter, 4))[-1]
-    assert last == "◆ Other   ◆    ◆     ◆    ◆     ◆    ◆    ◆     ◆    ◆   ▾ 6"
+    assert last == "◆ Other   ◆    ◆     ◆    ◆     ◆    ◆    ◆ ▾ 6 ◆    ◆    ◆"
 
 
 def test_a_count_covers_no_part_of_the_number_of_a_cluster() -> None:
@@ -72,7 +72,8 @@ def test_a_count_covers_no_part_of_the_number_of_a_cluster() -> None:
         made, gutter = frame([event("1900", "first"), *day], 60, 1)
         view = made.viewport.pan(by)
         told = lines(compose(made._replace(viewport=view, edges=Edges(below=6)), gutter, 4))[-1]
-        assert told.endswith(" ▾ 6")
+        assert " ▾ 6" in told
+        told = told.replace(" ▾ 6", "")
         assert "123" in told or not re.search(r"\d", told[gutter:-1]), told
 
 

@@ -53,7 +53,7 @@ def test_the_picture_of_a_small_timeline() -> None:
 
                       1960                  1965                  1970
            ───────────┴────────────┿now─────┴─────────────────────┴─────────────
-           ◂ The race to the Moon ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┤
+           ◂▒▓▓─ The race to the Moon ───────────────────────▓▒▒░░
 ◆ Flights   ◆ Sputnik 1     ◆ Vostok 1                         ▬ Apollo 11
                                    │
 ◆ Plans                     ━━ Apollo programme ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
@@ -263,12 +263,29 @@ def test_eras_that_share_time_have_rows_of_their_own_and_true_ends() -> None:
     ]
     made, gutter = frame(MISSION, 100, 8, eras=eras)
     drawn = [text_of(row).strip() for row in compose(made, gutter, 20).rows[3:6]]
-    assert drawn[0].startswith("◂ First ")
+    assert drawn[0].startswith("◂▒▓▓─ First ─")
     assert drawn[0].endswith("▶")
-    assert drawn[1].startswith("◀╌")
-    assert "┤     ├ Second ╌" in drawn[1]
-    assert drawn[2].startswith("├ Within ")
-    assert drawn[2].endswith("┤")
+    assert drawn[1].startswith("◀─")
+    assert "▓▓▒▒░░     ░░░▒▒▓▓─ Second ─" in drawn[1]
+    assert drawn[2].startswith("░ Within ")
+    assert drawn[2].endswith("░")
+
+
+@pytest.mark.parametrize(
+    ("date", "drawn"),
+    [
+        ("1960-06-01/1965-06-01", "┌ An era ────────────┐"),
+        ("1960-06-01~/1965-06-01?", "░─ ? c. An era ──────░"),
+        ("1960/1965-06-01", "░░▒▒▓─ An era ─────────┐"),
+        ("1960-06-01/", "┌▓▒? An era"),
+        ("1960-06-01/..", "┌ An era ─────────────────────────────────────────────▶"),
+        ("../1965-06-01", "◀ An era ────────────────────────┐"),
+        ("1960~", "┌───┐"),
+    ],
+)
+def test_an_era_shows_how_sure_its_ends_are(date: str, drawn: str) -> None:
+    made, gutter = frame(MISSION, 78, 8, eras=[Era(parse(date), "An era")])
+    assert text_of(compose(made, gutter, 20).rows[3]).strip() == drawn
 
 
 def test_eras_without_a_row_are_counted() -> None:

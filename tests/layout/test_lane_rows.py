@@ -151,7 +151,7 @@ def test_what_the_edge_of_the_screen_cuts_has_an_arrow_or_a_shorter_label(
     [
         (40, "        ●2"),
         (48, "●2"),
-        (49, "●"),
+        (49, ""),
         (-18, " " * 66 + "●2"),
         (-19, " " * 67 + "●"),
     ],

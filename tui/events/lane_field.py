@@ -27,6 +27,10 @@ def declared_lanes(fields: Fields) -> dict[str, Lane]:
     return lanes
 
 
+#: Signs that mean something in the picture whatever lane they stand in.
+TAKEN = frozenset("◇●◌▬━─╌┈═├┤┌┐┊│╏╱░▒▓▁▂▃▄▅▆▇█◀▶▲▼◂▸▴▾←→↑↓!?×+…")
+
+
 def _lanes(fields: Fields) -> Iterator[tuple[Location, Lane]]:
     table = fields.node("lanes")
     if isinstance(table, Mapping):
@@ -78,7 +82,8 @@ def _lane(fields: Fields, name: str) -> Lane:
     glyph = fields.line("glyph")
     reason = _no_glyph(glyph)
     if reason:
-        message = f"a glyph is one character of one column, and '{brief(glyph)}' {reason}"
+        message = "a glyph is one character of one column with no other meaning, and "
+        message += f"'{brief(glyph)}' {reason}"
         place = fields.node("glyph") or fields.mapping
         fields.document.log.warning(place.location, "glyph-invalid", message)
         glyph = ""
@@ -89,4 +94,6 @@ def _no_glyph(text: str) -> str:
     """Return why a text cannot stand for an event in the picture, "" if it can or is empty."""
     if len(text) > 1:
         return f"has {len(text)}"
+    if text and text in TAKEN:
+        return "is a sign of the picture"
     return "takes two" if text and east_asian_width(text) in "WF" else ""

@@ -1,7 +1,7 @@
 """How many events lie beyond each edge of the screen, and where that is said."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.dates.span import Span
@@ -9,7 +9,7 @@ from tui.layout.axis_rows import RULE
 from tui.layout.event_index import EventIndex
 from tui.layout.labels import measure
 from tui.layout.marks import Role
-from tui.layout.scene import Row, Run, Zone, overlay
+from tui.layout.scene import Row, Run, Zone, overlay, whole
 
 
 class Edges(NamedTuple):
@@ -54,8 +54,8 @@ def with_edges(
         _lay(told, len(told) - 1, Run(0, text, Role.EDGE))
     elif edges.below:
         text = _whole(width - gutter, f" ▾ {edges.below}", "▾")
-        run = Run(width - measure(text), text, Role.EDGE)
         last = lanes.stop - 1
+        run = Run(_free_column(told[last], measure(text), gutter, width), text, Role.EDGE)
         told[last] = told[last]._replace(runs=tuple(whole(told[last].runs, run)))
         _lay(told, last, run)
     return told
@@ -77,22 +77,18 @@ def _free_row(rows: Sequence[Row], run: Run) -> int:
     return RULE
 
 
-def whole(runs: Iterable[Run], top: Run) -> list[Run]:
-    """Leave out what a run would cover in part and what would then say something else.
+def _free_column(row: Row, room: int, gutter: int, width: int) -> int:
+    """Return the last column from which on so many cells of a row hold no more than lines.
 
-    That is a label, whose rest would read as a name, and the number of a cluster, whose first
-    digits would be another number.
+    Where there is none, it is the one at the very end.
     """
-    end = top.x + measure(top.text)
-    kept = []
-    for run in runs:
-        if run.x >= end or run.x + measure(run.text) <= top.x:
-            kept.append(run)
-        elif run.role is Role.CLUSTER:
-            kept.append(run._replace(text=run.text[:1]))
-        elif run.role is not Role.LABEL:
-            kept.append(run)
-    return kept
+    end = width
+    for run in reversed(row.runs):
+        if run.role not in (Role.GRID, Role.NOW, Role.ANCHOR, Role.BREAK):
+            if end - (run.x + measure(run.text)) >= room:
+                break
+            end = min(end, run.x - 1)
+    return end - room if end - room >= gutter else width - room
 
 
 def _lay(rows: list[Row], at: int, run: Run) -> None:

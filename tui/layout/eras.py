@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from tui.axis.scale import Scale
 from tui.axis.viewport import Viewport
 from tui.dates.english import counted
+from tui.dates.fuzzy_date import FuzzyDate, Kind
 from tui.events.timeline import Era
-from tui.layout.labels import clip, measure, shorten
-from tui.layout.marks import FAR, Role, reach
-from tui.layout.scene import Row, Run, Zone
+from tui.layout.labels import STUMP, measure, shorten
+from tui.layout.marks import FAR, Role, Stretch, reach, shade, stretch_of
+from tui.layout.scene import Row, Run, Zone, overlay
 
 #: Rows of overlapping eras; the rest is only counted, in one more.
 ERA_ROWS = 3
@@ -57,16 +59,57 @@ def _era_row(eras: Sequence[Era], viewport: Viewport, gutter: int) -> Row:
     low, high = viewport.first, viewport.first + viewport.width
     runs: list[Run] = []
     free = low
-    for era in eras:
-        first, last = reach(era.when, viewport.scale)
-        start, end = max(free, first), min(high, last)
+    for at, era in enumerate(eras):
+        cells = _cells(era.when, viewport.scale)
+        start, end = max(free, cells.start), min(high, cells.end)
         if start >= end:
             continue
-        left = "├" if first >= low else "◂" if first > -FAR else "◀"
-        right = "┤" if last <= high else "▸" if last < FAR else "▶"
-        title = shorten(era.title, end - start - 4)
-        heading = f"{left} {title} " if title else left
-        line = heading + "╌" * (end - start - measure(heading) - 1) + right
-        runs.append(Run(gutter + start - low, clip(line, 0, end - start), Role.ERA))
+        line = "".join(_sign(cells, cell) for cell in range(start, end))
+        if cells.start < start:
+            line = ("◂" if cells.start > -FAR else "◀") + line[1:]
+        if cells.end > end:
+            line = line[:-1] + ("▸" if cells.end < FAR else "▶")
+        runs.append(Run(gutter + start - low, line, Role.ERA))
+        first, last = max(start, cells.core_start), min(end, cells.core_end)
+        if last - first < STUMP + 4:
+            first, last = start, end  # too short a core for words
+        title = shorten(_titled(era), last - first - 4)
+        if title:
+            runs = overlay(runs, Run(gutter + first + 1 - low, f" {title} ", Role.ERA))
+        elif cells.unknown_end and end == cells.end:
+            # Its few cells have no room for words, which stand beside it as far as the next era.
+            after = min(
+                [high, *(_cells(each.when, viewport.scale).start for each in eras[at + 1 :])]
+            )
+            title = shorten(_titled(era), after - end - 2)
+            end += measure(title) + 1 if title else 0
+            runs.append(Run(gutter + end - measure(title) - low, title, Role.ERA))
         free = end
     return Row(Zone.AXIS, tuple(runs))
+
+
+def _cells(when: FuzzyDate, scale: Scale) -> Stretch:
+    """Return the cells of an era: one moment is all of it, however vague its edges are."""
+    if when.kind is Kind.INTERVAL:
+        return stretch_of(when, scale)
+    first, last = reach(when, scale)
+    return Stretch(first, last, first, last)
+
+
+def _sign(era: Stretch, cell: int) -> str:
+    """Return what stands in a cell of an era: its ends, its core, or shades of doubt."""
+    if (cell == era.start and era.unknown_start) or (cell == era.end - 1 and era.unknown_end):
+        return "?"
+    if cell < era.core_start:
+        return shade(cell - era.start, era.core_start - era.start)
+    if cell >= era.core_end:
+        return shade(era.end - 1 - cell, era.end - era.core_end)
+    if cell == era.start:
+        return "┌"
+    return "┐" if cell == era.end - 1 else "─"
+
+
+def _titled(era: Era) -> str:
+    """Return the title with the signs of doubt that an event's label has."""
+    uncertain = "? " if era.when.uncertain else ""
+    return f"{uncertain}{'c. ' if era.when.approximate else ''}{era.title}"

@@ -41,7 +41,7 @@ class EventIndex:
 
     def steps(self, *, ranked: bool) -> Iterator[None]:
         """Make what is kept for counting, or for ranking too, in pieces that take little time."""
-        for name in ("dates", "positions", "ends", "_numbers"):
+        for name in ("dates", "positions", "ends", "has_unknown", "_numbers"):
             getattr(self, name)
             yield
         for name in ("_order", "ranks", "_shelves", "crowd", "_lengths") if ranked else ():
@@ -128,6 +128,11 @@ class EventIndex:
         """The numbers of the events that are open on a side, those that matter most first."""
         found = [number for number, when in enumerate(self.dates) if when.is_open]
         return sorted(found, key=self.ranks.__getitem__)
+
+    @cached_property
+    def has_unknown(self) -> bool:
+        """Whether any event has a beginning that nobody knows."""
+        return any(when.earliest is None for when in self.dates)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -11,16 +11,17 @@ from tui.events.event import Event
 from tui.events.timeline import Era
 from tui.layout.axis_rows import AXIS_ROWS, LINES, RULE, axis_rows, break_lines, grid_lines
 from tui.layout.connections import Connection, kept
-from tui.layout.edges import Edges, whole, with_edges
+from tui.layout.edges import Edges, with_edges
 from tui.layout.eras import draw_eras, rows_taken
+from tui.layout.item import drawn_cells
 from tui.layout.labels import clip, measure, shorten
 from tui.layout.lane_rows import Head, Window, lane_rows
 from tui.layout.lanes import Packing, Place
 from tui.layout.links import Sight, with_links
-from tui.layout.marks import Role, reach
+from tui.layout.marks import Role
 from tui.layout.measure import measure_runs
 from tui.layout.overview import OVERVIEW_ROWS, Overview, overview_rows
-from tui.layout.scene import Row, Run, Scene, Zone, overlay
+from tui.layout.scene import Row, Run, Scene, Zone, overlay, whole
 from tui.layout.shelf import NO_DATE, shelf_row
 
 #: Cells of a lane's heading before its name.
@@ -150,7 +151,7 @@ def _pointer(frame: Frame, place: Place | None, gutter: int, space: int) -> tupl
     plan = frame.packing.plan
     first, last = plan.frozen, min(space, plan.height - frame.top) - 1
     low, width = frame.viewport.first, frame.viewport.width
-    start, end = reach(chosen.when, frame.viewport.scale)
+    start, end = drawn_cells(place.item)
     title = shorten(chosen.title, min(24, width // 3), 2)
     row, sign = place.row, ""
     if row >= plan.frozen:

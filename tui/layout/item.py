@@ -56,6 +56,13 @@ class Room(NamedTuple):
     high: int
 
 
+def drawn_cells(item: "Item | Cluster") -> tuple[int, int]:
+    """Return the half-open absolute cells of what is drawn of a mark, or of counted events."""
+    if isinstance(item, Cluster):
+        return item.first, item.last
+    return max(item.mark.start, item.left), min(item.mark.end, item.right)
+
+
 def text_of(mark: Mark, longest: int, remark: str = "") -> str:
     """Return the label of a mark in at most longest cells."""
     return shorten(label_of(mark.event, remark), longest)
@@ -66,13 +73,26 @@ def alone(mark: Mark) -> Item:
 
 
 def inside(mark: Mark, text: str, room: Room) -> Item | None:
-    """Return the mark with a text within it, None where it is no stretch or too short for it."""
-    if mark.shape not in (Shape.BAR, Shape.RANGE):
+    """Return the mark with a text within it, None where it is no stretch or too short for it.
+
+    In a set it stands between the two members that lie furthest apart.
+    """
+    if mark.shape is Shape.POINT:
         return None
     first, last = max(mark.start, room.low), min(mark.end, room.high)
+    if mark.shape is Shape.SET:
+        first, last = _widest_gap(mark, first, last)
     if last - first < measure(text) + 2 * _WITHIN:
         return None
     return Item(mark.start, mark.end, mark, text, first + _WITHIN, inside=True)
+
+
+def _widest_gap(mark: Mark, first: int, last: int) -> tuple[int, int]:
+    """Return the half-open cells between two members of a set, within [first, last)."""
+    ends = [first, *(end for _, end in mark.members)]
+    starts = [*(start for start, _ in mark.members), last]
+    gaps = ((max(first, a), min(last, b)) for a, b in zip(ends, starts, strict=True))
+    return max(gaps, key=lambda gap: gap[1] - gap[0])
 
 
 def right_of(mark: Mark, text: str) -> Item:

@@ -8,9 +8,9 @@ from tui.layout.axis_rows import with_lines
 from tui.layout.item import Cluster, Item
 from tui.layout.labels import ELLIPSIS, STUMP, clip, measure, shorten
 from tui.layout.lanes import Packing
-from tui.layout.marks import DIAMONDS, FAR, Glyphs, Piece, Role, draw
+from tui.layout.marks import DIAMONDS, FAR, Glyphs, Piece, Role, Shape, draw
 from tui.layout.rows import Placed
-from tui.layout.scene import Row, Run, Zone, column_of, overlay
+from tui.layout.scene import Row, Run, Zone, column_of, overlay, whole
 
 CLUSTER = "●"
 
@@ -132,7 +132,8 @@ def _is_chosen(item: Placed, window: Window) -> bool:
 
 def _drawn(item: Placed, head: Head, window: Window) -> list[Run]:
     if isinstance(item, Cluster):
-        return [_cluster(item, head, window)]
+        # What is left of a number says nothing of the cells that it stands in.
+        return [_cluster(item, head, window)] if item.last > window.low else []
     return _item(item, head, window)
 
 
@@ -159,7 +160,11 @@ def _item(item: Item, head: Head, window: Window) -> list[Run]:
     ]
     if not item.label or not runs:
         return runs
-    if item.inside:
+    if item.inside and item.mark.shape is Shape.SET:
+        at, text = item.label_at - 1, f" {item.label} "
+        if at < low or at + measure(text) > high:
+            text = ""  # moved along, it would hide members
+    elif item.inside:
         text, at = f" {item.label} ", max(item.label_at - 1, low + 2)
         if at + measure(text) > min(item.mark.end, high) - 2:
             text = shorten(item.label, min(item.mark.end, high) - 4 - at)
@@ -196,8 +201,12 @@ def _tail(text: str, cut: int) -> str:
 def _with_behind(
     runs: list[Run], packing: Packing, lane: int, head: Head, window: Window
 ) -> list[Run]:
-    """Let the marks behind a row be seen where nothing stands in front of them."""
+    """Let the marks behind a row be seen where nothing stands in front, or before it if chosen."""
     for item in packing.behind(lane, window.low, window.high):
+        if item.mark.event is window.chosen:
+            for part in _item(item, head, window):
+                runs = overlay(whole(runs, part), part)
+            continue
         under = _told_apart(_item(item, head, window), item, window)
         for run in runs:
             margin = Run(run.x - 1, " " * (measure(run.text) + 2), run.role)

@@ -9,11 +9,14 @@ from tui.events.event import Event
 from tui.layout.event_index import EventIndex
 from tui.layout.item import Cluster, Item, Room
 from tui.layout.marks import mark_of
-from tui.layout.plan import Plan, plan
+from tui.layout.plan import SAMPLE, Plan, plan
 from tui.layout.rows import Placed
 from tui.layout.scene import Run
 from tui.layout.stacking import labelled, ladder
 from tui.layout.tiles import LaneTiles, Remark, grid
+
+#: Rows that a lane gets beyond its need, at the most.
+_MOST_MORE = 6
 
 
 class Place(NamedTuple):
@@ -71,6 +74,10 @@ class TiledPacking:
     def behind(self, lane: int, low: int, high: int) -> Iterator[Item]:
         return self._tiled(lane).behind(low, high)
 
+    def astray(self, lane: int, low: int, high: int) -> tuple[int, int]:
+        """Return how many events of a lane are drawn elsewhere than their dates say; see tiles."""
+        return self._tiled(lane).astray(low, high)
+
     def prepare(self, lane: int, low: int, high: int) -> None:
         """Pack what stands in a lane in the absolute cells [low, high) before it is asked for."""
         self._tiled(lane).prepare(low, high)
@@ -94,6 +101,21 @@ class TiledPacking:
             cut = grid(index, self.scale, self._extent, self._longest)
             tiles = self._tiles[lane] = LaneTiles(index, self.plan.rows[lane], cut, self._remark)
         return tiles
+
+
+def rows_for(
+    index: EventIndex, rows: int, spare: int, scale: Scale, extent: Span, longest: int
+) -> int:
+    """Return how many rows from rows on, at most spare more, let every label of a lane be whole.
+
+    Each event has a row that it tries first, so that nothing jumps, and that may take more rows
+    than labels need. Where no number of rows will do it is rows, as for a lane of many events.
+    """
+    if len(index) > SAMPLE:
+        return rows
+    cut = grid(index, scale, extent, longest)
+    tried = range(rows, rows + min(spare, _MOST_MORE) + 1)
+    return next((more for more in tried if LaneTiles(index, more, cut).is_whole()), rows)
 
 
 class LadderPacking:

@@ -113,6 +113,11 @@ def mark_of(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
     if when.kind is Kind.MOMENT:
         return Mark(event, Shape.RANGE, start, end, end, end)
     members = tuple(sorted({_cells(moment.span, scale) for moment in when.moments}))
+    # A member of less than a cell stands where it begins, and the set ends with it.
+    start = start if start == -FAR else members[0][0]
+    end = end if end == FAR else max(last for _, last in members)
+    if end - start == 1:
+        return Mark(event, Shape.POINT, start, end, start, end)
     return Mark(event, Shape.SET, start, end, end, end, members=members)
 
 
@@ -125,13 +130,22 @@ def reach(when: FuzzyDate, scale: Scale) -> tuple[int, int]:
     return start, end
 
 
-def _bar(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
+class Stretch(NamedTuple):
+    """What lasted, in half-open absolute cells: all of it, its certain core, and unknown ends."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    unknown_start: bool = False
+    unknown_end: bool = False
+
+
+def stretch_of(when: FuzzyDate, scale: Scale) -> Stretch:
+    """Return the cells of what lasted from the beginning of a date to its end."""
     first, last = when.start, when.end
     start, end = core_start, core_end = -FAR, FAR
     if isinstance(first, Moment):
-        if isinstance(last, Moment) and last.span.end - first.span.start <= scale.cell:
-            start = scale.to_cell(first.span.start)
-            return Mark(event, Shape.POINT, start, start + 1, start, start + 1)
         start, past = _cells(first.span, scale)
         core_start = past if past - start > 1 or _is_vague(first) else start
     if isinstance(last, Moment):
@@ -146,7 +160,19 @@ def _bar(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
     if core_end <= core_start:
         core_start = core_end = (start + end) // 2
     unknown = first is Limit.UNKNOWN, last is Limit.UNKNOWN
-    return Mark(event, Shape.BAR, start, end, core_start, core_end, *unknown)
+    return Stretch(start, end, core_start, core_end, *unknown)
+
+
+def _bar(event: Event, when: FuzzyDate, scale: Scale) -> Mark:
+    first, last = when.start, when.end
+    if (
+        isinstance(first, Moment)
+        and isinstance(last, Moment)
+        and last.span.end - first.span.start <= scale.cell
+    ):
+        start = scale.to_cell(first.span.start)
+        return Mark(event, Shape.POINT, start, start + 1, start, start + 1)
+    return Mark(event, Shape.BAR, *stretch_of(when, scale))
 
 
 def _is_vague(moment: Moment) -> bool:
@@ -216,7 +242,7 @@ def _draw_bar(mark: Mark, start: int, end: int) -> list[Piece]:
     core_start, core_end = max(mark.core_start, start), min(mark.core_end, end)
     if start < core_start:
         shades = [
-            _shade(cell - mark.start, mark.core_start - mark.start)
+            shade(cell - mark.start, mark.core_start - mark.start)
             for cell in range(start, min(core_start, end))
         ]
         pieces.append(Piece(start, "".join(shades), Role.DOUBT))
@@ -225,7 +251,7 @@ def _draw_bar(mark: Mark, start: int, end: int) -> list[Piece]:
     if core_end < end:
         first = max(core_end, start)
         shades = [
-            _shade(mark.end - 1 - cell, mark.end - mark.core_end) for cell in range(first, end)
+            shade(mark.end - 1 - cell, mark.end - mark.core_end) for cell in range(first, end)
         ]
         pieces.append(Piece(first, "".join(shades), Role.DOUBT))
     if mark.unknown_start and start == mark.start:
@@ -235,7 +261,7 @@ def _draw_bar(mark: Mark, start: int, end: int) -> list[Piece]:
     return pieces
 
 
-def _shade(distance: int, length: int) -> str:
+def shade(distance: int, length: int) -> str:
     """Return the shade of a doubtful cell, the fuller the nearer it lies to what is certain."""
     return "░▒▓"[min(2, distance * 3 // length)]
 
@@ -243,11 +269,16 @@ def _shade(distance: int, length: int) -> str:
 def _range_text(mark: Mark, start: int, end: int) -> str:
     when = mark.event.when
     vague = when is not None and (when.approximate or when.uncertain)
-    line = "╌" if vague or mark.shape is Shape.SET else "─"
+    is_all = when is not None and when.kind is Kind.ALL_OF
+    line = "─" if not vague else "╌"
+    if mark.shape is Shape.SET:
+        line = "┈" if is_all else "╌"
     cells = [line] * (end - start)
     if mark.shape is Shape.RANGE:
+        if vague and mark.end - mark.start == 2:
+            return "".join(cells)  # two posts would hide that it is
         return _posts(cells, (mark.start, mark.end), start)
-    post = "◆" if when is not None and when.kind is Kind.ALL_OF else "◇"
+    post = "◆" if is_all else "◇"
     for first, last in mark.members:
         if last - first > 1:
             for cell in range(max(first, start), min(last, end)):

@@ -14,7 +14,7 @@ from tui.layout.marks import label_of, mark_of
 from tui.layout.stacking import labelled, stack
 
 #: The need of a lane with more events is reckoned from the labels of so many.
-_SAMPLE = 60
+SAMPLE = 60
 
 
 class Plan(NamedTuple):
@@ -86,10 +86,10 @@ def need(index: EventIndex, scale: Scale, within: Span, longest: int) -> int:
     That of a lane with many events is reckoned from the length of some labels.
     """
     low, high = scale.cells(within)
-    if len(index) <= _SAMPLE:
+    if len(index) <= SAMPLE:
         room = Room(low, high)
         marks = [mark_of(e, e.when, scale) for e in index.events if e.when is not None]
         return max(1, len(stack([labelled(m, text_of(m, longest), room) for m in marks])))
-    sample = index.events[:: len(index) // _SAMPLE]
+    sample = index.events[:: len(index) // SAMPLE]
     width = sum(min(longest, measure(label_of(event))) + 1 + GAP for event in sample) / len(sample)
     return max(2, min(len(index), int(len(index) * width / max(1, high - low))))

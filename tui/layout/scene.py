@@ -82,5 +82,23 @@ def overlay(runs: Iterable[Run], top: Run) -> list[Run]:
     return sorted([*kept, top], key=column_of)
 
 
+def whole(runs: Iterable[Run], top: Run) -> list[Run]:
+    """Leave out what a run would cover in part and what would then say something else.
+
+    That is a label, whose rest would read as a name, and the number of a cluster, whose first
+    digits would be another number.
+    """
+    end = top.x + measure(top.text)
+    kept = []
+    for run in runs:
+        if run.x >= end or run.x + measure(run.text) <= top.x:
+            kept.append(run)
+        elif run.role is Role.CLUSTER:
+            kept.append(run._replace(text=run.text[:1]))
+        elif run.role is not Role.LABEL:
+            kept.append(run)
+    return kept
+
+
 def column_of(run: Run) -> int:
     return run.x

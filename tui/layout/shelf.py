@@ -10,6 +10,9 @@ from tui.layout.scene import Row, Run, Zone
 #: The heading of the events without a date.
 NO_DATE = "No date"
 
+#: The most cells of a title.
+_MOST = 32
+
 #: Cells kept for the number of the events that have no room.
 _REST = 8
 
@@ -21,9 +24,11 @@ def shelf_row(undated: Sequence[Event], selection: Event | None, gutter: int, wi
     x = gutter
     for told in range(len(undated)):
         event = undated[(at + told) % len(undated)]
-        text = f"◌ {shorten(label_of(event), 32)}"
         rest = f"+{len(undated) - told}"
-        if x + measure(text) + _REST > width:
+        room = width - x - (_REST if told + 1 < len(undated) else 0)
+        # The first one is there in any case, as far as it has room.
+        text = f"◌ {shorten(label_of(event), _MOST if told else min(_MOST, room - 2))}"
+        if measure(text) > room or text == "◌ ":
             # Part of a number would be another number.
             if measure(rest) <= width - x:
                 runs.append(Run(x, rest, Role.COUNT))

@@ -6,17 +6,17 @@ Larger tiles are packed first and know nothing of the smaller ones within, so ev
 same from wherever one comes to it: panning never changes a packing.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from tui.axis.scale import Scale
-from tui.dates.span import Span
+from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.layout.clusters import Group, groups, shades
 from tui.layout.event_index import EventIndex
-from tui.layout.item import GAP, Cluster, Item, Room, beside, inside, text_of
+from tui.layout.item import GAP, Cluster, Item, Room, beside, drawn_cells, inside, text_of
 from tui.layout.marks import FADE, FAR, Mark, mark_of
 from tui.layout.rows import Placed, Rows
 
@@ -30,6 +30,9 @@ FAIR = (16, 20, 24, 36, 64)
 #: Cells of a row for each event that is considered for a label.
 CELLS_A_LABEL = 20
 
+
+#: The members of a cluster of more events at the edge of the screen are not told apart.
+MOST_TOLD = 500
 
 #: What is said of an event before its title, "" for nothing.
 Remark = Callable[[Event], str]
@@ -115,6 +118,55 @@ class LaneTiles:
                 if item.left > before and item.right > low and item.left < high:
                     before = item.left
                     yield item
+
+    def astray(self, low: int, high: int) -> tuple[int, int]:
+        """Return two numbers of events that are drawn elsewhere than the cells [low, high) suggest.
+
+        The first begin before these and may go on into them, but are counted or cut short before.
+        The others begin after them and are drawn in them all the same.
+        """
+        start, end = self._grid.scale.to_instant(low), self._grid.scale.to_instant(high)
+        positions = self.index.positions
+        begun = bisect_left(positions, start)
+        hidden = begun - bisect_right(self.index.ends, start)
+        early = 0
+        if hidden > 0:
+            hidden -= sum(self._reaching(item, begun, start) for item in self._at(low))
+        if begun < len(positions) and (self.index.unbounded or self.index.has_unknown):
+            for item in self._at(high - 1):
+                number = -1 if isinstance(item, Cluster) else self._number(item)
+                early += number >= 0 and positions[number] >= end and drawn_cells(item)[0] < high
+        return max(0, hidden), early
+
+    def _at(self, cell: int) -> Iterator[Placed]:
+        """Yield all that stands in a cell, in any row and behind the last one."""
+        for row in range(self.rows):
+            yield from self.items(row, cell, cell + 1)
+        yield from self.behind(cell, cell + 1)
+
+    def _reaching(self, item: Placed, begun: int, start: Instant) -> int:
+        """Return how many of the first begun events are drawn from an instant on in an item."""
+        _, last = drawn_cells(item)
+        if last <= self._grid.scale.to_cell(start):
+            return 0
+        if isinstance(item, Item):
+            return int(self._number(item) < begun)
+        if item.shades or item.events > MOST_TOLD:
+            return 0
+        members = (self.index.number(event) for event in self.members(item))
+        ends = (
+            (number, self.index.dates[number].before) for number in members if number is not None
+        )
+        return sum(number < begun and (end is None or end > start) for number, end in ends)
+
+    def is_whole(self) -> bool:
+        """Whether every event of the lane stands by itself, with all of its label."""
+        low, high = self._bounds(self._grid.levels, 0)
+        items = [item for row in range(self.rows) for item in self.items(row, low, high)]
+        return not any(self.behind(low, high)) and all(
+            isinstance(item, Item) and item.label == self._text(item.mark, self._grid.longest)
+            for item in items
+        )
 
     def prepare(self, low: int, high: int) -> None:
         """Pack what is in the cells [low, high) before it is asked for."""

@@ -3,9 +3,10 @@
 What is kept only saves work, it never changes a frame.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tui.axis.bins import binned
@@ -21,7 +22,7 @@ from tui.layout.eras import era_rows, rows_taken
 from tui.layout.frame import Frame, compose, gutter_of, space_for_lanes
 from tui.layout.grouping import LANE, Field
 from tui.layout.item import Cluster
-from tui.layout.lanes import Place, TiledPacking
+from tui.layout.lanes import Place, TiledPacking, rows_for
 from tui.layout.measure import time_from
 from tui.layout.overview import Overview
 from tui.layout.plan import Plan, need, plan
@@ -38,9 +39,6 @@ ENOUGH_FOR_OVERVIEW = 14
 
 #: Packings kept, those used last, so that zooming back and forth packs once.
 MOST_PACKINGS = 24
-
-#: Of more lanes than this those off the screen are not counted one by one.
-MANY_LANES = 200
 
 Density = Callable[[Span, int], Sequence[int]]
 LanesOf = Callable[[Event, Field], Sequence[str]]
@@ -61,6 +59,7 @@ class Composer:
         self._has_undated = any(event.when is None for event in timeline.events)
         self._lanes: tuple[ShownLane, ...] | None = None
         self._by_name: dict[str, int] | None = None
+        self._counted: list[int] | None = None
         self._plan: tuple[object, Plan] | None = None
         self._packings: dict[tuple[Scale, Plan, Event | None], TiledPacking] = {}
         self._binned: tuple[object, Sequence[int]] | None = None
@@ -94,6 +93,13 @@ class Composer:
                 1 if lane.head.is_folded else need(lane.events, whole.scale, view.extent, longest)
                 for lane in view.lanes
             ]
+            spare = key[1] - sum(needs) - len(needs) + 1
+            for at, lane in enumerate(view.lanes):
+                if spare > 0 and not lane.head.is_folded:
+                    rows = rows_for(
+                        lane.events, needs[at], spare, whole.scale, view.extent, longest
+                    )
+                    spare, needs[at] = spare - rows + needs[at], rows
             self._plan = key, plan(needs, key[1], view.pinned)
         return self._plan[1]
 
@@ -113,10 +119,9 @@ class Composer:
     def prepare(self, view: ViewState) -> Iterator[None]:
         """Pack what a state shows, lane by lane, draw it, and keep all that can be kept."""
         packing, low = self.packing(view), view.viewport.first
-        for lane in range(len(view.lanes)):
-            if self._is_on_screen(view, lane):
-                packing.prepare(lane, low, low + view.viewport.width)
-                yield
+        for lane in self._on_screen(view):
+            packing.prepare(lane, low, low + view.viewport.width)
+            yield
         self._ready.append((view, (self.width, self.height), self.scene(view)))
         yield
 
@@ -193,9 +198,8 @@ class Composer:
         told = self._told[2]
         low, high = view.viewport.first, view.viewport.first + view.viewport.width
         found = set()
-        for lane, rows in enumerate(self.plan(view).rows):
-            if not self._is_on_screen(view, lane):
-                continue
+        for lane in self._on_screen(view):
+            rows = self.plan(view).rows[lane]
             items = [item for row in range(rows) for item in packing.items(lane, row, low, high)]
             for item in (*items, *packing.behind(lane, low, high)):
                 if id(item) not in told:
@@ -205,12 +209,15 @@ class Composer:
                     found.add(id(item))
         return frozenset(found)
 
-    def _is_on_screen(self, view: ViewState, lane: int) -> bool:
-        """Whether any row of a lane is on screen."""
+    def _on_screen(self, view: ViewState) -> Iterator[int]:
+        """Return the lanes of which any row is on screen, the pinned ones first."""
         plan = self.plan(view)
-        first, end = plan.firsts[lane], plan.firsts[lane] + plan.rows[lane]
-        top = 0 if first < plan.frozen else plan.frozen + view.top
-        return end > top and first < view.top + self.space(view)
+        pinned, top = bisect_left(plan.firsts, plan.frozen), plan.frozen + view.top
+        first = max(pinned, bisect_right(plan.firsts, top) - 1)
+        if first < len(plan.firsts) and plan.firsts[first] + plan.rows[first] <= top:
+            first += 1
+        end = bisect_left(plan.firsts, view.top + self.space(view))
+        return iter((*range(pinned), *range(first, max(first, end))))
 
     def _connections(self, view: ViewState) -> list[Connection]:
         chosen = view.selection
@@ -247,7 +254,7 @@ class Composer:
     def _keep(self, lanes: tuple[ShownLane, ...]) -> None:
         """Forget what was made of other lanes."""
         if self._lanes is not lanes:
-            self._lanes, self._plan, self._by_name = lanes, None, None
+            self._lanes, self._plan, self._by_name, self._counted = lanes, None, None, None
             self._packings.clear()
 
     def _has_overview(self, view: ViewState) -> bool:
@@ -273,9 +280,13 @@ class Composer:
     def _edges(self, view: ViewState) -> Edges:
         plan = self.plan(view)
         before, after = beyond(view.dated, view.viewport.span)
-        if plan.height <= self.space(view) or len(view.lanes) > MANY_LANES:
-            return Edges(before, after)
-        counts = [len(lane.events) for lane in view.lanes]
+        packing, low = self.packing(view), view.viewport.first
+        for lane in self._on_screen(view):
+            hidden, early = packing.astray(lane, low, low + view.viewport.width)
+            before, after = before + hidden, after - early
+        if plan.height <= self.space(view):
+            return Edges(before, max(0, after))
+        counts = self._counts_of(view)
         frozen = bisect_left(plan.firsts, plan.frozen)
         first = bisect_left(plan.firsts, plan.frozen + view.top)
         last = bisect_left(plan.firsts, view.top + self.space(view))
@@ -283,7 +294,15 @@ class Composer:
             first > frozen
             and plan.frozen + view.top < plan.firsts[first - 1] + plan.rows[first - 1]
         )
-        return Edges(before, after, sum(counts[frozen : first - cut]), sum(counts[last:]))
+        above = counts[max(frozen, first - cut)] - counts[frozen]
+        return Edges(before, max(0, after), above, counts[-1] - counts[last])
+
+    def _counts_of(self, view: ViewState) -> list[int]:
+        """Return how many events the lanes above each lane hold, and all of them."""
+        self._keep(view.lanes)
+        if self._counted is None:
+            self._counted = [0, *accumulate(len(lane.events) for lane in view.lanes)]
+        return self._counted
 
 
 def _measured(view: ViewState) -> tuple[FuzzyDate, FuzzyDate] | None:

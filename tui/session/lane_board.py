@@ -18,7 +18,7 @@ from tui.layout.grouping import (
     lanes_of,
 )
 from tui.layout.lane_rows import Head
-from tui.layout.marks import Glyphs
+from tui.layout.marks import DIAMONDS, Glyphs
 from tui.palette import LANE_GLYPHS
 from tui.session.found import Found
 from tui.session.lane_settings import LaneSettings
@@ -171,8 +171,11 @@ class _Shown:
 def head_of(lane: Lane, events: int, *, is_folded: bool = False) -> Head:
     """Return what is said of a lane that shows so many events.
 
-    Its signs are those of its look unless the file gives it one.
+    Its signs are those of its look unless the file gives it one. What has no hollow twin has that
+    of all, so that doubt has its sign in any lane.
     """
     solid, hollow = LANE_GLYPHS[lane.look % len(LANE_GLYPHS)]
-    glyphs = Glyphs(lane.glyph, lane.glyph) if lane.glyph else Glyphs(solid, hollow)
+    if lane.glyph:
+        solid, hollow = lane.glyph, dict(LANE_GLYPHS).get(lane.glyph, DIAMONDS.hollow)
+    glyphs = Glyphs(solid, hollow)
     return Head(lane.name, events, lane.look, glyphs, is_folded)

@@ -15,6 +15,7 @@ from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.layout.grouping import LANE, Field, Grouping, Lane
 from tui.layout.headline import Counts
+from tui.layout.item import drawn_cells
 from tui.layout.lanes import Place
 from tui.layout.overview import Grip
 from tui.layout.scene import Scene
@@ -26,7 +27,7 @@ from tui.session.knowledge import Knowledge
 from tui.session.lane_board import LaneBoard
 from tui.session.lane_settings import LaneSettings
 from tui.session.story import chapters, turn
-from tui.session.view_state import STEP, AsOf, ViewState, opening
+from tui.session.view_state import MARGIN, STEP, AsOf, ViewState, opening
 
 if TYPE_CHECKING:
     from tui.session.destination import Destination
@@ -129,6 +130,8 @@ class Stage:
             self.has_left(before)
         if action not in LEAVING or self.view.listed:
             self._follow_selection()
+        if action in SELECTING:
+            self._reveal()
         return True
 
     def has_left(self, before: ViewState) -> None:
@@ -172,6 +175,22 @@ class Stage:
             self.show_lanes(names[:1])
         self._set(self.view.select(event))
         self._follow_selection()
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Pan by as little as shows what is drawn of the selection, which may be but a part of it.
+
+        Or else a number that it is counted in.
+        """
+        place = None if self.view.listed else self.place
+        if place is None:
+            return
+        start, end = drawn_cells(place.item)
+        viewport = self.view.viewport
+        if end <= viewport.first or start >= viewport.first + viewport.width:
+            to_instant = viewport.scale.to_instant
+            near = end - 1 if end <= viewport.first else start
+            self._set(self.view._replace(viewport=viewport.reveal(to_instant(near), MARGIN)))
 
     @property
     def hidden(self) -> Sequence[Lane]:
@@ -268,6 +287,8 @@ class Stage:
         view = (start or self.view)._replace(hits=found)
         self._set(view.at_hit())
         self._follow_selection()
+        if self.view.selection is not view.selection:
+            self._reveal()
 
     def back_to(self, view: ViewState) -> None:
         """Show all as it was in an earlier state."""
@@ -425,6 +446,14 @@ def _half(stage: Stage) -> int:
 #: The actions after which the selection may be off the screen.
 LEAVING = frozenset(
     {"pan_earlier", "pan_later", "scroll_up", "scroll_down", "anchor", "measure", "dim"}
+)
+
+#: The actions that select an event, which is then on screen.
+SELECTING = frozenset(
+    {
+        *("previous_in_lane", "next_in_lane", "lane_above", "lane_below", "previous", "next"),
+        *("first", "last", "next_hit", "previous_hit", "to_anchor"),
+    }
 )
 
 #: The actions that lead somewhere else, from which one may want to come back.

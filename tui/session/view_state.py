@@ -260,10 +260,14 @@ class ViewState(NamedTuple):
 
     def fold(self, stretches: Sequence[Span]) -> "ViewState":
         """Fold stretches of time wherever they are long, or unfold the axis if it is folded."""
-        if self.is_folded:
-            return self._replace(viewport=self.viewport.fold(None, self.focus))
-        viewport = self.viewport.fold(stretches, self.focus)
-        return self._replace(viewport=viewport.clamp(self.extent))
+        was_whole = self.viewport == self._fitted(self.extent)
+        viewport = self.viewport.fold(None if self.is_folded else stretches, self.focus)
+        after = self._replace(viewport=viewport.clamp(self.extent))
+        if not was_whole:
+            return after
+        width = viewport.width
+        whole = Viewport.fit(self.extent, width, margin_of(width), viewport.scale)
+        return after._replace(viewport=whole)
 
     @property
     def is_folded(self) -> bool:
