@@ -205,7 +205,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_what_became_known_is_played_until_a_key_stops_it(
     race: Timeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.app.viewer.PLAYING", 0.02)
+    monkeypatch.setattr("tui.app.playing.PLAYING", 0.02)
     app = app_of(race)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("A")

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,13 +16,14 @@ from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.screen import ModalScreen, Screen
 
+from tui.app.playing import Playing
 from tui.axis.viewport import Viewport
 from tui.config.settings import Settings
 from tui.dates.span import Instant
 from tui.desktop.browser import can_open, open_address
 from tui.desktop.terminal import on_ending_signals
 from tui.events.clean import clean_line
-from tui.events.timeline import SavedView, Timeline
+from tui.events.timeline import Timeline
 from tui.keymap.command import Command, Pane
 from tui.keymap.key_row import key_row
 from tui.keymap.table import COMMANDS
@@ -31,18 +32,6 @@ from tui.layout.grouping import LANE
 from tui.layout.headline import TOO_SMALL, headline
 from tui.layout.page import invitation, no_match
 from tui.session.arrangement import Arrangement, arrange
-from tui.session.chain import Way
-from tui.session.question import (
-    Question,
-    which_columns,
-    which_event,
-    which_hidden,
-    which_lanes,
-    which_link,
-    which_of_chain,
-    which_topic,
-    which_view,
-)
 from tui.session.stage import Stage
 from tui.session.story import before as chapter_before
 from tui.stores.store import Store
@@ -58,11 +47,10 @@ from tui.widgets.timeline_view import TimelineView
 # What the first frame does not need is imported by the function that does.
 if TYPE_CHECKING:
     from textual.theme import Theme
-    from textual.timer import Timer
 
+    from tui.app.asking import Asking
     from tui.app.prompts import Prompts
     from tui.events.event import Event
-    from tui.query.predicate import Predicate
     from tui.session.view_line import ViewLine
     from tui.widgets.go_to_bar import GoToBar
     from tui.widgets.query_bar import QueryBar
@@ -75,9 +63,6 @@ NO_SETTINGS = Settings()
 
 #: Stands for the key of an action that has none.
 NO_KEY = "unbound"
-
-#: Seconds that a day on which something became known is on screen while that is played.
-PLAYING = 1.2
 
 
 def _first_theme(app: "EventideApp") -> str:
@@ -137,7 +122,6 @@ class EventideApp(App[None]):
         self._is_told = False
         self._read: tuple[Event, Event | None, Event | None] | None = None
         self._troubles = timeline.troubles
-        self._playing: Timer | None = None
         self._glide = Glide(self, self._paint)
         self._idle = Idle(self)
         if not settings.animations:
@@ -145,6 +129,7 @@ class EventideApp(App[None]):
         if commands is not COMMANDS:
             self.set_keymap({each.action: ",".join(each.keys) or NO_KEY for each in commands})
         self.stage = Stage(timeline, store.extent(), store.density, now)
+        self._playing = Playing(self, self.stage, self._move)
 
     @property
     def available_themes(self) -> "dict[str, Theme]":
@@ -224,8 +209,7 @@ class EventideApp(App[None]):
 
     async def action_perform(self, action: str) -> None:
         """Do a command of the key table."""
-        was_playing = self._stop_playing()
-        if was_playing and action == "play":
+        if self._playing.stop() and action == "play":
             return
         if self.stage.perform(action):
             self._move()
@@ -237,19 +221,19 @@ class EventideApp(App[None]):
             "filter": partial(self._ask_what, "filter"),
             "split": partial(self._ask_what, "split"),
             "step_back": self._step_back,
-            "follow_back": partial(self._follow, "back"),
-            "follow_on": partial(self._follow, "on"),
-            "chain": self._show_chain,
+            "follow_back": lambda: self._asking.which_link("back"),
+            "follow_on": lambda: self._asking.which_link("on"),
+            "chain": lambda: self._asking.which_of_chain(),
             "about": self._ask_which_topic,
-            "as_of": self._toggle_as_of,
-            "known_earlier": partial(self._know, -1),
-            "known_later": partial(self._know, 1),
-            "play": self._play,
+            "as_of": self._playing.toggle,
+            "known_earlier": partial(self._playing.step, -1),
+            "known_later": partial(self._playing.step, 1),
+            "play": self._playing.play,
             "go_back": partial(self._travel, self.stage.go_back),
             "go_forward": partial(self._travel, self.stage.go_forward),
-            "lanes_by": self._ask_which_lanes,
-            "columns": self._ask_which_columns,
-            "views": self._ask_which_view,
+            "lanes_by": lambda: self._asking.which_lanes(),
+            "columns": lambda: self._asking.which_columns(),
+            "views": lambda: self._asking.which_view(self._settings.views),
             "copy": partial(self._copy, "title"),
             "copy_yaml": partial(self._copy, "yaml"),
             "copy_view": partial(self._copy, "view"),
@@ -257,7 +241,7 @@ class EventideApp(App[None]):
             "lane_below": partial(self.detail_pane.step, 1),
             "scroll_up": partial(self.detail_pane.turn, -1),
             "scroll_down": partial(self.detail_pane.turn, 1),
-            "show_lanes": self._ask_which_hidden,
+            "show_lanes": lambda: self._asking.which_hidden(),
             "next_pane": self._next_pane,
             "open_reference": self.detail_pane.open_reference,
             "previous_reference": partial(self.detail_pane.step, -1),
@@ -277,45 +261,19 @@ class EventideApp(App[None]):
         if self.stage.open():
             self._move()
         elif len(self.stage.together) > 1:
-            await self._ask(which_event(self.stage, self.stage.together))
+            await self._asking.which_event()
         else:
             self._next_pane()
 
-    async def _ask(self, question: Question) -> None:
-        """Let one of several entries be chosen, and show what comes of it."""
-        from tui.widgets.chooser import Chooser
-
-        def chosen(at: int | None) -> None:
-            if at is not None:
-                steps = question.take(at)
-                if steps is None:
-                    self._move()
-                else:
-                    self._idle.at_once(self._done_and_shown(steps))
-
-        await self.push_screen(Chooser(question.title, question.entries, question.start), chosen)
-
-    def _done_and_shown(self, steps: Iterator[None]) -> Iterator[None]:
-        yield from steps
-        self._move()
-
     async def _ask_which_topic(self) -> None:
-        if self.stage.view.selection is not None:
-            source = self.detail_pane.source if self.detail_pane.has_focus else -1
-            await self._ask(which_topic(self.stage, self._prompts.words, source))
+        await self._asking.which_topic(self.detail_pane.source if self._reads else -1)
 
-    async def _ask_which_lanes(self) -> None:
-        await self._ask(which_lanes(self.stage))
+    @cached_property
+    def _asking(self) -> "Asking":
+        from tui.app.asking import Asking, Means
 
-    async def _ask_which_columns(self) -> None:
-        await self._ask(which_columns(self.stage))
-
-    async def _ask_which_hidden(self) -> None:
-        if len(self.stage.hidden) > 1:
-            await self._ask(which_hidden(self.stage))
-        else:
-            self.stage.show_lanes([lane.name for lane in self.stage.hidden])
-            self._move()
+        means = Means(self._move, self._warn)
+        return Asking(self, self.stage, self.timeline, self._prompts.words, self._idle, means)
 
     @cached_property
     def _prompts(self) -> "Prompts":
@@ -332,53 +290,9 @@ class EventideApp(App[None]):
 
         await self._prompts.ask_what(self.screen, Purpose(purpose))
 
-    async def _follow(self, way: str) -> None:
-        """Follow the one link there is, or ask which."""
-        found = self.stage.links(Way(way))
-        if len(found) == 1:
-            self.stage.follow(found[0].event)
-            self._move()
-        elif found:
-            await self._ask(which_link(self.stage, found, Way(way)))
-        else:
-            self.notify("No link leads " + ("here" if way == "back" else "on from here"))
-
-    async def _show_chain(self) -> None:
-        if self.stage.view.selection is not None:
-            await self._ask(which_of_chain(self.stage))
-
     def _travel(self, go: Callable[[], None]) -> None:
         go()
         self._move()
-
-    def _toggle_as_of(self) -> None:
-        self.stage.toggle_as_of()
-        self._move()
-
-    def _know(self, by: int) -> bool:
-        """Show what was known a step earlier or later, and tell where there is no such step."""
-        has_moved = self.stage.step_as_of(by)
-        if has_moved:
-            self._move()
-        else:
-            self.notify("No source has a date " + ("after this" if by > 0 else "before this"))
-        return has_moved
-
-    def _play(self) -> None:
-        self._playing = self.set_interval(PLAYING, self._play_on)
-        self._play_on()
-
-    def _play_on(self) -> None:
-        if not isinstance(self.screen, ModalScreen) and not self._know(1):
-            self._stop_playing()
-
-    def _stop_playing(self) -> bool:
-        """Return whether anything was playing."""
-        if self._playing is None:
-            return False
-        self._playing.stop()
-        self._playing = None
-        return True
 
     def _step_back(self) -> None:
         if self.stage.step_back():
@@ -420,38 +334,6 @@ class EventideApp(App[None]):
         else:
             text, named = copying.title_and_date(event), "title and date"
         self.run_worker(copying.copy(self, named, text), exit_on_error=False)
-
-    async def _ask_which_view(self) -> None:
-        views = (*self.timeline.views, *self._settings.views)
-        if views:
-            await self._ask(which_view(views, self._show_saved))
-        else:
-            self.notify("No view has a name: give some under views: in the file or in config.toml")
-
-    def _show_saved(self, view: SavedView) -> None:
-        from tui.session.view_line import ViewLineError, view_of
-
-        try:
-            line = view_of(view.parts)
-        except ViewLineError as error:
-            self._warn(f"The view {view.name}: {error}")
-            return
-        self._restore(line, is_jump=True)
-
-    def _restore(self, line: "ViewLine", *, is_jump: bool = False) -> None:
-        """Bring the stage to a view, and tell what of it could not be."""
-        from tui.session.restoring import Restoring
-
-        before = self.stage.view
-        if is_jump:
-            self.stage.widen()
-        for complaint in Restoring(self.stage, self.timeline, self._test).show(line):
-            self._warn(complaint)
-        if is_jump:
-            self.stage.has_left(before)
-
-    def _test(self, query: str) -> "Predicate":
-        return self._prompts.words.test(query)
 
     def _warn(self, message: str) -> None:
         self.notify(clean_line(message), severity="warning", markup=False, timeout=8)
@@ -550,7 +432,7 @@ class EventideApp(App[None]):
             self.stage.resize(*size)
             if self._view is not None:
                 view, self._view = self._view, None
-                self._restore(view)
+                self._asking.restore(view)
             if self._is_settled and screen.focused is None:
                 # What is not displayed loses the focus, and does not get it back by itself.
                 self.call_after_refresh(self._to_timeline)
@@ -644,7 +526,12 @@ class EventideApp(App[None]):
     @property
     def _pane(self) -> Pane:
         """The pane whose keys count."""
-        return Pane.DETAIL if self.detail_pane.has_focus else Pane.TIMELINE
+        return Pane.DETAIL if self._reads else Pane.TIMELINE
+
+    @property
+    def _reads(self) -> bool:
+        """Whether the keys are those of the detail pane."""
+        return self.detail_pane.has_focus
 
     @property
     def _is_tiny(self) -> bool:
