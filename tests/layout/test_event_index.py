@@ -134,3 +134,22 @@ def test_an_index_may_be_empty() -> None:
     assert index.between(0, 10) == (0, 0)
     assert index.first_ranked(0, 10, 5) == index.unbounded == []
     assert index.holding(0, (0, None), 5, 5) == []
+
+
+@given(EVENTS, st.data())
+def test_events_are_found_by_their_ids_in_order_and_anew_for_other_ids(
+    events: list[Event], data: st.DataObject
+) -> None:
+    index = EventIndex(events)
+    for _ in range(3):
+        ids = frozenset(data.draw(st.sets(st.sampled_from([each.id for each in events]))))
+        assert index.among(ids) == [at for at, each in enumerate(events) if each.id in ids]
+        assert index.among(ids) is index.among(ids)
+
+
+def test_ids_are_looked_for_piece_by_piece() -> None:
+    index = EventIndex([event("2020", f"Number {at}") for at in range(12_000)])
+    ids = frozenset({"Number 7", "Number 11999"})
+    assert sum(1 for _ in index.asking(ids)) == 3
+    assert sum(1 for _ in index.asking(ids)) == 0
+    assert index.among(ids) == [7, 11_999]

@@ -333,3 +333,17 @@ def test_open_ends_go_on_in_every_tile() -> None:
         cell = DAILY.to_cell(instant(1900)) + number
         shown = [item for row in range(3) for item in tiles.items(row, cell, cell + 1)]
         assert [item.right for item in shown] == [FAR]
+
+
+@given(EVENTS, st.integers(1, 4), st.data())
+def test_a_cluster_stands_for_its_members_and_a_mark_for_itself(
+    events: list[Event], rows: int, data: st.DataObject
+) -> None:
+    extent = extent_of(events)
+    index, scale = EventIndex(events), scale_for(extent, 20)
+    made = LaneTiles(index, rows, grid(index, scale, extent, LONGEST))
+    ids = frozenset(data.draw(st.sets(st.sampled_from([each.id for each in events]))))
+    low, high = scale.cells(extent)
+    for item in (item for row in range(rows) for item in made.items(row, low, high)):
+        stands_for = made.members(item) if isinstance(item, Cluster) else [item.mark.event]
+        assert made.has_any(item, ids) is any(each.id in ids for each in stands_for)

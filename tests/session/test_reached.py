@@ -38,9 +38,12 @@ def drawn(made: Stage) -> set[str]:
             first, last = drawn_cells(item)
             if first >= high or last <= low:
                 continue
-            for each in packing.events(lane, item):
+            if not isinstance(item, Cluster):
+                shown.add(item.mark.event.id)
+                continue
+            for each in packing.members(lane, item):
                 when = each.when
-                is_counted = isinstance(item, Cluster) and (
+                is_counted = (
                     when is None
                     or when.position >= span.end
                     or (when.before is not None and when.before <= span.start)

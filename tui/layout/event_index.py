@@ -19,6 +19,9 @@ CROWD = 40
 #: each one after it.
 _SHELF = 32
 
+#: Events that are looked through before others have their turn.
+_PIECE = 5_000
+
 #: Knuth's multiplicative hash: 2**32 divided by the golden ratio, spreads neighbours far apart.
 _SPREAD = 2_654_435_761
 
@@ -32,6 +35,7 @@ class EventIndex:
 
     def __init__(self, events: Sequence[Event]) -> None:
         self.events = events
+        self._asked: tuple[frozenset[str] | None, list[int]] = None, []
 
     def __len__(self) -> int:
         return len(self.events)
@@ -78,6 +82,26 @@ class EventIndex:
     def number(self, event: Event) -> int | None:
         """Return the number of an event, None if it is not among these."""
         return self._numbers.get(event.id)
+
+    def among(self, ids: frozenset[str]) -> list[int]:
+        """Return the numbers of the events that have one of some ids, in order.
+
+        The answer for the ids that were asked for last is kept, for it is asked for at every key.
+        """
+        for _ in self.asking(ids):
+            pass
+        return self._asked[1]
+
+    def asking(self, ids: frozenset[str]) -> Iterator[None]:
+        """Find the numbers of the events of some ids, in pieces that take little time."""
+        if self._asked[0] is ids:
+            return
+        found: list[int] = []
+        for first in range(0, len(self.events), _PIECE):
+            piece = enumerate(self.events[first : first + _PIECE], first)
+            found += [number for number, event in piece if event.id in ids]
+            yield
+        self._asked = ids, found
 
     def between(self, start: Instant, end: Instant) -> tuple[int, int]:
         """Return the half-open range of the numbers of those positioned in [start, end)."""

@@ -90,9 +90,9 @@ class TiledPacking:
         """Return the events that a cluster of a lane counts, in the order of time."""
         return self._tiled(lane).members(cluster)
 
-    def events(self, lane: int, item: Placed) -> Sequence[Event]:
-        """Return the events that an item of a lane stands for."""
-        return self.members(lane, item) if isinstance(item, Cluster) else (item.mark.event,)
+    def has_any(self, lane: int, item: Placed, ids: frozenset[str]) -> bool:
+        """Whether an item of a lane stands for any event of some ids."""
+        return self._tiled(lane).has_any(item, ids)
 
     def _tiled(self, lane: int) -> LaneTiles:
         tiles = self._tiles.get(lane)

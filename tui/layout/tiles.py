@@ -200,6 +200,17 @@ class LaneTiles:
         placed = self._tile(self._tile_of(cluster.first)).placed
         return [self.index[number] for number in range(first, last) if number not in placed]
 
+    def has_any(self, item: Placed, ids: frozenset[str]) -> bool:
+        """Whether an item stands for any event of some ids."""
+        if isinstance(item, Item):
+            return item.mark.event.id in ids
+        to_instant = self._grid.scale.to_instant
+        first, last = self.index.between(to_instant(item.first), to_instant(item.last))
+        placed = self._tile(self._tile_of(item.first)).placed
+        found = self.index.among(ids)
+        at = bisect_left(found, first)
+        return any(number not in placed for number in found[at : bisect_left(found, last, at)])
+
     def _between(self, low: int, high: int) -> list[Tile]:
         first, last = self._tile_of(low), self._tile_of(high - 1)
         return [self._tile(number) for number in range(first, last + 1)]

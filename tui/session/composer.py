@@ -63,6 +63,7 @@ class Composer:
         self._plan: tuple[object, Plan] | None = None
         self._packings: dict[tuple[Scale, Plan, Event | None], TiledPacking] = {}
         self._binned: tuple[object, Sequence[int]] | None = None
+        self._hit_bins: tuple[tuple[object, ...], Sequence[int]] | None = None
         #: Scenes that were made ahead, with the states and the sizes they are of.
         self._ready: deque[tuple[ViewState, tuple[int, int], Scene]] = deque(maxlen=2)
         self._told: tuple[TiledPacking, Found, dict[int, bool]] | None = None
@@ -203,8 +204,7 @@ class Composer:
             items = [item for row in range(rows) for item in packing.items(lane, row, low, high)]
             for item in (*items, *packing.behind(lane, low, high)):
                 if id(item) not in told:
-                    events = packing.events(lane, item)
-                    told[id(item)] = any(event.id in hits.ids for event in events)
+                    told[id(item)] = packing.has_any(lane, item, hits.ids)
                 if told[id(item)]:
                     found.add(id(item))
         return frozenset(found)
@@ -274,8 +274,14 @@ class Composer:
     def _hit_density(self, view: ViewState) -> Sequence[int]:
         if view.hits is None:
             return ()
-        positions = (event.when.position for event in view.hits.events if event.when)
-        return binned(sorted(positions), view.extent, view.viewport.width)
+        key = view.hits, view.dated, view.viewport.width
+        if self._hit_bins is None or any(
+            a is not b for a, b in zip(self._hit_bins[0], key, strict=True)
+        ):
+            numbers, positions = view.dated.among(view.hits.ids), view.dated.positions
+            found = [positions[number] for number in numbers]
+            self._hit_bins = key, binned(found, view.extent, view.viewport.width)
+        return self._hit_bins[1]
 
     def _edges(self, view: ViewState) -> Edges:
         plan = self.plan(view)

@@ -25,6 +25,7 @@ class Search:
         self._events, self._meant = events, meant
         self.hits: list[Event] = []
         self.looked_at = 0
+        self._ids: set[str] = set()
 
     @property
     def is_done(self) -> bool:
@@ -34,11 +35,13 @@ class Search:
         """Look at a piece of the events at each step, until all are looked at."""
         while not self.is_done:
             until = self.looked_at + PIECE
-            self.hits += filter(self._meant, self._events[self.looked_at : until])
+            hits = list(filter(self._meant, self._events[self.looked_at : until]))
+            self.hits += hits
+            self._ids.update([event.id for event in hits])
             self.looked_at = until
             yield
 
     @property
     def found(self) -> Found:
         """What has been found so far."""
-        return Found(self.query, tuple(self.hits), frozenset(event.id for event in self.hits))
+        return Found(self.query, tuple(self.hits), frozenset(self._ids))

@@ -112,4 +112,4 @@ class Inquiry:
         else:
             # As the query grows the first hit is looked for from where one was.
             here = stage.view._replace(selection=self._before.selection, lane=self._before.lane)
-            stage.mark(first, here._replace(viewport=self._before.viewport))
+            yield from stage.marking(first, here._replace(viewport=self._before.viewport))

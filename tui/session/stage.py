@@ -284,6 +284,14 @@ class Stage:
 
     def mark(self, found: Found | None, start: ViewState | None = None) -> None:
         """Mark what was found, and select the hit next to what is selected, in start if given."""
+        for _ in self.marking(found, start):
+            pass
+
+    def marking(self, found: Found | None, start: ViewState | None = None) -> Iterator[None]:
+        """Mark what was found once the last step is done; see mark."""
+        if found is not None:
+            for index in (self.view.dated, *(lane.events for lane in self.view.lanes)):
+                yield from index.asking(found.ids)
         view = (start or self.view)._replace(hits=found)
         self._set(view.at_hit())
         self._follow_selection()

@@ -367,9 +367,12 @@ class ViewState(NamedTuple):
     @property
     def shown_hits(self) -> list[int]:
         """The places of the hits among all events that the filter shows, from 0 on, in order."""
-        found = self.hits.events if self.hits else ()
-        places = (self._place(event) for event in found)
-        return sorted(place for place in places if place is not None)
+        if self.hits is None:
+            return []
+        ids, dated = self.hits.ids, self.dated.among(self.hits.ids)
+        places = enumerate(self.undated, len(self.dated))
+        undated = [place for place, event in places if event.id in ids]
+        return [*dated, *undated] if undated else dated
 
     def step_hit(self, by: int) -> "ViewState":
         """Select the next hit after the selection for +1, the one before it for -1, round the ends.
