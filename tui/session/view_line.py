@@ -128,7 +128,8 @@ def written(view: ViewState) -> str:
             ("at", f"{_written(view.viewport.span.start)}/{_written(view.viewport.span.end)}")
         )
     chosen, first = view.selection, view.first().selection
-    if chosen is not None and chosen is not first:
+    # What is found, or left by a filter, has a selection of its own.
+    if chosen is not None and (chosen is not first or view.hits or view.filters):
         pairs.append(("select", chosen.id))
     pairs += [("filter", view.filter.query)] if view.filter else []
     pairs += [("find", view.hits.query)] if view.hits else []
