@@ -225,7 +225,10 @@ async def test_a_story_has_one_event_large_and_a_strip_of_time(size: tuple[int, 
         await pilot.press("S")
         await pilot.pause()
         assert app.detail_pane.size.height >= app.timeline_view.size.height > 0
-        assert app.detail_pane.size.width <= 76
+        assert app.detail_pane.scrollable_content_region.width <= 74
+        keys = text_of(app.screen.query_one("#keys", RowLine).row)
+        assert "←→ event" in keys
+        assert "↑↓ scroll" in keys or size[0] < 60
         assert "The call" in detail_of(app)
         await pilot.press("right")
         await pilot.pause()

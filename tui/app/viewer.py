@@ -418,6 +418,7 @@ class EventideApp(App[None]):
     def _share(self) -> None:
         """Share the screen between the panes, and draw them."""
         self._is_told = self.stage.view.told
+        width = self._arranged[0]
         chosen, *size, reading = arrange(*self._arranged, told=self._is_told)
         screen = self.screen_stack[0]
         for other in Arrangement:
@@ -428,7 +429,7 @@ class EventideApp(App[None]):
             self._close_pages()
         else:
             self.timeline_view.styles.width, self.timeline_view.styles.height = size
-            self.detail_pane.expect(reading)
+            self.detail_pane.expect(reading, margin=width - reading if self._is_told else None)
             self.stage.resize(*size)
             if self._view is not None:
                 view, self._view = self._view, None
@@ -485,7 +486,8 @@ class EventideApp(App[None]):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        row = key_row(self._arranged[0], self._commands, self._pane)
+        told = self.stage.view.told
+        row = key_row(self._arranged[0], self._commands, self._pane, told=told)
         self.screen_stack[0].query_one("#keys", RowLine).show(row)
 
     @property

@@ -1,6 +1,6 @@
 """The line of keys below the panes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.keymap.command import Command, Pane
 from tui.keymap.key_name import shown
@@ -20,10 +20,21 @@ _PAIRS: dict[Pane, tuple[tuple[str, str, str], ...]] = {
 }
 
 
-def key_row(width: int, commands: Sequence[Command], pane: Pane = Pane.TIMELINE) -> Row:
+#: The same while a story is read, of which an escape is the end.
+_OF_A_STORY = (
+    ("previous_in_lane", "next_in_lane", "event"),
+    ("lane_above", "lane_below", "scroll"),
+    ("step_back", "step_back", "end"),
+    ("zoom_in", "zoom_out", "zoom"),
+)
+
+
+def key_row(
+    width: int, commands: Sequence[Command], pane: Pane = Pane.TIMELINE, *, told: bool = False
+) -> Row:
     """Return the line of keys for a width and the pane that has the focus.
 
-    Runs of a command have its action as their target. Help and the way out stand at its end at any
+    told is for a story. Runs of a command have its action as their target. Help and the way out stand at its end at any
     width that has room for them.
     """
     named = [
@@ -32,7 +43,8 @@ def key_row(width: int, commands: Sequence[Command], pane: Pane = Pane.TIMELINE)
         if command.brief and command.keys and command.pane in (pane, Pane.EVERYWHERE)
     ]
     last = [entry for entry in named if entry[2] in ("help", "quit")]
-    others = [*_paired(commands, pane), *named]
+    pairs = _OF_A_STORY if told and pane is Pane.TIMELINE else _PAIRS.get(pane, ())
+    others = [*_paired(commands, pairs), *named]
     free = width - sum(_entry_width(entry) for entry in last)
     runs: list[Run] = []
     x = 1
@@ -46,12 +58,14 @@ def key_row(width: int, commands: Sequence[Command], pane: Pane = Pane.TIMELINE)
     return Row(Zone.AXIS, tuple(runs))
 
 
-def _paired(commands: Sequence[Command], pane: Pane) -> Iterator[tuple[str, str, str]]:
+def _paired(
+    commands: Sequence[Command], pairs: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
     """Return the keys of opposites in one, `⇧←→` for `⇧←` and `⇧→`."""
     first = {command.action: shown(command.keys[0]) for command in commands if command.keys}
-    for one, other, word in _PAIRS.get(pane, ()):
+    for one, other, word in pairs:
         if one in first and other in first:
-            before, after = first[one], first[other]
+            before, after = first[one], first[other] if other != one else ""
             same = before[:-1] if before[:-1] == after[:-1] else ""
             yield before + after.removeprefix(same), word, ""
 

@@ -132,10 +132,17 @@ class DetailPane(Painted, ScrollView, can_focus=True):
         else:
             self._make_room()
 
-    def expect(self, width: int) -> None:
-        """Lay out for so many cells until the first layout tells the real number."""
+    def expect(self, width: int, *, margin: int | None = None) -> None:
+        """Lay out for so many cells until the first layout tells the real number.
+
+        Where a margin is given, so many cells are left free around these, as many on either side.
+        """
         if not self._width:
             self._width = width
+        if margin is not None:
+            self.styles.padding = (1, max(1, margin // 2 - 1), 0, max(1, margin // 2))
+        else:
+            self.styles.clear_rule("padding")
 
     def on_click(self, event: events.Click) -> None:
         at = event.y + self.scroll_offset.y
