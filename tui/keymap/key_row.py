@@ -34,8 +34,8 @@ def key_row(
 ) -> Row:
     """Return the line of keys for a width and the pane that has the focus.
 
-    told is for a story. Runs of a command have its action as their target. Help and the way out stand at its end at any
-    width that has room for them.
+    told is for a story. Runs of a command have its action as their target. Help and the way out
+    stand at its end at any width that has room for them.
     """
     named = [
         (shown(command.keys[0]), command.brief, command.action)
