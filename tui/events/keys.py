@@ -17,7 +17,7 @@ def _keys(what: str, names: str, *, own_welcome: bool) -> Keys:
     return Keys(what, split, frozenset(split), own_welcome)
 
 
-TIMELINE = _keys("timeline", "title about lanes eras views sources events", own_welcome=True)
+TIMELINE = _keys("timeline", "title about lanes eras views sources events check", own_welcome=True)
 LANE = _keys("lane", "name colour glyph text", own_welcome=False)
 VIEW = _keys(
     "view",

@@ -1,0 +1,45 @@
+"""Which file a command is about, and its timeline."""
+
+from typing import TYPE_CHECKING
+
+from tui.cli.output import complain, unusable
+
+if TYPE_CHECKING:
+    from tui.events.timeline import Timeline
+
+
+def read_named(path: str | None) -> "tuple[str, Timeline | None, str]":
+    """Return the file's name, its timeline and what there is to say about which file it is.
+
+    The timeline is None once the reason for that has been printed.
+    """
+    from pathlib import Path
+
+    from tui.events.problem import UnreadableError
+    from tui.stores.locate import locate
+    from tui.stores.yaml_file import read
+
+    notice = ""
+    try:
+        if path is None:
+            place, is_sample = locate(Path.cwd())
+            if is_sample:
+                notice = "no events.yaml here or above: this is the sample that comes with eventide"
+        else:
+            place = Path(path)
+        return str(place), read(place), notice
+    except UnreadableError as error:
+        unusable(str(error))
+    except OSError as error:
+        unusable(f"the current folder cannot be searched: {error.strerror or error}")
+    return "", None, ""
+
+
+def hint(path: str, timeline: "Timeline") -> None:
+    if timeline.troubles:
+        from shlex import quote
+
+        from tui.dates.english import counted
+
+        found = counted(timeline.troubles, "problem")
+        complain(f"{found}; eventide check {quote(path)} lists them")

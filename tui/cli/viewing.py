@@ -1,0 +1,191 @@
+"""The viewer: what it is asked for, and what it begins with."""
+
+import gc
+import os
+import sys
+import warnings
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.cli.arguments import UsageError, joined
+from tui.cli.output import Exit, complain, crashed, speaks_unicode, unusable
+from tui.cli.preferences import in_short, prepared
+from tui.cli.reading import read_named
+
+if TYPE_CHECKING:
+    from tui.events.timeline import Timeline
+    from tui.session.view_line import ViewLine
+    from tui.session.view_state import ViewState
+
+
+class Viewed(NamedTuple):
+    """What the viewer is asked for; without a theme the one that suits the terminal.
+
+    view is the line of a view, None for the last one.
+    """
+
+    path: str | None = None
+    theme: str | None = None
+    view: str | None = None
+    is_ascii: bool = False
+    is_fresh: bool = False
+    keeps_state: bool = True
+
+
+def _viewed(argv: list[str]) -> Viewed:
+    viewed = Viewed()
+    files: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            files += words
+        elif word == "--ascii":
+            viewed = viewed._replace(is_ascii=True)
+        elif word == "--fresh":
+            viewed = viewed._replace(is_fresh=True)
+        elif word == "--no-state":
+            viewed = viewed._replace(keeps_state=False)
+        elif word.startswith("--theme="):
+            viewed = viewed._replace(theme=word.removeprefix("--theme="))
+        elif word.startswith("--view="):
+            viewed = viewed._replace(view=word.removeprefix("--view="))
+        elif word == "--theme":
+            raise UsageError("--theme needs the name of a theme; see eventide --help")
+        elif word == "--view":
+            raise UsageError("--view needs the line of a view; see eventide --help")
+        elif word.startswith("-"):
+            raise UsageError(f"there is no option {word}; see eventide --help")
+        else:
+            files.append(word)
+    if len(files) > 1:
+        raise UsageError("the viewer opens one file; see eventide --help")
+    return viewed._replace(path=files[0] if files else None)
+
+
+def view(argv: list[str]) -> int:
+    """Open the viewer; return the exit code."""
+    viewed = _viewed(joined(argv))
+    from tui.desktop.terminal import is_output_terminal, left_as_found, obstacle
+
+    if not is_output_terminal():
+        from tui.cli.showing import show
+
+        options = ["--ascii"] if viewed.is_ascii else []
+        return show([*options, "--", viewed.path] if viewed.path is not None else options)
+    hindrance = obstacle()
+    if hindrance:
+        return unusable(f"{hindrance}; eventide show prints instead")
+    line = _view_line(viewed.view) if viewed.view is not None else None
+    if isinstance(line, str):
+        return unusable(line)
+    # Nothing that is made before the first frame can be thrown away; the app collects from then on.
+    gc.disable()
+    from tui.desktop.background import asked, theme_for
+
+    with asked() as reply:
+        name, timeline, notice = read_named(viewed.path)
+        if timeline is None:
+            return Exit.UNUSABLE
+        from tui.app import EventideApp
+        from tui.stores.memory import MemoryStore
+        from tui.widgets.theme import names
+
+        if viewed.theme is not None and viewed.theme not in names():
+            known = ", ".join(names())
+            return unusable(f"there is no theme {viewed.theme}, but there are {known}")
+        ready = prepared(names())
+        settings = ready.settings
+        told = reply()
+    session = _Session(name, keeps=viewed.keeps_state and settings.remember)
+    if line is None and not viewed.is_fresh:
+        line = session.recalled()
+    if line is None and settings.lanes:
+        line = _default_view(settings.lanes, timeline)
+    is_ascii = viewed.is_ascii or settings.glyphs == "ascii"
+    is_plain = is_ascii or not (settings.glyphs == "unicode" or speaks_unicode(sys.stderr))
+    app = EventideApp(
+        timeline,
+        MemoryStore(timeline),
+        name,
+        now(),
+        [text for text in (notice, in_short(ready.notices), session.complaint) if text],
+        theme=viewed.theme or settings.theme or theme_for(told.background, os.environ),
+        ascii_in=sys.stderr.encoding if is_plain else "",
+        typed=told.typed,
+        settings=settings,
+        commands=ready.commands,
+        view=line,
+    )
+    # Messages that a closing terminal no longer takes are no concern of the reader's.
+    warnings.filterwarnings("ignore", message="coroutine .* was never awaited")
+    with left_as_found():
+        app.run()
+    if app.failure is not None:
+        return crashed(app.failure)
+    session.keep(app.stage.view)
+    return app.return_code or Exit.OK
+
+
+class _Session:
+    """The last view of a file: where it is kept between sessions, if it is to be."""
+
+    def __init__(self, name: str, *, keeps: bool) -> None:
+        from pathlib import Path
+
+        from tui.config.last_view import LastViews
+        from tui.config.place import views_folder
+
+        self._views = LastViews(views_folder()) if keeps else None
+        self._file = Path(name)
+        self.complaint = ""
+
+    def recalled(self) -> "ViewLine | None":
+        """Return the last view; where it cannot be read, complaint says so."""
+        if self._views is None:
+            return None
+        line, complaint = self._views.recall(self._file)
+        if complaint is not None:
+            self.complaint = str(complaint)
+        if not line:
+            return None
+        said = _view_line(line)
+        if isinstance(said, str):
+            self.complaint = f"the last view of this file cannot be read: {said}"
+            return None
+        return said
+
+    def keep(self, view: "ViewState") -> None:
+        """Keep a view for the next time."""
+        if self._views is None:
+            return
+        from tui.session.view_line import written
+
+        try:
+            self._views.keep(self._file, written(view))
+        except OSError as error:
+            complain(f"the view could not be kept for the next time: {error.strerror or error}")
+
+
+def _view_line(text: str) -> "ViewLine | str":
+    """Return the view that a line says, or a sentence that says why there is none."""
+    from tui.session.view_line import ViewLineError, read_view
+
+    try:
+        return read_view(text)
+    except ViewLineError as error:
+        return f"--view: {error}"
+
+
+def _default_view(lanes: str, timeline: "Timeline") -> "ViewLine | None":
+    """Return the view with lanes by a field, None where no event has it."""
+    from tui.layout.grouping import fields
+    from tui.session.view_line import ViewLine, named
+
+    known = {named(each.field) for each in fields(timeline.events)}
+    return ViewLine(lanes=lanes) if lanes in known else None
+
+
+def now() -> int:
+    """Return the present instant."""
+    import time
+
+    return time.time_ns() // 1000
