@@ -29,7 +29,7 @@ from tui.keymap.key_row import key_row
 from tui.keymap.table import COMMANDS
 from tui.layout.detail import detail_of
 from tui.layout.grouping import LANE
-from tui.layout.headline import TOO_SMALL, headline
+from tui.layout.headline import TOO_SMALL, banner, headline
 from tui.layout.page import invitation, no_match
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from tui.app.prompts import Prompts
     from tui.events.event import Event
     from tui.session.view_line import ViewLine
+    from tui.stores.open_file import OpenFile, Reading
     from tui.widgets.go_to_bar import GoToBar
     from tui.widgets.query_bar import QueryBar
 
@@ -93,11 +94,13 @@ class EventideApp(App[None]):
         settings: Settings = NO_SETTINGS,
         commands: Sequence[Command] = COMMANDS,
         view: "ViewLine | None" = None,
+        file: "OpenFile | None" = None,
     ) -> None:
         """Take ascii_in for the encoding of a terminal that has ASCII signs, "" for others.
 
         notices are told once the first frame is there. typed are the keys that have been pressed
-        before there was an app. view is what is shown first, all of the timeline without it.
+        before there was an app. view is what is shown first, all of the timeline without it. file
+        is what the timeline was read from, if it is to be looked at for changes.
         """
         self._is_colourless = "NO_COLOR" in os.environ
         self.first_theme = colourless(theme) if self._is_colourless else theme
@@ -117,6 +120,8 @@ class EventideApp(App[None]):
         self._settings = settings
         self._commands = tuple(commands)
         self._view = view
+        self._file = file
+        self._banner = ""
         self._arranged = (0, 0)
         self._is_settled = False
         self._is_told = False
@@ -172,6 +177,11 @@ class EventideApp(App[None]):
         for notice in self._notices:
             self._warn(notice)
         self._is_settled = True
+        if self._file is not None:
+            from tui.app.watching import Reports, Watching
+
+            reports = Reports(self._is_busy, self._show_reading, self.notify, self._show_banner)
+            Watching(self, self._file, reports)
         gc.freeze()
         gc.enable()
         self._idle.begin(self.stage.ahead())
@@ -335,6 +345,34 @@ class EventideApp(App[None]):
             text, named = copying.title_and_date(event), "title and date"
         self.run_worker(copying.copy(self, named, text), exit_on_error=False)
 
+    def _is_busy(self) -> bool:
+        """Whether something is open that is about the timeline as it is."""
+        return len(self.screen_stack) > 1 or bool(self.screen.query("GoToBar, QueryBar"))
+
+    def _show_reading(self, reading: "Reading") -> None:
+        """Show a file that was read again, with all of the view that is still there."""
+        from tui.session.view_line import read_view, written
+        from tui.stores.memory import MemoryStore
+
+        before = self.stage.view
+        store = MemoryStore(reading.timeline)
+        self._playing.stop()
+        self.timeline, self._troubles = reading.timeline, reading.timeline.troubles
+        self.stage = Stage(reading.timeline, store.extent(), store.density, self._now)
+        self._playing = Playing(self, self.stage, self._move)
+        for kept in ("_prompts", "_asking"):
+            self.__dict__.pop(kept, None)
+        self._read = None
+        self._view = read_view(written(before))
+        if before.told:
+            self.stage.perform("story")
+        self._share()
+
+    def _show_banner(self, message: str) -> None:
+        """Say something in place of the keys until it is no longer so."""
+        self._banner = message
+        self._show_keys()
+
     def _warn(self, message: str) -> None:
         self.notify(clean_line(message), severity="warning", markup=False, timeout=8)
 
@@ -486,8 +524,10 @@ class EventideApp(App[None]):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        told = self.stage.view.told
-        row = key_row(self._arranged[0], self._commands, self._pane, told=told)
+        width, told = self._arranged[0], self.stage.view.told
+        row = key_row(width, self._commands, self._pane, told=told)
+        if self._banner:
+            row = banner(f"Shown is what was last read. {self._banner}", width)
         self.screen_stack[0].query_one("#keys", RowLine).show(row)
 
     @property

@@ -1,25 +1,31 @@
 """Which file a command is about, and its timeline."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.cli.output import complain, unusable
 
 if TYPE_CHECKING:
     from tui.events.timeline import Timeline
+    from tui.stores.open_file import OpenFile
 
 
-def read_named(path: str | None) -> "tuple[str, Timeline | None, str]":
-    """Return the file's name, its timeline and what there is to say about which file it is.
+class Opened(NamedTuple):
+    """A file, and what there is to say about which one it is; is_sample for the one to try with."""
 
-    The timeline is None once the reason for that has been printed.
-    """
+    file: "OpenFile"
+    notice: str = ""
+    is_sample: bool = False
+
+
+def opened(path: str | None) -> Opened | None:
+    """Return a file, or the nearest one; None once the reason for that has been printed."""
     from pathlib import Path
 
     from tui.events.problem import UnreadableError
     from tui.stores.locate import locate
-    from tui.stores.yaml_file import read
+    from tui.stores.open_file import OpenFile
 
-    notice = ""
+    notice, is_sample = "", False
     try:
         if path is None:
             place, is_sample = locate(Path.cwd())
@@ -27,12 +33,23 @@ def read_named(path: str | None) -> "tuple[str, Timeline | None, str]":
                 notice = "no events.yaml here or above: this is the sample that comes with eventide"
         else:
             place = Path(path)
-        return str(place), read(place), notice
+        return Opened(OpenFile.open(place), notice, is_sample)
     except UnreadableError as error:
         unusable(str(error))
     except OSError as error:
         unusable(f"the current folder cannot be searched: {error.strerror or error}")
-    return "", None, ""
+    return None
+
+
+def read_named(path: str | None) -> "tuple[str, Timeline | None, str]":
+    """Return the file's name, its timeline and what there is to say about which file it is.
+
+    The timeline is None once the reason for that has been printed.
+    """
+    found = opened(path)
+    if found is None:
+        return "", None, ""
+    return str(found.file.path), found.file.reading.timeline, found.notice
 
 
 def hint(path: str, timeline: "Timeline") -> None:

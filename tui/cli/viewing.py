@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.cli.arguments import UsageError, joined
 from tui.cli.output import Exit, complain, crashed, speaks_unicode, unusable
 from tui.cli.preferences import in_short, prepared
-from tui.cli.reading import read_named
+from tui.cli.reading import opened
 
 if TYPE_CHECKING:
     from tui.events.timeline import Timeline
@@ -82,9 +82,10 @@ def view(argv: list[str]) -> int:
     from tui.desktop.background import asked, theme_for
 
     with asked() as reply:
-        name, timeline, notice = read_named(viewed.path)
-        if timeline is None:
+        found = opened(viewed.path)
+        if found is None:
             return Exit.UNUSABLE
+        name, timeline = str(found.file.path), found.file.reading.timeline
         from tui.app import EventideApp
         from tui.stores.memory import MemoryStore
         from tui.widgets.theme import names
@@ -107,13 +108,14 @@ def view(argv: list[str]) -> int:
         MemoryStore(timeline),
         name,
         now(),
-        [text for text in (notice, in_short(ready.notices), session.complaint) if text],
+        [text for text in (found.notice, in_short(ready.notices), session.complaint) if text],
         theme=viewed.theme or settings.theme or theme_for(told.background, os.environ),
         ascii_in=sys.stderr.encoding if is_plain else "",
         typed=told.typed,
         settings=settings,
         commands=ready.commands,
         view=line,
+        file=found.file,
     )
     # Messages that a closing terminal no longer takes are no concern of the reader's.
     warnings.filterwarnings("ignore", message="coroutine .* was never awaited")

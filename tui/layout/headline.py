@@ -93,6 +93,11 @@ def headline(
     return Row(Zone.AXIS, tuple(run for run in runs if run.text))
 
 
+def banner(message: str, width: int) -> Row:
+    """Return one row that says what is wrong."""
+    return Row(Zone.AXIS, (Run(1, shorten(f"! {message}", width - 2, 2), Role.POINTER),))
+
+
 def worded_span(viewport: Viewport, shown: Span | None = None) -> str:
     """Return what is on screen, no finer than a cell is.
 
