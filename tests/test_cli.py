@@ -13,6 +13,7 @@ SAMPLE = ROOT / "data" / "events.yaml"
 
 BROKEN = """\
 title: A voyage
+check: {source-missing: off}
 events:
   - id: ice
     date: 1912-04-14
@@ -57,7 +58,7 @@ def test_help_is_data_and_goes_to_standard_output(capsys: Captured) -> None:
         (["show", "--query", "a lame:x", str(SAMPLE)], "--query, column 3: no field is called"),
         (["show", "--width", "x"], "a whole number of columns from 1 to 9999"),
         (["show", "--width", "0"], "a whole number of columns from 1 to 9999"),
-        (["check"], "required: FILE"),
+        (["check"], "needs the name of a file"),
         (["show", "/no/such/file.yaml"], "/no/such/file.yaml: there is no such file"),
         (["check", "/no/such/file.yaml"], "/no/such/file.yaml: there is no such file"),
         (["check", str(ROOT)], "this is a directory"),
@@ -92,9 +93,9 @@ def test_show_prints_what_a_query_means(broken: str, capsys: Captured) -> None:
 def test_check_prints_each_problem_with_its_place(broken: str, capsys: Captured) -> None:
     assert main(["check", broken]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith(f"{broken}:7:19: error: February 1912 has 29 days")
+    assert lines[0].startswith(f"{broken}:8:19: error: February 1912 has 29 days")
     assert lines[0].endswith("[date-invalid]")
-    assert lines[1].startswith(f"{broken}:9:9: error: ")
+    assert lines[1].startswith(f"{broken}:10:9: error: ")
     assert lines[1].endswith("[id-duplicate]")
     assert len(lines) == 2
 
@@ -103,8 +104,8 @@ def test_check_as_json_has_the_same_problems(broken: str, capsys: Captured) -> N
     assert main(["check", "--format", "json", broken]) == 1
     rows = json.loads(capsys.readouterr().out)
     assert [(row["path"], row["line"], row["column"], row["code"]) for row in rows] == [
-        (broken, 7, 19, "date-invalid"),
-        (broken, 9, 9, "id-duplicate"),
+        (broken, 8, 19, "date-invalid"),
+        (broken, 10, 9, "id-duplicate"),
     ]
 
 
@@ -264,3 +265,51 @@ def test_keys_are_listed_as_preferred_and_complaints_go_to_standard_error(
 def test_an_option_for_a_view_needs_one(capsys: Captured) -> None:
     assert main(["--view"]) == 2
     assert "--view needs the line of a view" in capsys.readouterr().err
+
+
+def test_check_for_github_annotates_and_codes_are_explained(broken: str, capsys: Captured) -> None:
+    assert main(["check", "--format", "github", broken]) == 1
+    assert capsys.readouterr().out.startswith(f"::error file={broken},line=8,col=19,")
+    assert main(["check", "--codes"]) == 0
+    assert "source-single" in capsys.readouterr().out
+    assert main(["check"]) == 2
+
+
+def test_levels_in_the_head_of_a_file_decide_what_is_told(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "events.yaml"
+    event = "events: [{id: a, date: 2020, title: One}]\n"
+    for level, code in (("off", 0), ("note", 0), ("warning", 1), ("error", 1)):
+        path.write_text(f"check: {{source-missing: {level}}}\n{event}")
+        assert main(["check", str(path)]) == code
+        assert ("source-missing" in capsys.readouterr().out) is (level != "off")
+
+
+def test_a_merge_that_left_its_marks_is_an_error_with_a_place(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "events.yaml"
+    path.write_text("events:\n<<<<<<< ours\n  - {date: 2020, title: A}\n=======\n")
+    assert main(["check", str(path)]) in (1, 2)
+    captured = capsys.readouterr()
+    assert f"{path}:2:1:" in captured.out + captured.err
+
+
+def test_a_new_file_can_be_opened_and_is_never_written_over(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "mine.yaml"
+    assert main(["new", str(path)]) == 0
+    assert "is written" in capsys.readouterr().out
+    assert (tmp_path / "events.schema.json").exists()
+    assert main(["check", str(path)]) == 0
+    before = path.read_bytes()
+    assert main(["new", str(path)]) == 2
+    assert "of this name already" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_the_schema_is_json(capsys: Captured) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["$schema"].startswith(
+        "http://json-schema.org/draft-07"
+    )

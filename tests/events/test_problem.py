@@ -1,4 +1,4 @@
-from tui.events.problem import Location, Problem, Severity, UnreadableError, brief
+from tui.events.problem import CODES, Location, Problem, Severity, UnreadableError, brief
 from tui.events.problem_log import MOST_PROBLEMS, ProblemLog
 
 LATE, EARLY = Location(2, 1), Location(1, 9)
@@ -38,3 +38,11 @@ def test_an_unreadable_file_says_where() -> None:
 def test_a_long_text_is_cut_in_a_message() -> None:
     assert brief("x" * 60) == "x" * 60
     assert brief("x" * 61) == "x" * 59 + "…"
+
+
+def test_codes_stand_in_alphabetical_order_each_with_a_sentence() -> None:
+    assert list(CODES) == sorted(CODES)
+    for code, sentence in CODES.items():
+        assert code == code.lower()
+        assert sentence[0].isupper()
+        assert sentence.endswith(".")

@@ -272,7 +272,7 @@ def test_each_problem_stands_at_its_place(text: str, expected: list[Expected]) -
 
 def test_every_code_is_in_use() -> None:
     package = Path(__file__).parents[2] / "tui"
-    modules = [*package.glob("events/*.py"), *package.glob("stores/*.py")]
+    modules = [*package.glob("events/**/*.py"), *package.glob("stores/*.py")]
     sources = [path.read_text("utf-8") for path in modules if path.name != "problem.py"]
     used = {code for code in CODES for source in sources if f'"{code}"' in source}
     assert used == set(CODES)

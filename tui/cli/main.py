@@ -14,7 +14,9 @@ USAGE = """\
 usage: eventide [FILE] [--view LINE] [--fresh] [--no-state] [--theme NAME] [--ascii]
        eventide show [FILE] [--query Q] [--range A/B] [--width N] [--format text|list|json]
                      [--ascii]
-       eventide check FILE... [--format text|json]
+       eventide check FILE... [--format text|json|github] | --codes
+       eventide new FILE
+       eventide schema
        eventide --list-keys | --version | --help
 
 A terminal timeline viewer for evidence kept in YAML.
@@ -23,7 +25,10 @@ A terminal timeline viewer for evidence kept in YAML.
                     data/events.yaml from here upward, else on a sample that can only be read
   eventide show     print the picture, a list, or JSON; what a viewer's output does by itself
                     when standard output is not a terminal
-  eventide check    print the problems of files as path:line:column: severity: message [code]
+  eventide check    print the problems of files as path:line:column: severity: message [code];
+                    --codes says what each code means
+  eventide new      write a commented file to start from, never over one that is there
+  eventide schema   print the JSON Schema of a timeline, for editors
 
   --view LINE       show this view, as C in the viewer copies it, and not the last one
   --fresh           begin with all of the file, and not with the last view of it
@@ -86,6 +91,19 @@ def _check(argv: list[str]) -> int:
     return check(argv)
 
 
+def _new(argv: list[str]) -> int:
+    from tui.cli.starting import new
+
+    return new(argv)
+
+
+def _schema(_: list[str]) -> int:
+    from tui.formats.schema import schema_text
+
+    print_lines(schema_text().splitlines())
+    return Exit.OK
+
+
 def _list_keys(_: list[str]) -> int:
     from tui.cli.preferences import list_keys
 
@@ -108,6 +126,8 @@ def _view(argv: list[str]) -> int:
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "show": _show,
     "check": _check,
+    "new": _new,
+    "schema": _schema,
     "--list-keys": _list_keys,
     "--version": _version,
 }

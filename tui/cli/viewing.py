@@ -133,10 +133,10 @@ class _Session:
     def __init__(self, name: str, *, keeps: bool) -> None:
         from pathlib import Path
 
-        from tui.config.last_view import LastViews
         from tui.config.place import views_folder
+        from tui.config.records import Records
 
-        self._views = LastViews(views_folder()) if keeps else None
+        self._views = Records(views_folder(), "the last view") if keeps else None
         self._file = Path(name)
         self.complaint = ""
 
@@ -144,7 +144,8 @@ class _Session:
         """Return the last view; where it cannot be read, complaint says so."""
         if self._views is None:
             return None
-        line, complaint = self._views.recall(self._file)
+        kept, complaint = self._views.recall(self._file)
+        line = (kept or {}).get("view", "")
         if complaint is not None:
             self.complaint = str(complaint)
         if not line:
@@ -162,7 +163,7 @@ class _Session:
         from tui.session.view_line import written
 
         try:
-            self._views.keep(self._file, written(view))
+            self._views.keep(self._file, {"view": written(view)})
         except OSError as error:
             complain(f"the view could not be kept for the next time: {error.strerror or error}")
 

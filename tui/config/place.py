@@ -11,3 +11,7 @@ def config_file() -> Path:
 
 def views_folder() -> Path:
     return user_state_path("eventide", appauthor=False) / "views"
+
+
+def drafts_folder() -> Path:
+    return user_state_path("eventide", appauthor=False) / "drafts"

@@ -4,7 +4,7 @@ import os
 from stat import S_ISDIR, S_ISREG
 
 from tui.events.clean import clean_line
-from tui.events.problem import UnreadableError
+from tui.events.problem import Problem, UnreadableError
 from tui.events.timeline import Timeline
 from tui.events.validate import validate
 from tui.stores.yaml_error import YamlError
@@ -24,6 +24,23 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 def read(path: FilePath) -> Timeline:
     """Return the timeline in a file, read once. Raise UnreadableError if there is none."""
     return to_timeline(read_bytes(path), str(path))
+
+
+def check(path: FilePath) -> tuple[Problem, ...]:
+    """Return all that is to be told of a file. Raise UnreadableError if it holds no timeline."""
+    from tui.events.review import checked, conflict_markers
+
+    data, text = read_bytes(path), ""
+    try:
+        text = decode(data)
+        with collector_paused(text):
+            return checked(read_document(text))
+    except YamlError as error:
+        # Where a merge has left nothing that can be read, its marks are the reason.
+        marker = next(conflict_markers(text), None)
+        message = marker.message if marker else clean_line(error.message)
+        place = marker.location if marker else error.location
+        raise UnreadableError(str(path), message, place) from None
 
 
 def read_bytes(path: FilePath) -> bytes:
