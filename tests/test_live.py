@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from tests.test_app import NOW, VOYAGE, chosen, detail_of
 from tui.app import EventideApp
 from tui.formats.picture_text import text_of
+from tui.stores.editor import Editor
 from tui.stores.memory import MemoryStore
 from tui.stores.open_file import OpenFile
 from tui.widgets.row_line import RowLine
@@ -24,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 def app_on(path: Path) -> EventideApp:
     file = OpenFile.open(path)
     timeline = file.reading.timeline
-    return EventideApp(timeline, MemoryStore(timeline), str(path), NOW, file=file)
+    return EventideApp(timeline, MemoryStore(timeline), str(path), NOW, editor=Editor(file))
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:

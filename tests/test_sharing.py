@@ -169,7 +169,8 @@ async def test_clock_times_are_shown_in_the_preferred_zone_too() -> None:
 
 
 async def test_other_keys_count_are_shown_and_free_the_old_ones() -> None:
-    settings = read_settings(b'[keys]\nzoom_in = ["i"]\nfilter = "u"\nlist = []', "config.toml")
+    text = b'[keys]\nzoom_in = ["I"]\nfilter = "ctrl+g"\nlist = []'
+    settings = read_settings(text, "config.toml")
     app = app_with(settings=settings)
     async with app.run_test(size=(120, 60)) as pilot:
         cell = app.stage.view.viewport.scale.cell
@@ -178,17 +179,17 @@ async def test_other_keys_count_are_shown_and_free_the_old_ones() -> None:
         assert app.stage.view.viewport.scale.cell == cell
         assert not app.stage.view.listed
         assert not app.screen.query("QueryBar")
-        await pilot.press("i")
+        await pilot.press("I")
         assert app.stage.view.viewport.scale.cell < cell
         keys = text_of(app.screen.query_one("#keys", RowLine).row)
-        assert "i- zoom" in keys
-        assert "u filter" in keys
+        assert "I- zoom" in keys
+        assert "^g filter" in keys
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(app.screen, PageScreen)
         lines = [line for _, entries in app.screen.sections for line in entries]
-        assert ("i", "Zoom in about the selected event") in lines
-        await pilot.press("escape", "u")
+        assert ("I", "Zoom in about the selected event") in lines
+        await pilot.press("escape", "ctrl+g")
         await pilot.pause()
         assert app.screen.query("QueryBar")
 

@@ -19,7 +19,7 @@ time_zone = "Europe/Berlin"
 remember = false
 
 [keys]
-zoom_in = ["i", "+"]
+zoom_in = ["I", "+"]
 quit = "ctrl+x"
 
 [views]
@@ -44,7 +44,7 @@ def test_everything_can_be_set() -> None:
     assert not found.remember
     assert found.time_zone is not None
     assert found.time_zone.name == "Europe/Berlin"
-    assert found.keys == {"zoom_in": ("i", "+"), "quit": ("ctrl+x",)}
+    assert found.keys == {"zoom_in": ("I", "+"), "quit": ("ctrl+x",)}
     disputed, january = found.views
     assert view_of(disputed.parts).filter == "status:disputed"
     assert view_of(january.parts).folded == ("Chips", "Models")

@@ -49,7 +49,7 @@ def test_signs_have_the_names_that_textual_gives_them() -> None:
 
 
 def test_an_action_has_the_keys_that_are_wished() -> None:
-    assert keys_of({"zoom_in": ["i", "ctrl+g"]}, "zoom_in") == ("i", "ctrl+g")
+    assert keys_of({"zoom_in": ["I", "ctrl+g"]}, "zoom_in") == ("I", "ctrl+g")
     assert keys_of({"list": []}, "list") == ()
 
 
@@ -63,7 +63,7 @@ def test_two_actions_can_swap_their_keys() -> None:
     ("wishes", "action", "reason"),
     [
         ({"zoom_in": ["z"]}, "zoom_in", "z is the key of fit_selection"),
-        ({"zoom_in": ["i"], "list": ["i"]}, "list", "i is the key of zoom_in"),
+        ({"zoom_in": ["I"], "list": ["I"]}, "list", "I is the key of zoom_in"),
         ({"open_reference": ["q"]}, "open_reference", "q is the key of quit"),
         ({"dance": ["z"]}, "dance", "no such action"),
         ({"zoom_in": ["ctrl+i"]}, "zoom_in", "no key 'ctrl+i'"),
@@ -79,10 +79,10 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
 
 
 def test_a_clash_takes_nothing_from_other_wishes() -> None:
-    commands, refused = remapped(COMMANDS, {"zoom_in": ["z"], "list": ["i"]})
+    commands, refused = remapped(COMMANDS, {"zoom_in": ["z"], "list": ["I"]})
     keys = {command.action: command.keys for command in commands}
     assert [each.action for each in refused] == ["zoom_in"]
-    assert keys["list"] == ("i",)
+    assert keys["list"] == ("I",)
     assert "plus" in keys["zoom_in"]
 
 

@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from inspect import isawaitable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import App, ComposeResult, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.filter import LineFilter
@@ -49,10 +50,13 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from tui.app.asking import Asking
+    from tui.app.editing import Editing
     from tui.app.prompts import Prompts
+    from tui.config.records import Records
     from tui.events.event import Event
     from tui.session.view_line import ViewLine
-    from tui.stores.open_file import OpenFile, Reading
+    from tui.stores.editor import Editor
+    from tui.stores.open_file import Reading
     from tui.widgets.go_to_bar import GoToBar
     from tui.widgets.query_bar import QueryBar
 
@@ -94,13 +98,15 @@ class EventideApp(App[None]):
         settings: Settings = NO_SETTINGS,
         commands: Sequence[Command] = COMMANDS,
         view: "ViewLine | None" = None,
-        file: "OpenFile | None" = None,
+        editor: "Editor | None" = None,
+        drafts: "Records | None" = None,
     ) -> None:
         """Take ascii_in for the encoding of a terminal that has ASCII signs, "" for others.
 
         notices are told once the first frame is there. typed are the keys that have been pressed
-        before there was an app. view is what is shown first, all of the timeline without it. file
-        is what the timeline was read from, if it is to be looked at for changes.
+        before there was an app. view is what is shown first, all of the timeline without it.
+        editor is that of the file the timeline was read from, which is looked at for changes;
+        drafts keeps what is written and not saved yet.
         """
         self._is_colourless = "NO_COLOR" in os.environ
         self.first_theme = colourless(theme) if self._is_colourless else theme
@@ -120,7 +126,8 @@ class EventideApp(App[None]):
         self._settings = settings
         self._commands = tuple(commands)
         self._view = view
-        self._file = file
+        self._editor = editor
+        self._drafts = drafts
         self._banner = ""
         self._arranged = (0, 0)
         self._is_settled = False
@@ -177,11 +184,13 @@ class EventideApp(App[None]):
         for notice in self._notices:
             self._warn(notice)
         self._is_settled = True
-        if self._file is not None:
+        if self._editor is not None:
             from tui.app.watching import Reports, Watching
 
             reports = Reports(self._is_busy, self._show_reading, self.notify, self._show_banner)
-            Watching(self, self._file, reports)
+            Watching(self, self._editor.file, reports)
+            if self._drafts is not None and self._drafts.recall(Path(self._path)).said:
+                self.call_later(self._editing.offer)
         gc.freeze()
         gc.enable()
         self._idle.begin(self.stage.ahead())
@@ -253,6 +262,15 @@ class EventideApp(App[None]):
             "scroll_down": partial(self.detail_pane.turn, 1),
             "show_lanes": lambda: self._asking.which_hidden(),
             "next_pane": self._next_pane,
+            "edit": lambda: self._editing.edit(),
+            "new_event": lambda: self._editing.new(),
+            "remove": lambda: self._editing.remove(),
+            "add_source": lambda: self._editing.add_source(),
+            "add_link": lambda: self._editing.add_link(),
+            "rename": lambda: self._editing.rename(),
+            "undo": lambda: self._editing.undo(),
+            "redo": lambda: self._editing.redo(),
+            "edit_outside": self._edit_outside,
             "open_reference": self.detail_pane.open_reference,
             "previous_reference": partial(self.detail_pane.step, -1),
             "next_reference": partial(self.detail_pane.step, 1),
@@ -344,6 +362,49 @@ class EventideApp(App[None]):
         else:
             text, named = copying.title_and_date(event), "title and date"
         self.run_worker(copying.copy(self, named, text), exit_on_error=False)
+
+    @cached_property
+    def _editing(self) -> "Editing":
+        from tui.app.drafting import Drafting
+        from tui.app.editing import Editing, Surroundings
+
+        around = Surroundings(
+            stage=lambda: self.stage,
+            timeline=lambda: self.timeline,
+            show=self._show_reading,
+            ask=lambda question: self._asking.ask(question),
+            warn=self._warn,
+            cursor=self._reference,
+            now=self._now,
+        )
+        drafting = Drafting(self._drafts, Path(self._path))
+        return Editing(self, self._editor, drafting, around)
+
+    def _reference(self) -> tuple[bool, int] | None:
+        """Return whether a source is at the cursor, or a link, and which; None for neither."""
+        pane = self.detail_pane
+        if not self._reads or pane.cursor < 0 or pane.detail is None:
+            return None
+        sources = len(pane.detail.sources)
+        return (True, pane.cursor) if pane.cursor < sources else (False, pane.cursor - sources)
+
+    async def _edit_outside(self) -> None:
+        """Let the reader's own editor have the file, at the line of the selected event."""
+        from tui.desktop.editor import command_at, edit
+
+        if self._editor is None or self._editor.read_only:
+            self._warn(self._editor.read_only if self._editor else "There is no file to edit here")
+            return
+        event = self.stage.view.selection
+        command = command_at(self._path, event.location.line if event else 1, os.environ)
+        try:
+            with self.suspend():
+                failure = edit(command)
+        except SuspendNotSupported:
+            failure = "this terminal cannot be lent to another program"
+        self.refresh(layout=True)
+        if failure:
+            self._warn(failure)
 
     def _is_busy(self) -> bool:
         """Whether something is open that is about the timeline as it is."""

@@ -15,6 +15,8 @@ usage: eventide [FILE] [--view LINE] [--fresh] [--no-state] [--theme NAME] [--as
        eventide show [FILE] [--query Q] [--range A/B] [--width N] [--format text|list|json]
                      [--ascii]
        eventide check FILE... [--format text|json|github] | --codes
+       eventide add FILE FIELD=VALUE... | set FILE ID FIELD=VALUE... | remove FILE ID
+                     [--dry-run]
        eventide new FILE
        eventide schema
        eventide --list-keys | --version | --help
@@ -27,6 +29,8 @@ A terminal timeline viewer for evidence kept in YAML.
                     when standard output is not a terminal
   eventide check    print the problems of files as path:line:column: severity: message [code];
                     --codes says what each code means
+  eventide add      add an event; set changes one and remove takes one away: one changed field
+                    changes one line, and --dry-run prints the difference
   eventide new      write a commented file to start from, never over one that is there
   eventide schema   print the JSON Schema of a timeline, for editors
 
@@ -91,6 +95,24 @@ def _check(argv: list[str]) -> int:
     return check(argv)
 
 
+def _add(argv: list[str]) -> int:
+    from tui.cli.editing import add
+
+    return add(argv)
+
+
+def _set(argv: list[str]) -> int:
+    from tui.cli.editing import set_fields
+
+    return set_fields(argv)
+
+
+def _remove(argv: list[str]) -> int:
+    from tui.cli.editing import remove
+
+    return remove(argv)
+
+
 def _new(argv: list[str]) -> int:
     from tui.cli.starting import new
 
@@ -126,6 +148,9 @@ def _view(argv: list[str]) -> int:
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "show": _show,
     "check": _check,
+    "add": _add,
+    "set": _set,
+    "remove": _remove,
     "new": _new,
     "schema": _schema,
     "--list-keys": _list_keys,

@@ -6,6 +6,7 @@ from tui.cli.output import complain, unusable
 
 if TYPE_CHECKING:
     from tui.events.timeline import Timeline
+    from tui.stores.editor import Editor
     from tui.stores.open_file import OpenFile
 
 
@@ -39,6 +40,14 @@ def opened(path: str | None) -> Opened | None:
     except OSError as error:
         unusable(f"the current folder cannot be searched: {error.strerror or error}")
     return None
+
+
+def editor_of(found: Opened) -> "Editor":
+    """Return the editor of a file; that of the sample changes nothing."""
+    from tui.stores.editor import Editor
+
+    reason = "This is the sample, which can only be read: eventide new FILE writes one of your own"
+    return Editor(found.file, read_only=reason if found.is_sample else "")
 
 
 def read_named(path: str | None) -> "tuple[str, Timeline | None, str]":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.cli.arguments import UsageError, joined
 from tui.cli.output import Exit, complain, crashed, speaks_unicode, unusable
 from tui.cli.preferences import in_short, prepared
-from tui.cli.reading import opened
+from tui.cli.reading import editor_of, opened
 
 if TYPE_CHECKING:
     from tui.events.timeline import Timeline
@@ -115,7 +115,8 @@ def view(argv: list[str]) -> int:
         settings=settings,
         commands=ready.commands,
         view=line,
-        file=found.file,
+        editor=editor_of(found),
+        drafts=session.drafts,
     )
     # Messages that a closing terminal no longer takes are no concern of the reader's.
     warnings.filterwarnings("ignore", message="coroutine .* was never awaited")
@@ -133,10 +134,11 @@ class _Session:
     def __init__(self, name: str, *, keeps: bool) -> None:
         from pathlib import Path
 
-        from tui.config.place import views_folder
+        from tui.config.place import drafts_folder, views_folder
         from tui.config.records import Records
 
         self._views = Records(views_folder(), "the last view") if keeps else None
+        self.drafts = Records(drafts_folder(), "what was being written") if keeps else None
         self._file = Path(name)
         self.complaint = ""
 

@@ -51,6 +51,12 @@ def which_event(stage: "Stage", events: Sequence[Event]) -> Question:
     return Question(title, entries, at, lambda chosen: stage.select(events[chosen]))
 
 
+def which_of(title: str, events: Sequence[Event], take: Callable[[int], None]) -> Question:
+    """Ask for one of some events."""
+    entries = [(event.title, brief(event.when) if event.when else "") for event in events]
+    return Question(title, entries, 0, take)
+
+
 def which_link(stage: "Stage", found: Sequence[Step], way: Way) -> Question:
     """Ask which of several links to follow."""
     entries = [(step.event.title, _said(stage, step)) for step in found]

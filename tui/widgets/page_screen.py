@@ -19,11 +19,12 @@ WIDTH = 84
 _FRAME = 7  # border, padding and scroll bar
 
 
-class PageScreen(ModalScreen[None]):
-    """Shows sections of text, never as markup."""
+class PageScreen(ModalScreen[bool]):
+    """Shows sections of text, never as markup; ends with whether enter was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark,f1,exclamation_mark", "dismiss", "Close", show=False)
+        Binding("escape,q,question_mark,f1,exclamation_mark", "close(False)", "Close", show=False),
+        Binding("enter", "close(True)", "Close", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -48,6 +49,9 @@ class PageScreen(ModalScreen[None]):
     def __init__(self, sections: Iterable[Section]) -> None:
         super().__init__()
         self.sections = [(heading, tuple(entries)) for heading, entries in sections]
+
+    def action_close(self, is_agreed: bool) -> None:  # noqa: FBT001  an action has no names
+        self.dismiss(is_agreed)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page"):

@@ -1,0 +1,91 @@
+"""An event while its fields are written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.events.reading import timeline
+from tests.samples import event
+from tui.dates.calendar import instant
+from tui.session.draft import changes, checked, checked_source, joined, split, texts_of
+
+NOW = instant(2026, 11, 25)
+
+
+def said(**texts: str) -> dict[str, str]:
+    return {"title": "One", **texts}
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "note"),
+    [
+        ("2025-01-20", "2025-01-20", "20 January 2025"),
+        ("2025~", "2025~", "c. 2025"),
+        ("mar 2025", "2025-03", "2025-03, March 2025"),
+        ("today", "2026-11-25", "2026-11-25, 25 November 2026"),
+        ("", None, None),
+    ],
+)
+def test_a_date_is_read_live_and_kept_in_edtf(
+    typed: str, value: str | None, note: str | None
+) -> None:
+    found = checked(said(date=typed), NOW, NOW)
+    assert found.values["date"] == value
+    assert found.notes.get("date") == note
+    assert found.mistakes == {}
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "mistake"),
+    [
+        ({"title": " "}, "title", "needs a title"),
+        ({"date": "2025-13"}, "date", "column 6"),
+        ({"date": "03/04/2025"}, "date", "2025-03-04"),
+        ({"date": "2025", "end": "2024"}, "end", "before"),
+        ({"end": "2024"}, "end", "needs a date"),
+        ({"status": "sure"}, "status", "confirmed, reported"),
+        ({"importance": "6"}, "importance", "1 to 5"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(texts: dict[str, str], name: str, mistake: str) -> None:
+    found = checked(said(**texts), NOW, NOW)
+    assert mistake in found.mistakes[name]
+
+
+def test_a_span_is_told_at_its_end() -> None:
+    found = checked(said(date="2025-01", end=".."), NOW, NOW)
+    assert found.values["end"] == ".."
+    assert "January 2025" in found.notes["end"]
+
+
+def test_the_texts_of_an_event_are_those_of_its_file() -> None:
+    (one,) = timeline(
+        "events:\n  - {title: ' A  title ', date: 2020, tags: [a, 'b, c'], actors: Solo, text: ~}\n"
+    ).events
+    texts = texts_of(one)
+    assert texts["title"] == " A  title "
+    assert texts["tags"] == 'a, "b, c"'
+    assert texts["actors"] == "Solo"
+    assert texts["text"] == texts["lane"] == ""
+    assert changes(texts, checked(texts, NOW, NOW).values) == {}
+
+
+def test_only_what_is_written_otherwise_changes() -> None:
+    texts = texts_of(event("2020", "One"))
+    assert changes(texts, {**dict.fromkeys(texts), "title": "Two", "tags": ("a",)}) == {
+        "title": "Two",
+        "tags": ("a",),
+    }
+
+
+def test_a_source_needs_something_to_be_found_by_and_a_web_address() -> None:
+    found = checked_source({"title": "", "url": "javascript:x", "date": "mar 2025"}, NOW, NOW)
+    assert found.values["date"] == "2025-03"
+    assert "https" in found.mistakes["url"]
+    assert "title" in checked_source({"title": ""}, NOW, NOW).mistakes
+
+
+@given(st.lists(st.text("ab ,\"'漢", min_size=1).map(str.strip).filter(bool), unique=True))
+def test_items_come_back_from_their_line(items: list[str]) -> None:
+    items = list(dict.fromkeys(" ".join(item.split()) for item in items))
+    assert split(joined(items)) == tuple(items)

@@ -1,0 +1,114 @@
+"""Edits that are saved at once and taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.stores.editor import Editor, StaleError, change_of
+from tui.stores.open_file import OpenFile
+from tui.stores.save import ChangedError
+from tui.stores.yaml_edit.edit import AddEvent, EditError, RemoveEvent, SetField
+
+TEXT = """\
+# kept by hand
+events:
+  - id: a   # the first
+    date: 2020
+    title: One
+
+  # about two
+  - {id: b, date: 2021, title: Two}
+"""
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    path = tmp_path / "events.yaml"
+    path.write_bytes(TEXT.encode())
+    return Editor(OpenFile.open(path))
+
+
+def place(editor: Editor, name: str) -> SetField:
+    event = editor.file.reading.timeline.event(name)
+    assert event is not None
+    return SetField(event.location, "title", "Other")
+
+
+def test_one_field_changes_one_line_on_disk(editor: Editor) -> None:
+    done = editor.apply([place(editor, "a")], "changed title")
+    assert editor.file.path.read_text() == TEXT.replace("title: One", "title: Other")
+    assert done.told == "changed title"
+    event = done.reading.timeline.event("a")
+    assert event is not None
+    assert event.title == "Other"
+    assert editor.file.look().reading is None
+
+
+def test_undo_and_redo_restore_identical_bytes(editor: Editor) -> None:
+    states = [editor.file.path.read_bytes()]
+    editor.apply([place(editor, "a")], "one")
+    states.append(editor.file.path.read_bytes())
+    event = editor.file.reading.timeline.event("b")
+    assert event is not None
+    editor.apply([RemoveEvent(event.location)], "two")
+    states.append(editor.file.path.read_bytes())
+    editor.apply([AddEvent({"title": "New", "date": "2022"})], "three")
+    states.append(editor.file.path.read_bytes())
+    for state in states[-2::-1]:
+        assert editor.undo() is not None
+        assert editor.file.path.read_bytes() == state
+    assert editor.undo() is None
+    for state in states[1:]:
+        assert editor.redo() is not None
+        assert editor.file.path.read_bytes() == state
+    assert editor.redo() is None
+
+
+def test_an_edit_after_undo_leaves_nothing_to_redo(editor: Editor) -> None:
+    editor.apply([place(editor, "a")], "one")
+    editor.undo()
+    editor.apply([place(editor, "b")], "two")
+    assert editor.redo() is None
+
+
+def test_what_another_program_wrote_is_never_overwritten(editor: Editor) -> None:
+    theirs = TEXT.replace("Two", "Theirs")
+    editor.file.path.write_text(theirs)
+    with pytest.raises(ChangedError):
+        editor.apply([place(editor, "a")], "one")
+    assert editor.file.path.read_text() == theirs
+    assert any("Theirs" in line for line in editor.difference_on_disk())
+    beside = editor.keep_beside([place(editor, "a")])
+    assert beside.name == "events.mine-1.yaml"
+    assert beside.read_text() == TEXT.replace("title: One", "title: Other")
+    assert editor.file.path.read_text() == theirs
+
+
+def test_an_edit_from_before_an_outside_change_is_not_taken_back(editor: Editor) -> None:
+    editor.apply([place(editor, "a")], "one")
+    editor.file.path.write_text(editor.file.path.read_text() + "# more\n")
+    seen = editor.file.look()
+    assert seen.reading is not None
+    editor.file.take(seen.reading)
+    with pytest.raises(StaleError):
+        editor.undo()
+
+
+def test_a_preview_writes_nothing(editor: Editor) -> None:
+    lines = editor.preview([place(editor, "a")])
+    assert "-    title: One" in lines
+    assert "+    title: Other" in lines
+    assert editor.file.path.read_text() == TEXT
+
+
+def test_what_may_only_be_read_is_refused(tmp_path: Path, editor: Editor) -> None:
+    fixed = Editor(editor.file, read_only="This is a sample")
+    with pytest.raises(EditError, match="sample"):
+        fixed.apply([place(editor, "a")], "one")
+
+
+def test_a_change_is_the_least_splice() -> None:
+    change = change_of(b"abcabc", b"abcXabc", "x")
+    assert (change.at, change.removed, change.added) == (3, b"", b"X")
+    same = change_of(b"aa", b"aaa", "x")
+    assert b"aa"[: same.at] + same.added + b"aa"[same.at + len(same.removed) :] == b"aaa"

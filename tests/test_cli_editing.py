@@ -1,0 +1,100 @@
+"""Edits from a shell."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+TEXT = """\
+# by hand
+events:
+  - id: ice          # struck at night
+    date: 1912-04-14
+    title: The ice
+    tags: [ship, ice]
+  - id: inquiry
+    date: 1912-05
+    title: An inquiry
+"""
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "voyage.yaml"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+def test_one_changed_field_changes_one_line(path: Path, capsys: Captured) -> None:
+    assert main(["set", str(path), "ice", "title=Field ice"]) == 0
+    assert path.read_text() == TEXT.replace("title: The ice", "title: Field ice")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_fields_items_sources_and_links(path: Path) -> None:
+    words = ["date=15 april 1912", "tags+=night", "tags-=ship", "status=disputed"]
+    words += ["source.publisher=A paper", "source.date=1912-04-16", "link=leads-to:inquiry"]
+    assert main(["set", str(path), "ice", *words]) == 0
+    text = path.read_text()
+    for line in ("date: 1912-04-15", "tags: [ice, night]", "status: disputed", "to: inquiry"):
+        assert line in text, text
+    assert "# struck at night" in text
+    assert main(["check", str(path)]) == 0
+
+
+def test_add_and_remove_come_back_to_the_same_bytes(path: Path) -> None:
+    assert main(["add", str(path), "title=After", "date=1913", "tags=a,b", "id=after"]) == 0
+    assert "id: after" in path.read_text()
+    assert main(["remove", str(path), "after"]) == 0
+    assert path.read_text() == TEXT
+
+
+def test_a_dry_run_prints_the_difference_and_writes_nothing(path: Path, capsys: Captured) -> None:
+    assert main(["set", "--dry-run", str(path), "ice", "title=Field ice"]) == 0
+    printed = capsys.readouterr().out
+    assert "-    title: The ice" in printed
+    assert "+    title: Field ice" in printed
+    assert path.read_text() == TEXT
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["set", "ice", "date=1912-02-30"], 1, "date: column"),
+        (["set", "icee", "title=x"], 1, "did you mean “ice”?"),
+        (["set", "ice", "tags-=none"], 1, "tags of ice has no “none”"),
+        (["set", "ice", "link=leads-to:nobody"], 1, "no event has the id “nobody”"),
+        (["set", "ice", "colour=red"], 2, "“colour” is not among"),
+        (["set", "ice", "title"], 2, "is not FIELD=VALUE"),
+        (["set", "ice", "link=causes:inquiry"], 2, "KIND one of"),
+        (["set", "ice", "title="], 1, "an event needs a title"),
+        (["add", "date=1913"], 1, "needs a title"),
+        (["add", "title=x", "tags-=y"], 2, "nothing to take away"),
+        (["remove", "nobody"], 1, "no event has the id"),
+    ],
+)
+def test_what_is_refused_is_told_and_changes_nothing(
+    path: Path, capsys: Captured, arguments: list[str], code: int, said: str
+) -> None:
+    command, *rest = arguments
+    assert main([command, str(path), *rest]) == code
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert path.read_text() == TEXT
+
+
+def test_a_read_only_file_is_left_alone(path: Path, capsys: Captured) -> None:
+    path.chmod(0o444)
+    assert main(["set", str(path), "ice", "title=x"]) == 2
+    assert "not saved" in capsys.readouterr().err
+    assert path.read_text() == TEXT
+
+
+def test_what_is_so_already_is_told(path: Path, capsys: Captured) -> None:
+    assert main(["set", str(path), "ice", "title=The ice"]) == 0
+    assert "says already" in capsys.readouterr().err
+    assert path.read_text() == TEXT

@@ -1,0 +1,277 @@
+"""Editing from the viewer, as a person does it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from tests.test_app import NOW, VOYAGE, chosen, detail_of
+from tui.app import EventideApp
+from tui.config.records import Records
+from tui.stores.editor import Editor
+from tui.stores.memory import MemoryStore
+from tui.stores.open_file import OpenFile
+from tui.widgets.chooser import Chooser
+from tui.widgets.form import Form
+from tui.widgets.page_screen import PageScreen
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "voyage.yaml"
+    path.write_text(VOYAGE)
+    return path
+
+
+def app_on(path: Path, *, read_only: str = "") -> EventideApp:
+    editor = Editor(OpenFile.open(path), read_only=read_only)
+    timeline = editor.file.reading.timeline
+    drafts = Records(path.parent / "drafts", "a draft")
+    return EventideApp(
+        timeline, MemoryStore(timeline), str(path), NOW, editor=editor, drafts=drafts
+    )
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if is_so():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it never came to pass")
+
+
+def told(app: EventideApp) -> str:
+    return "\n".join(notice.message for notice in app._notifications)
+
+
+def line(app: EventideApp, name: str) -> Input:
+    assert isinstance(app.screen, Form)
+    found = app.screen._lines[name]
+    assert isinstance(found, Input)
+    return found
+
+
+def has_form(app: EventideApp) -> bool:
+    return isinstance(app.screen, Form)
+
+
+def with_title(title: str) -> str:
+    return VOYAGE.replace("title: The ice", f"title: {title}")
+
+
+async def test_a_field_is_edited_saved_and_taken_back(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "plus")
+        viewport = app.stage.view.viewport
+        await pilot.press("e")
+        await pilot.pause()
+        assert line(app, "title").value == "The ice"
+        line(app, "title").value = "Field ice"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: path.read_text() == with_title("Field ice"))
+        await until(pilot, lambda: "Saved: changed title" in told(app))
+        assert chosen(app) == "ice"
+        assert "Field ice" in detail_of(app)
+        assert app.stage.view.viewport == viewport
+        await pilot.press("u")
+        await until(pilot, lambda: path.read_text() == VOYAGE)
+        await pilot.press("U")
+        await until(pilot, lambda: path.read_text() == with_title("Field ice"))
+
+
+async def test_what_is_typed_in_a_date_is_read_live(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, Form)
+        line(app, "date").value = "15 april 1912"
+        await pilot.pause()
+        assert str(form._notes["date"].visual) == "1912-04-15, 15 April 1912"
+        line(app, "date").value = "1912-13"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen is form, "a form with a mistake stays open"
+        assert form.focused is line(app, "date")
+        line(app, "date").value = "15 april 1912"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "date: 1912-04-15\n" in path.read_text())
+
+
+async def test_a_new_event_is_added_and_removed_after_one_question(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        line(app, "title").value = "The wreck is found"
+        line(app, "date").value = "1985-09-01"
+        line(app, "tags").value = "wreck, sea"
+        area = app.screen.query_one(TextArea)
+        area.text = "Two miles\ndown."
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: chosen(app) == "the-wreck-is-found")
+        assert "tags: [wreck, sea]" in path.read_text()
+        assert path.read_text().startswith(VOYAGE)
+        await pilot.press("delete")
+        await pilot.pause()
+        assert isinstance(app.screen, Chooser)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "wreck" in path.read_text(), "the first answer keeps it"
+        await pilot.press("delete", "down", "enter")
+        await until(pilot, lambda: path.read_text() == VOYAGE)
+
+
+async def test_sources_and_links_are_added_edited_and_removed(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("asterisk")
+        await pilot.pause()
+        line(app, "title").value = "The log"
+        line(app, "url").value = "https://example.org/log"
+        await pilot.press("enter")
+        await until(pilot, lambda: "The log" in path.read_text())
+        await pilot.press("tab", "down", "e")
+        await pilot.pause()
+        line(app, "publisher").value = "The Line"
+        await pilot.press("enter")
+        await until(pilot, lambda: "publisher: The Line," in path.read_text())
+        await pilot.press("delete", "down", "enter")
+        await until(pilot, lambda: "Sailing list" not in path.read_text())
+        await pilot.press("escape", "ampersand")
+        await pilot.pause()
+        await pilot.press(*"inquiry", "enter")
+        await pilot.pause()
+        assert line(app, "to").value == "inquiry"
+        line(app, "kind").value = "leads-to"
+        await pilot.press("enter")
+        await until(pilot, lambda: "to: inquiry" in path.read_text())
+
+
+async def test_a_name_is_changed_everywhere_once_the_difference_was_seen(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "full_stop", "R")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        line(app, "name").value = "US Senate"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        assert path.read_text() == VOYAGE
+        await pilot.press("enter")
+        await until(pilot, lambda: "actors: [US Senate]" in path.read_text())
+
+
+async def test_an_outside_change_is_never_overwritten(path: Path) -> None:
+    app = app_on(path)
+    theirs = VOYAGE.replace("An inquiry", "The inquiry")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        path.write_text(theirs)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Chooser))
+        assert path.read_text() == theirs
+        await pilot.press("enter")
+        both = theirs.replace("title: The ice", "title: Field ice")
+        await until(pilot, lambda: path.read_text() == both)
+
+
+async def test_mine_can_be_written_beside_theirs(path: Path) -> None:
+    app = app_on(path)
+    theirs = VOYAGE.replace("An inquiry", "The inquiry")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        path.write_text(theirs)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Chooser))
+        await pilot.press("down", "enter")
+        beside = path.with_name("voyage.mine-1.yaml")
+        await until(pilot, beside.exists)
+        assert beside.read_text() == with_title("Field ice")
+        assert path.read_text() == theirs
+
+
+async def test_leaving_a_form_that_was_written_in_is_asked_twice(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not has_form(app), "nothing was written"
+        await pilot.press("e")
+        await pilot.pause()
+        line(app, "title").value = "Other"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert has_form(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not has_form(app)
+        assert path.read_text() == VOYAGE
+
+
+async def test_what_was_written_survives_the_viewer_and_is_offered_again(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        await pilot.pause()
+    (kept,) = (path.parent / "drafts").iterdir()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    again = app_on(path)
+    async with again.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: isinstance(again.screen, Chooser))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(again.screen, Form))
+        assert line(again, "title").value == "Field ice"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: path.read_text() == with_title("Field ice"))
+        await until(pilot, lambda: not list((path.parent / "drafts").iterdir()))
+
+
+async def test_a_sample_can_only_be_read(path: Path) -> None:
+    app = app_on(path, read_only="This can only be read")
+    async with app.run_test(size=(100, 40)) as pilot:
+        for key in ("e", "i", "delete", "R", "u", "E", "asterisk", "ampersand"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert not isinstance(app.screen, Form | Chooser)
+        assert told(app).count("This can only be read") == 8
+
+
+async def test_a_save_that_fails_is_told_and_the_edit_is_still_there(path: Path) -> None:
+    app = app_on(path)
+    path.chmod(0o444)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Chooser))
+        path.chmod(0o644)
+        await pilot.press("enter")
+        await until(pilot, lambda: path.read_text() == with_title("Field ice"))
+
+
+async def test_what_completes_is_what_the_file_has(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        app.screen.set_focus(line(app, "lane"))
+        line(app, "lane").value = ""
+        await pilot.press("L")
+        await pilot.pause(0.1)
+        await pilot.press("right")
+        assert line(app, "lane").value == "Law"

@@ -1,0 +1,478 @@
+"""Edits from the viewer: forms, questions, and what is done when a save fails."""
+
+from asyncio import to_thread
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.app import App
+
+from tui.app.drafting import Drafting, Subject
+from tui.events.difference import difference
+from tui.events.event import Event
+from tui.events.timeline import Timeline
+from tui.session.draft import (
+    LINK_FIELDS,
+    LISTS,
+    SOURCE_FIELDS,
+    Checked,
+    changes,
+    checked,
+    checked_source,
+    link_kinds,
+    texts_of,
+)
+from tui.session.question import Question, which_of
+from tui.stores.editor import Done, Editor, StaleError
+from tui.stores.open_file import Reading
+from tui.stores.save import ChangedError, SaveError
+from tui.stores.yaml_edit.edit import (
+    AddEvent,
+    AddItem,
+    Edit,
+    EditError,
+    RemoveEvent,
+    RemoveItem,
+    Rename,
+    SetField,
+    SetItemField,
+)
+from tui.widgets.form import Field, Form
+from tui.widgets.page_screen import PageScreen
+
+if TYPE_CHECKING:
+    from tui.dates.span import Instant
+    from tui.session.stage import Stage
+
+#: What an edit is made of once the file is known as it is: none where it no longer makes sense.
+Plan = Callable[[Timeline], Sequence[Edit]]
+
+
+class Surroundings(NamedTuple):
+    """What edits need of the viewer: what is on screen, and how it is shown anew."""
+
+    stage: Callable[[], "Stage"]
+    timeline: Callable[[], Timeline]
+    show: Callable[[Reading], None]
+    ask: Callable[[Question], object]
+    warn: Callable[[str], None]
+    cursor: Callable[[], tuple[bool, int] | None]  # is it a source, and which; None for neither
+    now: "Instant"
+
+
+class Editing:
+    """Lets a reader change the file; what is on screen always comes from the file itself."""
+
+    def __init__(
+        self, app: App[None], editor: Editor | None, drafting: Drafting, around: Surroundings
+    ) -> None:
+        self._app, self._drafting, self._around = app, drafting, around
+        self._given = editor
+
+    @property
+    def _editor(self) -> Editor:
+        if self._given is None:
+            raise ValueError("there is no file to edit")
+        return self._given
+
+    @property
+    def _chosen(self) -> Event | None:
+        return self._around.stage().view.selection
+
+    def _may_edit(self) -> bool:
+        reason = self._given.read_only if self._given else "There is no file to edit here"
+        if reason:
+            self._around.warn(reason)
+        return not reason
+
+    async def edit(self) -> None:
+        """Edit the selected event, or the source or link at the cursor."""
+        event, at = self._chosen, self._around.cursor()
+        if event is None or not self._may_edit():
+            return
+        if at is None:
+            await self._open(Subject("event", event.id), texts_of(event))
+        elif at[0]:
+            await self._open(Subject("source", event.id, at[1]), _item_texts(event, *at))
+        elif at[1] < len(event.links):
+            await self._open(Subject("link", event.id, at[1]), _item_texts(event, *at))
+        else:
+            self._around.warn("This link stands in the other event: follow it to edit it there")
+
+    async def new(self) -> None:
+        """Write a new event, in the lane of the selected one."""
+        if self._may_edit():
+            lane = self._chosen.lane if self._chosen else ""
+            known = {lane.name for lane in self._around.timeline().lanes}
+            blank = dict.fromkeys(texts_of_nothing(), "")
+            await self._open(
+                Subject("new"), blank | {"lane": lane if lane in known and lane != "Other" else ""}
+            )
+
+    async def add_source(self) -> None:
+        if self._chosen is not None and self._may_edit():
+            await self._open(Subject("source", self._chosen.id), dict.fromkeys(SOURCE_FIELDS, ""))
+
+    async def add_link(self) -> None:
+        """Ask for the event that a link is to lead to, then for its kind."""
+        event = self._chosen
+        if event is None or not self._may_edit():
+            return
+        others = [each for each in self._around.timeline().events if each is not event]
+
+        def to(at: int) -> None:
+            texts = {"to": others[at].id, "kind": "related"}
+            subject = Subject("link", event.id)
+            self._app.call_later(lambda: self._open(subject, texts))
+
+        await _awaited(self._around.ask(which_of("A link to", others, to)))
+
+    async def remove(self) -> None:
+        """Ask once, and remove the event, or the source or link at the cursor."""
+        event, at = self._chosen, self._around.cursor()
+        if event is None or not self._may_edit():
+            return
+        title = f"Remove “{event.title}”?"
+        plan: Plan = lambda now: [RemoveEvent(each.location) for each in _same(now, event.id)]  # noqa: E731
+        told = f"removed “{event.title}”"
+        if at is not None:
+            name, what = ("sources", "source") if at[0] else ("links", "link")
+            if not at[0] and at[1] >= len(event.links):
+                self._around.warn("This link stands in the other event: follow it to remove it")
+                return
+            index = at[1]
+            title, told = f"Remove this {what} of “{event.title}”?", f"removed a {what}"
+            plan = lambda now: [  # noqa: E731
+                RemoveItem(each.location, name, index) for each in _same(now, event.id)
+            ]
+        entries = [("Keep it", ""), ("Remove it", "u brings it back")]
+
+        def take(chosen: int) -> None:
+            if chosen:
+                self._begin(plan, told)
+
+        await _awaited(self._around.ask(Question(title, entries, 0, take)))
+
+    async def rename(self) -> None:
+        """Give an actor, a tag or a lane of the selected event another name everywhere."""
+        event = self._chosen
+        if event is None or not self._may_edit():
+            return
+        names = [("actors", name) for name in event.actors]
+        names += [("tags", name) for name in event.tags] + [("lane", event.lane)]
+        entries = [(name, kind) for kind, name in names]
+
+        def take(at: int) -> None:
+            kind, name = names[at]
+            subject = Subject(kind, name)
+            self._app.call_later(lambda: self._open(subject, {"name": name}))
+
+        await _awaited(self._around.ask(Question("Rename everywhere", entries, 0, take)))
+
+    def undo(self) -> None:
+        if self._may_edit():
+            self._app.run_worker(self._turn(self._editor.undo, "Taken back"), exit_on_error=False)
+
+    def redo(self) -> None:
+        if self._may_edit():
+            self._app.run_worker(self._turn(self._editor.redo, "Done again"), exit_on_error=False)
+
+    async def offer(self) -> None:
+        """Ask what becomes of a form that was left open when the viewer ended."""
+        left = self._drafting.left()
+        if left is None or not self._may_edit():
+            return
+        entries = [("Open it again", ""), ("Drop it", "")]
+
+        def take(at: int) -> None:
+            if at:
+                self._drafting.drop()
+            else:
+                self._app.call_later(lambda: self._open(left.subject, left.texts))
+
+        name = left.texts.get("title") or left.subject.id
+        title = f"What was written of “{name}” is not saved"
+        await _awaited(self._around.ask(Question(title, entries, 0, take)))
+
+    async def _open(self, subject: Subject, texts: Mapping[str, str]) -> None:
+        """Open a form on a subject with some texts; what comes of it is saved."""
+        before = self._texts_before(subject)
+        fields = [self._field(subject, name, text) for name, text in texts.items()]
+
+        def judge(said: Mapping[str, str]) -> "Checked":
+            return self._checked(subject, said)
+
+        def done(said: dict[str, str] | None) -> None:
+            if said is None:
+                self._drafting.drop()
+                return
+            self._begin(*self._planned(subject, before, said))
+
+        form = Form(subject.title, fields, judge, lambda said: self._drafting.keep(subject, said))
+        await self._app.push_screen(form, done)
+
+    def _texts_before(self, subject: Subject) -> dict[str, str]:
+        event = self._around.timeline().event(subject.id)
+        if subject.kind == "event" and event is not None:
+            return texts_of(event)
+        if subject.kind in ("source", "link") and event is not None and subject.place >= 0:
+            return _item_texts(event, subject.kind == "source", subject.place)
+        return {}
+
+    def _checked(self, subject: Subject, texts: Mapping[str, str]) -> "Checked":
+        stage = self._around.stage()
+        if subject.kind in ("event", "new"):
+            return checked(texts, self._around.now, stage.view.focus)
+        if subject.kind == "source":
+            return checked_source(texts, self._around.now, stage.view.focus)
+        if subject.kind == "link":
+            to, kind = texts["to"].strip(), texts["kind"].strip()
+            other = self._around.timeline().event(to)
+            mistakes = {} if other else {"to": "no event has this id"}
+            if kind not in link_kinds():
+                mistakes["kind"] = f"one of {', '.join(link_kinds())} is meant"
+            return Checked({"to": to, "kind": kind}, {"to": other.title} if other else {}, mistakes)
+        name = texts["name"].strip()
+        return Checked({"name": name}, {}, {} if name else {"name": "a name is meant"})
+
+    def _planned(
+        self, subject: Subject, before: Mapping[str, str], texts: Mapping[str, str]
+    ) -> tuple[Plan, str]:
+        """Return what is to be done for the texts of a form, and what that is in words."""
+        values = self._checked(subject, texts).values
+        if subject.kind == "new":
+            given = {name: value for name, value in values.items() if value is not None}
+            return lambda _: [AddEvent(given)], f"added “{values['title']}”"
+        if subject.kind == "event":
+            new = changes(before, values)
+            fields = ", ".join(name.replace("_", " ") for name in new)
+            return (
+                lambda now: [
+                    SetField(event.location, name, value)
+                    for event in _same(now, subject.id)
+                    for name, value in new.items()
+                ],
+                f"changed {fields}" if new else "",
+            )
+        if subject.kind in ("source", "link"):
+            return self._planned_item(subject, before, values)
+        new_name = str(values["name"])
+        return (
+            lambda _: [Rename(subject.kind, subject.id, new_name)],
+            f"renamed “{subject.id}” to “{new_name}”" if new_name != subject.id else "",
+        )
+
+    def _planned_item(
+        self, subject: Subject, before: Mapping[str, str], values: Mapping[str, object]
+    ) -> tuple[Plan, str]:
+        name = f"{subject.kind}s"
+        if subject.place < 0:
+            item = {key: str(value) for key, value in values.items() if value}
+            return (
+                lambda now: [
+                    AddItem(event.location, name, item) for event in _same(now, subject.id)
+                ],
+                f"added a {subject.kind}",
+            )
+        new = {
+            key: None if value is None else str(value)
+            for key, value in values.items()
+            if (value or "") != before.get(key, "").strip()
+        }
+        return (
+            lambda now: [
+                SetItemField(event.location, name, subject.place, key, value)
+                for event in _same(now, subject.id)
+                for key, value in new.items()
+            ],
+            f"changed a {subject.kind}" if new else "",
+        )
+
+    def _begin(self, plan: Plan, told: str) -> None:
+        """Save an edit without keeping the screen waiting."""
+        if told:
+            self._app.run_worker(self._save(plan, told), exit_on_error=False)
+        else:
+            self._drafting.drop()
+
+    async def _save(self, plan: Plan, told: str) -> None:
+        edits = list(plan(self._editor.file.reading.timeline))
+        if not edits:
+            self._around.warn("The event is no longer in the file, so nothing was changed")
+            return
+        if isinstance(edits[0], Rename) and not await self._agreed(edits):
+            return
+        await self._saved(plan, edits, told)
+
+    async def _agreed(self, edits: Sequence[Edit]) -> bool:
+        """Show what many edits would change, and ask."""
+        try:
+            lines = self._editor.preview(edits)
+        except EditError as error:
+            self._around.warn(f"Refused: {error.reason}")
+            return False
+        page = PageScreen(
+            [("What changes; enter saves, esc leaves", [("", line) for line in lines])]
+        )
+        agreed: bool = await self._app.push_screen_wait(page)
+        return agreed
+
+    async def _saved(self, plan: Plan, edits: Sequence[Edit], told: str) -> None:
+        before = self._editor.file.reading.timeline
+        try:
+            done = await to_thread(self._editor.apply, edits, told)
+        except EditError as error:
+            place = f"line {error.location.line}: " if error.location else ""
+            self._around.warn(f"Refused: {place}{error.reason}")
+        except ChangedError:
+            await self._conflict(plan, edits, told)
+        except SaveError as error:
+            await self._failed(plan, edits, told, error)
+        else:
+            self._show(done, before, f"Saved: {told}")
+
+    async def _turn(self, turn: Callable[[], Done | None], what: str) -> None:
+        before = self._editor.file.reading.timeline
+        try:
+            done = await to_thread(turn)
+        except (StaleError, SaveError, EditError) as error:
+            self._around.warn(f"Not possible: {error}")
+            return
+        if done is None:
+            self._app.notify(
+                "There is nothing to take back"
+                if what == "Taken back"
+                else "There is nothing to do again"
+            )
+        else:
+            self._show(done, before, f"{what}: {done.told}")
+
+    def _show(self, done: Done, before: Timeline, told: str) -> None:
+        """Show the file as it is now, what was added or changed being selected."""
+        self._drafting.drop()
+        self._around.show(done.reading)
+        found = difference(before, done.reading.timeline)
+        for name in (*found.added, *found.changed)[:1]:
+            event = done.reading.timeline.event(name)
+            if event is not None and self._around.stage().view.shows(event):
+                self._around.stage().select(event)
+        self._app.notify(told, markup=False)
+        if done.warning:
+            self._around.warn(done.warning)
+
+    async def _conflict(self, plan: Plan, edits: Sequence[Edit], told: str) -> None:
+        """Ask what to do about a file that another program has changed meanwhile."""
+        entries = [
+            ("Make the change in the file as it is now", "both are kept"),
+            ("Write mine beside it, and leave the file", "a copy of its own"),
+            ("Show what the other program changed", ""),
+            ("Drop my change", ""),
+        ]
+
+        def take(at: int) -> None:
+            ways = (self._again, self._beside, self._compared)
+            if at < len(ways):
+                self._app.run_worker(ways[at](plan, edits, told), exit_on_error=False)
+            else:
+                self._drafting.drop()
+
+        title = "The file has been changed by another program; nothing was written"
+        await _awaited(self._around.ask(Question(title, entries, 0, take)))
+
+    async def _again(self, plan: Plan, _: Sequence[Edit], told: str) -> None:
+        seen = await to_thread(self._editor.file.look)
+        if seen.broken:
+            self._around.warn(f"The file cannot be read now: {seen.broken}")
+            return
+        if seen.reading is not None:
+            self._editor.file.take(seen.reading)
+            self._around.show(seen.reading)
+        await self._save(plan, told)
+
+    async def _beside(self, _: Plan, edits: Sequence[Edit], told: str) -> None:
+        try:
+            path = await to_thread(self._editor.keep_beside, edits)
+        except (SaveError, EditError) as error:
+            self._around.warn(str(error))
+            return
+        self._drafting.drop()
+        self._app.notify(f"Written to {path.name}, with what you {told}", markup=False)
+
+    async def _compared(self, plan: Plan, edits: Sequence[Edit], told: str) -> None:
+        lines = await to_thread(self._editor.difference_on_disk)
+        await self._app.push_screen_wait(
+            PageScreen([("What the other program changed", [("", line) for line in lines])])
+        )
+        await self._conflict(plan, edits, told)
+
+    async def _failed(self, plan: Plan, edits: Sequence[Edit], told: str, error: SaveError) -> None:
+        """Say why a save failed and what can be done; the edit is still here."""
+        entries = [
+            ("Try again", error.advice),
+            ("Write mine beside it", ""),
+            ("Drop my change", ""),
+        ]
+
+        def take(at: int) -> None:
+            if at == 0:
+                self._app.run_worker(self._saved(plan, edits, told), exit_on_error=False)
+            elif at == 1:
+                self._app.run_worker(self._beside(plan, edits, told), exit_on_error=False)
+            else:
+                self._drafting.drop()
+
+        await _awaited(self._around.ask(Question(error.message, entries, 0, take)))
+
+    def _field(self, subject: Subject, name: str, text: str) -> Field:
+        timeline = self._around.timeline()
+        choices: Sequence[str] = ()
+        if name in ("actors", "tags"):
+            found = (value for event in timeline.events for value in getattr(event, name))
+            choices = tuple(dict.fromkeys(found))
+        elif name == "lane":
+            choices = tuple(lane.name for lane in timeline.lanes)
+        elif name == "status":
+            choices = ("confirmed", "reported", "disputed", "retracted")
+        elif name == "kind":
+            choices = link_kinds()
+        elif name == "to":
+            choices = tuple(event.id for event in timeline.events)
+        hint = _HINTS.get(name, "")
+        return Field(name, text, hint, choices, is_list=name in LISTS, is_long=name == "text")
+
+
+_HINTS = {
+    "date": "2025-01-20, 2025-01, 2025~, mar 2025, today",
+    "end": "an end, or .. where it goes on",
+    "actors": "with commas between them",
+    "tags": "with commas between them",
+    "importance": "1 to 5",
+    "url": "https://…",
+}
+
+
+def texts_of_nothing() -> tuple[str, ...]:
+    from tui.session.draft import FIELDS
+
+    return FIELDS
+
+
+def _item_texts(event: Event, is_source: bool, index: int) -> dict[str, str]:  # noqa: FBT001
+    if is_source:
+        source = event.sources[index]
+        texts = {name: getattr(source, name) for name in SOURCE_FIELDS if name != "date"}
+        texts["date"] = source.date.text if source.date else ""
+        return {name: texts[name] for name in SOURCE_FIELDS}
+    link = event.links[index]
+    return dict(zip(LINK_FIELDS, (link.to, link.kind.value), strict=True))
+
+
+def _same(timeline: Timeline, name: str) -> list[Event]:
+    event = timeline.event(name)
+    return [event] if event is not None else []
+
+
+async def _awaited(asked: object) -> None:
+    from inspect import isawaitable
+
+    if isawaitable(asked):
+        await asked

@@ -1,0 +1,230 @@
+"""`eventide add`, `set` and `remove`: the viewer's edits from a shell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.cli.arguments import UsageError, joined, parser_of
+from tui.cli.output import Exit, complain, print_lines, unusable
+from tui.cli.reading import opened
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from tui.events.event import Event
+    from tui.stores.editor import Editor
+    from tui.stores.yaml_edit.edit import Edit
+
+    Plan = Callable[[Editor], Sequence[Edit]]
+
+_WORDS = (
+    "FIELD=VALUE gives a field another value, FIELD= takes it away; actors and tags have commas"
+    " between them, and FIELD+=VALUE and FIELD-=VALUE add one and take one away;"
+    " source.title=…, source.url=… and so on make one more source, link=KIND:ID one more link"
+)
+
+
+class _Said(NamedTuple):
+    """What FIELD=VALUE words say: fields, items to add and to remove, a source and links."""
+
+    fields: dict[str, str]
+    more: list[tuple[str, str]]
+    less: list[tuple[str, str]]
+    source: dict[str, str]
+    links: list[tuple[str, str]]
+
+
+class _RefusedError(Exception):
+    """An edit that makes no sense for the file; the message says why."""
+
+
+def add(argv: list[str]) -> int:
+    """Add an event to a file; return the exit code."""
+    parser = _parser("add", "Add an event.")
+    parser.add_argument("words", nargs="+", metavar="FIELD=VALUE", help=_WORDS)
+    options = parser.parse_args(joined(argv))
+    said = _said(options.words)
+    if said.less:
+        raise UsageError("a new event has nothing to take away; see eventide add --help")
+
+    def edits(_: "Editor") -> "list[Edit]":
+        from tui.stores.yaml_edit.edit import AddEvent
+
+        given: dict[str, object] = dict(_values(said.fields))
+        for name, item in said.more:
+            before = given.get(name, ())
+            given[name] = (*(before if isinstance(before, tuple) else ()), item)
+        if said.source:
+            given["sources"] = [_source(said.source)]
+        if said.links:
+            given["links"] = [{"to": to, "kind": kind} for kind, to in said.links]
+        if not given.get("title"):
+            raise _RefusedError("an event needs a title: write title=…")
+        return [AddEvent({name: value for name, value in given.items() if value})]  # type: ignore[misc]
+
+    return _done(options.file, edits, is_dry=options.dry_run)
+
+
+def set_fields(argv: list[str]) -> int:
+    """Change an event of a file; return the exit code."""
+    parser = _parser("set", "Change an event: one changed field changes one line.")
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("words", nargs="+", metavar="FIELD=VALUE", help=_WORDS)
+    options = parser.parse_args(joined(argv))
+    said = _said(options.words)
+
+    def edits(editor: "Editor") -> "list[Edit]":
+        from tui.session.draft import texts_of
+        from tui.stores.yaml_edit.edit import AddItem, RemoveItem, SetField
+
+        event = _event(editor, options.id)
+        before = texts_of(event)
+        found: list[Edit] = []
+        for name, value in _values(said.fields, before).items():
+            found.append(SetField(event.location, name, value))
+        for name, item in said.less:
+            items = [*getattr(event, name, ())]
+            if item not in items:
+                raise _RefusedError(f"{name} of {event.id} has no “{item}”")
+            found.append(RemoveItem(event.location, name, items.index(item)))
+        found += [AddItem(event.location, name, item) for name, item in said.more]
+        if said.source:
+            found.append(AddItem(event.location, "sources", _source(said.source)))
+        for kind, to in said.links:
+            _event(editor, to)
+            found.append(AddItem(event.location, "links", {"to": to, "kind": kind}))
+        return found
+
+    return _done(options.file, edits, is_dry=options.dry_run)
+
+
+def remove(argv: list[str]) -> int:
+    """Remove an event from a file; return the exit code."""
+    parser = _parser("remove", "Remove an event, with the comment directly above it.")
+    parser.add_argument("id", metavar="ID")
+    options = parser.parse_args(joined(argv))
+
+    def edits(editor: "Editor") -> "list[Edit]":
+        from tui.stores.yaml_edit.edit import RemoveEvent
+
+        return [RemoveEvent(_event(editor, options.id).location)]
+
+    return _done(options.file, edits, is_dry=options.dry_run)
+
+
+def _parser(name: str, description: str) -> "ArgumentParser":
+    parser = parser_of(name, description)
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print the difference, write nothing"
+    )
+    parser.add_argument("file", metavar="FILE")
+    return parser
+
+
+def _done(path: str, edits: "Plan", *, is_dry: bool) -> int:
+    """Edit a file and say what changed; return the exit code."""
+    from tui.stores.editor import Editor
+    from tui.stores.save import SaveError
+    from tui.stores.yaml_edit.edit import EditError
+
+    found = opened(path)
+    if found is None:
+        return Exit.UNUSABLE
+    editor = Editor(found.file)
+    before = editor.file.reading.data
+    try:
+        wanted = edits(editor)
+        lines = editor.preview(wanted) if wanted else []
+        if not is_dry and lines:
+            done = editor.apply(wanted, "")
+            if done.warning:
+                complain(done.warning)
+    except EditError as error:
+        place = f"{path}:{error.location.line}:{error.location.column}: " if error.location else ""
+        complain(f"refused, and nothing is changed: {place}{error.reason}")
+        return Exit.PROBLEMS
+    except _RefusedError as error:
+        complain(f"refused, and nothing is changed: {error}")
+        return Exit.PROBLEMS
+    except SaveError as error:
+        return unusable(str(error))
+    if is_dry:
+        print_lines(lines)
+    elif editor.file.reading.data == before:
+        complain("that is what the file says already")
+    return Exit.OK
+
+
+def _said(words: Sequence[str]) -> _Said:
+    """Return what words say. Raise UsageError for one that says nothing."""
+    from tui.session.draft import FIELDS, LISTS, SOURCE_FIELDS, link_kinds, split
+
+    said = _Said({}, [], [], {}, [])
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise UsageError(f"“{word}” is not FIELD=VALUE")
+        if name[-1] in "+-":
+            if name[:-1] not in LISTS:
+                raise UsageError(f"only {' and '.join(sorted(LISTS))} take += and -=")
+            target = said.more if name[-1] == "+" else said.less
+            target += [(name[:-1], item) for item in split(value)]
+        elif name == "link":
+            kind, colon, to = value.partition(":")
+            if not colon:
+                kind, to = "related", value
+            if kind not in link_kinds() or not to:
+                raise UsageError(f"link is KIND:ID, and KIND one of {', '.join(link_kinds())}")
+            said.links.append((kind, to))
+        elif name.startswith("source."):
+            if name[7:] not in SOURCE_FIELDS:
+                raise UsageError(f"a source has {', '.join(SOURCE_FIELDS)}, but not “{name[7:]}”")
+            said.source[name[7:]] = value
+        elif name in FIELDS or name == "id":
+            said.fields[name] = value
+        else:
+            known = ", ".join(("id", *FIELDS))
+            raise UsageError(f"“{name}” is not among {known}, source.… and link")
+    return said
+
+
+def _values(
+    fields: Mapping[str, str], before: Mapping[str, str] | None = None
+) -> dict[str, str | tuple[str, ...] | None]:
+    """Return the values of fields; those of an event that is there already are checked with it."""
+    from tui.cli.viewing import now
+    from tui.session.draft import changes, checked
+
+    at = now()
+    texts = {**(before or {"title": fields.get("title", "")}), **fields}
+    name = texts.pop("id", None)
+    found = checked(texts, at, at)
+    for field in fields:
+        if field in found.mistakes:
+            raise _RefusedError(f"{field}: {found.mistakes[field]}")
+    values = {field: found.values[field] for field in fields if field != "id"}
+    if before is not None:
+        values = changes({field: before.get(field, "") for field in values}, values)
+    return values if name is None else {"id": name or None, **values}
+
+
+def _source(fields: Mapping[str, str]) -> dict[str, str]:
+    from tui.cli.viewing import now
+    from tui.session.draft import checked_source
+
+    at = now()
+    found = checked_source(fields, at, at)
+    for name, mistake in found.mistakes.items():
+        raise _RefusedError(f"source.{name}: {mistake}")
+    return {name: str(value) for name, value in found.values.items() if value}
+
+
+def _event(editor: "Editor", name: str) -> "Event":
+    event = editor.file.reading.timeline.event(name)
+    if event is None:
+        from tui.events.spelling import near_miss
+
+        meant = near_miss(name, (each.id for each in editor.file.reading.timeline.events))
+        raise _RefusedError(
+            f"no event has the id “{name}”" + (f": did you mean “{meant}”?" if meant else "")
+        )
+    return event

@@ -1,0 +1,168 @@
+"""An event while its fields are written: what they say so far, and what cannot be meant."""
+
+import csv
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tui.dates.edtf import EdtfError, interval, parse
+from tui.dates.span import Instant
+from tui.dates.wording import worded
+from tui.events.event import Event, LinkKind, Status
+from tui.events.node import Node, Scalar, Sequence
+
+#: The fields of an event that are written as a line, but for text, in the order of a form.
+FIELDS = (
+    *("title", "date", "end", "as_written", "lane", "status", "importance"),
+    *("actors", "tags", "text"),
+)
+#: Those that are lists; their items stand in one line with commas between them.
+LISTS = frozenset({"actors", "tags"})
+#: The fields of a source, and of a link.
+SOURCE_FIELDS = ("publisher", "title", "url", "archive_url", "date", "accessed", "quote")
+LINK_FIELDS = ("to", "kind")
+
+#: What a field is given: a text, the items of a list, or nothing.
+Value = str | tuple[str, ...] | None
+
+
+class Checked(NamedTuple):
+    """What the texts of a form say: a value for each field, and sentences on some.
+
+    notes say how a text is understood, mistakes why it cannot be; a form with mistakes is not done.
+    """
+
+    values: Mapping[str, Value]
+    notes: Mapping[str, str]
+    mistakes: Mapping[str, str]
+
+
+def texts_of(event: Event) -> dict[str, str]:
+    """Return what the file says of an event's fields, as it is written there."""
+    given = {key.text: value for key, value in reversed(event.node.pairs)}
+    return {name: _text(given.get(name)) for name in FIELDS}
+
+
+def _text(node: Node | None) -> str:
+    if isinstance(node, Scalar):
+        return "" if node.is_null else node.text
+    if isinstance(node, Sequence):
+        return joined([item.text for item in node.items if isinstance(item, Scalar)])
+    return ""
+
+
+def joined(items: "list[str] | tuple[str, ...]") -> str:
+    """Return items in one line; one with a comma is in quotes."""
+    return ", ".join(
+        '"' + item.replace('"', '""') + '"' if set(item) & set(',"') else item for item in items
+    )
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the items of a line that has commas between them."""
+    rows = list(csv.reader([" ".join(text.split())], skipinitialspace=True))
+    return tuple(dict.fromkeys(item.strip() for row in rows for item in row if item.strip()))
+
+
+def checked(texts: Mapping[str, str], now: Instant, base: Instant) -> Checked:
+    """Return what the texts of an event's fields say.
+
+    A date may be in plain words: offsets count from base, and today is that of now.
+    """
+    values: dict[str, Value] = {}
+    notes: dict[str, str] = {}
+    mistakes: dict[str, str] = {}
+    for name, raw in texts.items():
+        text = raw.strip()
+        if name in ("date", "end"):
+            values[name], said, is_wrong = _date(text, name, now, base)
+            if said:
+                (mistakes if is_wrong else notes)[name] = said
+        elif name in LISTS:
+            values[name] = split(text) or None
+        elif name == "text":
+            values[name] = raw if text else None
+        else:
+            values[name] = text or None
+    if not values.get("title"):
+        mistakes["title"] = "an event needs a title"
+    _check_choice(values, mistakes)
+    if "date" not in mistakes and "end" not in mistakes and values.get("end"):
+        _check_interval(values, notes, mistakes)
+    return Checked(values, notes, mistakes)
+
+
+def changes(before: Mapping[str, str], after: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values that are not what the texts were before."""
+    found: dict[str, Value] = {}
+    for name, value in after.items():
+        text = before.get(name, "")
+        old: Value = split(text) or None if name in LISTS else text or None
+        if name != "text" and isinstance(old, str):
+            old = old.strip() or None
+        if value != old:
+            found[name] = value
+    return found
+
+
+def _date(text: str, name: str, now: Instant, base: Instant) -> tuple[str | None, str, bool]:
+    """Return a date in EDTF, what to say of it, and whether that is a mistake."""
+    if not text or (name == "end" and text == ".."):
+        return text or None, "goes on" if text else "", False
+    try:
+        return text, worded(parse(text)), False
+    except EdtfError as error:
+        reason = f"column {error.column}: {error.reason}"
+    from tui.dates.prompt import read
+
+    readings = read(text, now, base)
+    if len(readings) == 1:
+        date = readings[0].date
+        return date.text, f"{date.text}, {worded(date)}", False
+    if readings:
+        either = " or ".join(reading.date.text for reading in readings)
+        return None, f"write which is meant: {either}", True
+    return None, reason, True
+
+
+def _check_choice(values: Mapping[str, Value], mistakes: dict[str, str]) -> None:
+    status, importance = values.get("status"), values.get("importance")
+    known = [status.value for status in Status]
+    if status is not None and status not in known:
+        mistakes["status"] = f"one of {', '.join(known)} is meant"
+    if importance is not None and importance not in ("1", "2", "3", "4", "5"):
+        mistakes["importance"] = "a whole number from 1 to 5 is meant"
+
+
+def _check_interval(
+    values: Mapping[str, Value], notes: dict[str, str], mistakes: dict[str, str]
+) -> None:
+    start, end = values.get("date"), values.get("end")
+    if start is None:
+        mistakes["end"] = "an end needs a date"
+        return
+    try:
+        notes["end"] = worded(interval(str(start), str(end)))
+    except EdtfError as error:
+        mistakes["end" if error.part == "end" else "date"] = error.reason
+
+
+def checked_source(texts: Mapping[str, str], now: Instant, base: Instant) -> Checked:
+    """Return what the texts of a source's fields say."""
+    values: dict[str, Value] = {name: text.strip() or None for name, text in texts.items()}
+    notes: dict[str, str] = {}
+    mistakes: dict[str, str] = {}
+    date, said, is_wrong = _date(texts.get("date", "").strip(), "date", now, base)
+    values["date"] = date
+    if said:
+        (mistakes if is_wrong else notes)["date"] = said
+    if not any(values.get(name) for name in ("publisher", "title", "url")):
+        mistakes["title"] = "a source needs a publisher, a title or an address"
+    for name in ("url", "archive_url"):
+        address = values.get(name)
+        if address and not str(address).lower().startswith(("http://", "https://")):
+            mistakes[name] = "an address begins with https:// or http://"
+    return Checked(values, notes, mistakes)
+
+
+def link_kinds() -> tuple[str, ...]:
+    return tuple(kind.value for kind in LinkKind)

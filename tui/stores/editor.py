@@ -1,0 +1,175 @@
+"""Edits a file by its text: each edit is saved at once, and taken back by a further save."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.events.problem import UnreadableError
+from tui.stores.open_file import OpenFile, Reading
+from tui.stores.yaml_file import read_bytes, to_timeline
+
+# What only an edit needs is imported by it: a start has no time for it.
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.stores.yaml_edit.edit import Edit
+
+#: Edits that can be taken back.
+MOST = 500
+
+
+class Change(NamedTuple):
+    """A splice: at a place in the bytes some went and others came; told says what it was for.
+
+    before and after are the digests of all bytes before and after it.
+    """
+
+    at: int
+    removed: bytes
+    added: bytes
+    told: str
+    before: bytes
+    after: bytes
+
+
+class Done(NamedTuple):
+    """What came of an edit: the new reading, and what it was. warning is "" where all is well."""
+
+    reading: Reading
+    told: str
+    warning: str = ""
+
+
+class StaleError(Exception):
+    """An edit that cannot be taken back, for the file holds something else by now."""
+
+
+class Editor:
+    """The edits of one file, as far as they were made from here."""
+
+    def __init__(self, file: OpenFile, *, read_only: str = "") -> None:
+        """Take for read_only why nothing may be changed, if so."""
+        self.file = file
+        self.read_only = read_only
+        self._past: list[Change] = []
+        self._future: list[Change] = []
+
+    def preview(self, edits: "Sequence[Edit]") -> list[str]:
+        """Return the lines of a difference that edits would make. Raise EditError."""
+        before = self.file.reading.data
+        return difference_of(before, self._edited(edits), self.file.path.name)
+
+    def apply(self, edits: "Sequence[Edit]", told: str) -> Done:
+        """Edit the file and save it. Raise EditError or SaveError; then nothing has changed."""
+        from tui.stores.yaml_edit.edit import EditError
+
+        if self.read_only:
+            raise EditError(self.read_only)
+        before = self.file.reading.data
+        after = self._edited(edits)
+        done = self._saved(before, after, told)
+        self._past = [*self._past, change_of(before, after, told)][-MOST:]
+        self._future.clear()
+        return done
+
+    def undo(self) -> Done | None:
+        """Take back the last edit, None where there is none. Raise StaleError or SaveError."""
+        if not self._past:
+            return None
+        change = self._past[-1]
+        done = self._turned(change.after, change.at, change.added, change.removed, change.told)
+        self._future.append(self._past.pop())
+        return done
+
+    def redo(self) -> Done | None:
+        """Make the last edit again that was taken back. Raise StaleError or SaveError."""
+        if not self._future:
+            return None
+        change = self._future[-1]
+        done = self._turned(change.before, change.at, change.removed, change.added, change.told)
+        self._past.append(self._future.pop())
+        return done
+
+    def difference_on_disk(self) -> list[str]:
+        """Return the lines of a difference between what was read and what the file holds now."""
+        try:
+            now = read_bytes(self.file.path)
+        except UnreadableError as error:
+            return [str(error)]
+        return difference_of(self.file.reading.data, now, self.file.path.name)
+
+    def keep_beside(self, edits: "Sequence[Edit]") -> Path:
+        """Write the file as it was read, with edits, beside it; return where. Raise SaveError."""
+        from tui.stores.save import SaveError, create
+
+        data = self._edited(edits)
+        path = self.file.path
+        for number in range(1, 100):
+            beside = path.with_name(f"{path.stem}.mine-{number}{path.suffix}")
+            if not beside.exists():
+                create(beside, data)
+                return beside
+        raise SaveError(f"there are too many copies beside {path.name}", "remove some of them")
+
+    def _edited(self, edits: "Sequence[Edit]") -> bytes:
+        from tui.stores.yaml_edit.edited import edited
+
+        reading = self.file.reading
+        is_sound = all(problem.code != "yaml-syntax" for problem in reading.timeline.problems)
+        return edited(reading.data, edits, sound=is_sound)
+
+    def _turned(self, known: bytes, at: int, gone: bytes, come: bytes, told: str) -> Done:
+        data = self.file.reading.data
+        if _digest(data) != known:
+            raise StaleError("the file has changed since, so this cannot be taken back or redone")
+        return self._saved(data, data[:at] + come + data[at + len(gone) :], told)
+
+    def _saved(self, before: bytes, after: bytes, told: str) -> Done:
+        from tui.stores.save import UnsettledError, save
+        from tui.stores.yaml_edit.edit import EditError
+
+        path, warning = self.file.path, ""
+        try:
+            timeline = to_timeline(after, str(path))
+        except UnreadableError as error:
+            raise EditError(f"the file could not be read any more: {error.message}") from error
+        try:
+            save(path, before, after)
+        except UnsettledError as error:
+            warning = str(error)
+        reading = Reading(after, timeline)
+        self.file.take(reading)
+        return Done(reading, told, warning)
+
+
+def change_of(before: bytes, after: bytes, told: str) -> Change:
+    """Return the least splice between two texts."""
+    start = _common(before, after)
+    most = min(len(before), len(after)) - start
+    end = min(_common(before[::-1], after[::-1]), most)
+    removed, added = before[start : len(before) - end], after[start : len(after) - end]
+    return Change(start, removed, added, told, _digest(before), _digest(after))
+
+
+def difference_of(before: bytes, after: bytes, name: str) -> list[str]:
+    """Return the lines of a unified difference of two texts."""
+    from difflib import unified_diff
+
+    old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
+    return list(unified_diff(old, new, name, name, n=2, lineterm=""))
+
+
+def _common(one: bytes, other: bytes) -> int:
+    """Count the bytes that two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _digest(data: bytes) -> bytes:
+    return sha256(data).digest()

@@ -1,0 +1,255 @@
+"""From a timeline's bytes and edits to its new bytes, proven to differ as meant and no more."""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Sequence
+
+from tui.events.problem import Location
+from tui.stores.yaml_edit.change import Found, events_of, find, plan_edit
+from tui.stores.yaml_edit.edit import AddEvent, Edit, EditError, RemoveEvent, Rename
+from tui.stores.yaml_edit.event_slice import Slice, holds_nothing, slice_of
+from tui.stores.yaml_edit.page import Page
+from tui.stores.yaml_edit.plan import Plan, Splice
+from tui.stores.yaml_edit.proof import is_as_meant
+from tui.stores.yaml_edit.spot import Items, Pairs
+from tui.stores.yaml_error import YamlError
+from tui.stores.yaml_parser import NextEvent, parser_events
+from tui.stores.yaml_text import decode
+
+_Events = Callable[[str], NextEvent]
+_CHUNK = 1 << 16
+
+
+def edited(
+    data: bytes, edits: Sequence[Edit], *, sound: bool = False, events: _Events = parser_events
+) -> bytes:
+    """Return the bytes of a timeline's file with edits carried out in turn.
+
+    Events are named by their places in the data, whatever edits before may have moved. sound says
+    that these very bytes have been read without a problem of the code "yaml-syntax", and that the
+    places are those of the events then: where one event's lines prove an edit, no more is read.
+
+    Raise EditError, with nothing changed, for what is refused or cannot be proven.
+    """
+    draft = _Draft(data, events, sound=sound)
+    places = [_place(edit) for edit in edits]
+    offsets = _offsets(data, {place for place in places if place})
+    for edit, place in zip(edits, places, strict=True):
+        at = offsets[place] if place else None
+        if place and at is None:
+            raise EditError("this event has been removed before", place)
+        moved = draft.apply(edit, at)
+        offsets = {each: None if old is None else moved.to(old) for each, old in offsets.items()}
+    return draft.data
+
+
+def _place(edit: Edit) -> Location | None:
+    if isinstance(edit, AddEvent):
+        return edit.after
+    return None if isinstance(edit, Rename) else edit.event
+
+
+class _Moved:
+    """Where offsets are after an edit: from is that of its event, to what it has become."""
+
+    def __init__(self, splices: Sequence[Splice], event: int | None, now: int | None) -> None:
+        self._splices = splices
+        self._event = event
+        self._now = now
+
+    def to(self, offset: int) -> int | None:
+        """Return where an offset is now, None if what stood there is gone."""
+        if offset == self._event:
+            return self._now
+        by = 0
+        for start, end, text in self._splices:
+            if start > offset:
+                break
+            if offset < end:
+                return None
+            by += len(text.encode("utf-8", "surrogateescape")) - (end - start)
+        return offset + by
+
+
+class _Draft:
+    """The bytes so far, and the page of all of them while one is at hand."""
+
+    def __init__(self, data: bytes, events: _Events, *, sound: bool) -> None:
+        self.data = data
+        self._events = events
+        self._sound = sound
+        self._page: Page | None = None
+        self._first = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+
+    def apply(self, edit: Edit, at: int | None) -> _Moved:
+        """Carry out an edit of the event at an offset; return how offsets move by it."""
+        if not self._sound:
+            # The page shows that the text is sound, and whether an alias repeats the event.
+            page = self._whole()
+            if at is not None:
+                find(page, self._index(at))
+            self._sound = True
+        return self._in_slice(edit, at) or self._in_whole(edit, at)
+
+    def _in_slice(self, edit: Edit, at: int | None) -> _Moved | None:
+        """Carry an edit out on the lines of its event; return None if they do not prove it."""
+        cut = slice_of(self.data, self._first, at) if at is not None else None
+        if at is None or cut is None:
+            return None
+        try:
+            raw = self.data[cut.start : cut.end].decode()
+            page = Page(raw, self._events)
+            found = _only(page, cut, len(self.data[cut.start : at].decode()))
+            if isinstance(edit, RemoveEvent):
+                if not (cut.is_removable and (cut.around.before or cut.around.after)):
+                    return None
+                plan, now = plan_edit(page, edit, found), None
+                if not holds_nothing(plan.result(), cut.column):
+                    return None
+            else:
+                plan, after = self._carried_out(page, edit, found)
+                now = self._now(plan, after, cut)
+        except (UnicodeDecodeError, EditError):
+            # The whole file either does better or says why not, and in which of its lines.
+            return None
+        result = plan.result().encode()
+        new = b"".join((self.data[: cut.start], result, self.data[cut.end :]))
+        if len(new) < len(self.data) and not _is_utf8(new):
+            return None
+        self._take(new, None)
+        splices = _in_bytes(raw, plan.splices(), cut.start)
+        return _Moved(splices, None if isinstance(edit, AddEvent) else at, now)
+
+    def _now(self, plan: Plan, after: Page, cut: Slice) -> int:
+        """Return the new offset of a slice's event. Raise EditError if its lines prove nothing."""
+        root, item = after.root, cut.item - cut.start
+        prefix = len(self.data[cut.start : cut.item].decode())
+        if (
+            not isinstance(root, Items)
+            or root.body != prefix + cut.column
+            or after.marked
+            or any(splice.start < item for splice in _in_bytes(plan.page.raw, plan.splices(), 0))
+            or not (after.raw.endswith("\n") or cut.end == len(self.data))
+        ):
+            raise EditError("the lines of this event prove too little")
+        return cut.start + len(after.raw[: root.items[0].start].encode())
+
+    def _in_whole(self, edit: Edit, at: int | None) -> _Moved:
+        page = self._whole()
+        found = None if at is None else find(page, self._index(at))
+        plan, after = self._carried_out(page, edit, found)
+        raw = plan.result().encode("utf-8", "surrogateescape")
+        now = None
+        if found is not None and not isinstance(edit, RemoveEvent):
+            now = self._first + len(_bytes(after.raw[: _event_start(after, found.index)]))
+        splices = _in_bytes(page.raw, plan.splices(), self._first)
+        self._take(self.data[: self._first] + raw, after)
+        try:
+            decode(self.data)
+        except YamlError as error:
+            raise EditError(error.message, error.location) from None
+        return _Moved(splices, at, now)
+
+    def _carried_out(self, page: Page, edit: Edit, found: Found | None) -> tuple[Plan, Page]:
+        """Return what an edit does to a page, and the page of the new text.
+
+        Raise EditError if that does not read as meant.
+        """
+        for one_line in (False, True):
+            plan = plan_edit(page, edit, found, one_line=one_line)
+            try:
+                after = Page(plan.result(), self._events)
+            except EditError:
+                after = None
+            if after is not None and after.tail == page.tail:
+                meant = page.root if plan.root is None else plan.root
+                if is_as_meant(meant, after.root, plan.changes):
+                    return plan, after
+            if not plan.has_lines:
+                break
+        place = page.location(found.event.start) if found else None
+        raise EditError("this would change more than it should: change it by hand", place)
+
+    def _whole(self) -> Page:
+        if self._page is None:
+            try:
+                text = decode(self.data)
+            except YamlError as error:
+                raise EditError(error.message, error.location) from None
+            self._page = Page(text, self._events)
+        return self._page
+
+    def _index(self, offset: int) -> int:
+        """Return the index in the text of an offset in the data."""
+        return len(self.data[self._first : offset].decode(errors="surrogateescape"))
+
+    def _take(self, data: bytes, page: Page | None) -> None:
+        self.data, self._page = data, page
+
+
+def _only(page: Page, cut: Slice, index: int) -> Found:
+    """Return the event that a slice is. Raise EditError if it is none, or more than that."""
+    root = page.root
+    if (
+        page.marked
+        or not isinstance(root, Items)
+        or root.flow
+        or len(root.items) != 1
+        or not isinstance(root.items[0], Pairs)
+        or root.items[0].start != index
+    ):
+        raise EditError("these lines are no event")
+    return Found(root, 0, [], cut.around)
+
+
+def _event_start(page: Page, index: int) -> int:
+    events = events_of(page)
+    return events.items[index].start if events else 0
+
+
+def _in_bytes(raw: str, splices: Iterable[Splice], first: int) -> list[Splice]:
+    """Return splices of a text as splices of its bytes, which begin at an offset."""
+    found: list[Splice] = []
+    at, offset = 0, first
+    for start, end, text in splices:
+        offset += len(_bytes(raw[at:start]))
+        size = len(_bytes(raw[start:end]))
+        found.append(Splice(offset, offset + size, text))
+        at, offset = end, offset + size
+    return found
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _offsets(data: bytes, places: Iterable[Location]) -> dict[Location, int | None]:
+    """Return the offset in the data of each place. Raise EditError for one that is not in it."""
+    if re.search(rb"\r(?!\n)", data):
+        data = re.sub(rb"\r(?!\n)", b"\n", data)
+    found: dict[Location, int | None] = {}
+    line, start = 1, len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    for place in sorted(places):
+        while line < place.line:
+            count = data.count(b"\n", start, start + _CHUNK)
+            if line + count < place.line and start + _CHUNK < len(data):
+                line, start = line + count, start + _CHUNK
+                continue
+            end = data.find(b"\n", start)
+            if end < 0:
+                raise EditError("no event begins here", place)
+            line, start = line + 1, end + 1
+        end = data.find(b"\n", start)
+        text = data[start : len(data) if end < 0 else end].decode(errors="surrogateescape")
+        if not 0 < place.column <= len(text) + 1:
+            raise EditError("no event begins here", place)
+        found[place] = start + len(_bytes(text[: place.column - 1]))
+    return found

@@ -1,0 +1,249 @@
+"""A form over the panes: a line for each field, with what is understood of it told live."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static, TextArea
+
+from tui.events.clean import clean
+from tui.session.draft import Checked
+from tui.widgets.line_input import LineInput
+
+
+class Field(NamedTuple):
+    """A field by its name, with the text that it has at first.
+
+    choices are what may be completed; is_list tells that several stand in a line, with commas
+    between them; is_long gives it more than a line.
+    """
+
+    name: str
+    text: str = ""
+    hint: str = ""
+    choices: Sequence[str] = ()
+    is_list: bool = False
+    is_long: bool = False
+
+
+Judge = Callable[[Mapping[str, str]], Checked]
+
+
+class Form(ModalScreen[dict[str, str] | None]):
+    """Ends with the texts of the fields once they can be meant, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False, priority=True),
+        Binding("ctrl+s", "save", "Save", show=False, priority=True),
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Form {
+        align: center middle;
+
+        #form {
+            width: 90;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            background: $panel;
+            border: round $ink-accent;
+            padding: 0 1;
+        }
+
+        #fields {
+            height: auto;
+            scrollbar-size-vertical: 1;
+            scrollbar-color: $secondary 40%;
+            scrollbar-background: $panel;
+        }
+
+        .field {
+            height: auto;
+        }
+
+        .name {
+            width: 13;
+            color: $ink-muted;
+        }
+
+        Vertical {
+            height: auto;
+            width: 1fr;
+        }
+
+        Input, Input:focus {
+            border: none;
+            height: 1;
+            padding: 0;
+            background: $panel;
+        }
+
+        Input:focus, TextArea:focus {
+            background: $background;
+        }
+
+        TextArea {
+            border: none;
+            padding: 0;
+            height: 6;
+            color: $ink-text;
+            background: $panel;
+        }
+
+        .note {
+            color: $ink-muted;
+            height: auto;
+            display: none;
+        }
+
+        .note.-said {
+            display: block;
+        }
+
+        .note.-wrong {
+            color: $ink-accent;
+        }
+
+        #end {
+            color: $ink-muted;
+            height: 1;
+        }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        judge: Judge,
+        changed: Callable[[dict[str, str]], None] = lambda _: None,
+    ) -> None:
+        """Take judge for what says of the texts; changed is called with them when they are."""
+        super().__init__()
+        self._title, self._fields, self._judge, self._changed = title, fields, judge, changed
+        self._lines: dict[str, LineInput | TextArea] = {}
+        self._notes: dict[str, Static] = {}
+        self._warned_of: dict[str, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="form") as box:
+            box.border_title = Content(self._title)
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in self._fields:
+                    yield from self._row(field)
+            yield Static("^s save   ⇥ next   → completes   esc leave", id="end", markup=False)
+
+    def _row(self, field: Field) -> ComposeResult:
+        line: LineInput | TextArea
+        if field.is_long:
+            line = TextArea(field.text, soft_wrap=True, tab_behavior="focus")
+        else:
+            suggester = _Completion(field.choices, is_list=field.is_list) if field.choices else None
+            line = LineInput(
+                field.text,
+                placeholder=field.hint,
+                suggester=suggester,
+                max_length=5_000,
+                select_on_focus=False,
+            )
+        note = Static(markup=False, classes="note")
+        self._lines[field.name], self._notes[field.name] = line, note
+        with Horizontal(classes="field"):
+            yield Static(field.name.replace("_", " "), classes="name", markup=False)
+            with Vertical():
+                yield line
+                yield note
+
+    def on_mount(self) -> None:
+        self.set_focus(next(iter(self._lines.values())))
+        self._tell()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {
+            name: line.text if isinstance(line, TextArea) else line.value
+            for name, line in self._lines.items()
+        }
+
+    @property
+    def is_changed(self) -> bool:
+        return any(self.texts[field.name] != field.text for field in self._fields)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._tell()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._tell()
+
+    def on_paste(self, event: events.Paste) -> None:
+        # A longer text takes lines, and nothing that a terminal obeys.
+        if isinstance(self.focused, TextArea):
+            event.prevent_default()
+            event.stop()
+            self.focused.insert(clean(event.text))
+
+    def _tell(self) -> Checked:
+        said = self._judge(self.texts)
+        for name, note in self._notes.items():
+            mistake = said.mistakes.get(name, "")
+            text = mistake or said.notes.get(name, "")
+            note.update(text)
+            note.set_class(bool(text), "-said")
+            note.set_class(bool(mistake), "-wrong")
+        if self.is_changed:
+            self._changed(self.texts)
+        return said
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_save()
+
+    def action_save(self) -> None:
+        # What was typed before may not have reached its line yet.
+        self.call_later(self._save)
+
+    def _save(self) -> None:
+        said = self._tell()
+        if said.mistakes:
+            name = next(field.name for field in self._fields if field.name in said.mistakes)
+            self.set_focus(self._lines[name])
+        elif self.is_active:
+            self.dismiss(self.texts)
+
+    def action_leave(self) -> None:
+        """Leave without saving, at the second time if anything was written."""
+        if self.is_changed and self._warned_of != self.texts:
+            self._warned_of = self.texts
+            self.query_one("#end", Static).update("esc again leaves without saving   ^s save")
+        elif self.is_active:
+            self.dismiss(None)
+
+
+class _Completion(Suggester):
+    """Completes a text, or the last item of a list, to the first choice that begins so."""
+
+    def __init__(self, choices: Sequence[str], *, is_list: bool) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._choices, self._is_list = choices, is_list
+
+    async def get_suggestion(self, value: str) -> str | None:
+        before, comma, last = value.rpartition(",") if self._is_list else ("", "", value)
+        typed = last.lstrip()
+        if not typed:
+            return None
+        for choice in self._choices:
+            if choice.startswith(typed) and choice != typed:
+                return before + comma + last[: len(last) - len(typed)] + choice
+        return None
