@@ -375,7 +375,7 @@ class Editing:
             else:
                 self._drafting.drop()
 
-        title = "The file has been changed by another program; nothing was written"
+        title = "Changed by another program meanwhile; nothing was written"
         await _awaited(self._around.ask(Question(title, entries, 0, take)))
 
     async def _again(self, plan: Plan, _: Sequence[Edit], told: str) -> None:

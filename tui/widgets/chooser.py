@@ -90,6 +90,7 @@ class Chooser(ModalScreen[int | None]):
         self._entries = entries
         self._texts = [text.casefold() for text, _ in entries]
         self._box = Vertical(id="choices")
+        self._title = title
         self._box.border_title = Content(title)
         self._line = LineInput(placeholder=HINT, max_length=200, select_on_focus=False)
         self._list = _EntryList(entries, start)
@@ -112,7 +113,8 @@ class Chooser(ModalScreen[int | None]):
     def on_resize(self, event: events.Resize) -> None:
         room = max(1, event.size.height - _FRAME_HEIGHT)
         self._list.styles.height = max(1, min(len(self._entries), room))
-        self._box.styles.width = self._list.best_width + _FRAME_WIDTH
+        named = min(measure(self._title) + 4, MOST_WIDTH)
+        self._box.styles.width = max(self._list.best_width, named) + _FRAME_WIDTH
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -142,7 +142,8 @@ def remove_event(plan: Plan, items: Items, index: int, around: Around) -> None:
         # The text above would take blank lines that come to stand below it for its own.
         above = below if around.after else 0
     if around.after:
-        for _ in range(min(above, below)):
+        # Behind the key of the list nothing needs to be set apart any more.
+        for _ in range(min(above, below) if around.before else below):
             tail = page.next_line(tail)
     else:
         for _ in range(above):

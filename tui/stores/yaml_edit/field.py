@@ -6,7 +6,7 @@ from tui.stores.yaml_edit.edit import EditError, Item, Value
 from tui.stores.yaml_edit.layout import Layout, field_lines, in_flow
 from tui.stores.yaml_edit.plan import Entry, Fields, Plan
 from tui.stores.yaml_edit.run import extents, put_below, put_in, take_lines, take_out
-from tui.stores.yaml_edit.spot import Pairs, Text, field, fields, merged, name_of
+from tui.stores.yaml_edit.spot import Pairs, Text, field, fields, is_merge, merged, name_of
 from tui.stores.yaml_edit.value import Slot, place_below
 from tui.stores.yaml_edit.writing import key
 
@@ -114,4 +114,9 @@ def _position(mapping: Pairs, name: str, order: Sequence[str]) -> int:
         return len(mapping.pairs)
     before = set(order[: order.index(name)])
     numbers = [number for number, (spot, _) in enumerate(mapping.pairs) if name_of(spot) in before]
-    return numbers[-1] + 1 if numbers else 0
+    if numbers:
+        return numbers[-1] + 1
+    number = 0
+    while number < len(mapping.pairs) and is_merge(mapping.pairs[number][0]):
+        number += 1
+    return number

@@ -65,12 +65,11 @@ class Slot:
                 raise page.refuse(
                     "an anchor or a tag stands before this list: change it by hand", value
                 )
-            begin = end = self.colon
-            below = page.line_end(begin)
-            eol = page.eol(begin)
-            plan.replace(below, page.line_end(tail), "".join(eol + line for line in new.lines))
+            head = self.colon
             if new.head:
-                plan.put(begin, f" {new.head}")
+                plan.put(head, f" {new.head}")
+            eol, below = page.eol(head), page.line_end(head)
+            plan.replace(below, page.line_end(tail), "".join(eol + line for line in new.lines))
             return
         self._head(begin, end, new)
         plan.put_lines(tail, new.lines)
