@@ -275,3 +275,25 @@ async def test_what_completes_is_what_the_file_has(path: Path) -> None:
         await pilot.pause(0.1)
         await pilot.press("right")
         assert line(app, "lane").value == "Law"
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        {"kind": "new", "index": "²", "text title": "x"},
+        {"kind": "bogus", "index": "1", "text name": "x"},
+        {"kind": "event", "index": "9" * 5000},
+        {"kind": "lane"},
+        {},
+    ],
+)
+async def test_a_draft_that_is_rubbish_is_told_and_dropped(
+    path: Path, rubbish: dict[str, str]
+) -> None:
+    app = app_on(path)
+    Records(path.parent / "drafts", "a draft").keep(path, rubbish)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: "cannot be read, and is dropped" in told(app))
+        assert not list((path.parent / "drafts").iterdir())
+        await pilot.press("full_stop")
+        assert chosen(app) == "ice"

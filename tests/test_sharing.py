@@ -74,7 +74,7 @@ def tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ("y", "The call (20 January 2025, 14:30 UTC)", "Copied title and date by xclip"),
         ("Y", "  - {id: call, date: '2025-01-20T14:30Z', title: The call}\n", "Copied YAML"),
-        ("C", "eventide times.yaml --view ''", "Copied the command"),
+        ("C", "eventide ./times.yaml --view ''", "Copied the command"),
     ],
 )
 async def test_what_is_copied_is_told(tool: Path, key: str, copied: str, message: str) -> None:
@@ -242,3 +242,35 @@ async def test_a_story_has_one_event_large_and_a_strip_of_time(size: tuple[int, 
         await pilot.pause()
         assert not app.screen.has_class("-story")
         assert chosen(app) == "answer"
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("apostrophe", "There is no anchor"),
+        ("n", "Nothing is marked"),
+        ("N", "Nothing is marked"),
+        ("ctrl+o", "nowhere to go"),
+        ("X", "No lane is hidden"),
+        ("end full_stop m", "cannot be the anchor"),
+        ("A", "No source"),
+        ("v plus", "The list has no zoom"),
+        ("b", "long enough"),
+    ],
+)
+async def test_a_key_that_can_do_nothing_says_why(keys: str, said: str) -> None:
+    app = voyage()
+    async with app.run_test(size=(100, 30)) as pilot:
+        for key in keys.split():
+            await pilot.press(key)
+        await pilot.pause()
+        assert said in told(app)
+
+
+async def test_no_name_of_a_file_gives_the_terminal_orders() -> None:
+    timeline = to_timeline(TIMES.encode(), "x")
+    app = EventideApp(timeline, MemoryStore(timeline), "a\x1b[31mb\u202ec.yaml", NOW)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("C")
+        await pilot.pause()
+        assert told(app) == "The name of this file cannot be written in a command"

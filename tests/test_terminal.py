@@ -313,3 +313,37 @@ def test_a_copy_goes_to_the_terminal_by_osc_52(start: Start) -> None:
     assert b"\x1b]52;c;" + said + b"\x07" in terminal.output
     terminal.send("q")
     assert terminal.wait() == 0
+
+
+def test_a_window_that_is_too_small_leaves_the_last_view_as_it_was(
+    start: Start, tmp_path: Path
+) -> None:
+    terminal = start(*VIEWER, "--view", "filter=status:disputed")
+    terminal.wait_for("8 of 114")
+    terminal.send("q")
+    assert terminal.wait() == 0
+    (kept,) = (tmp_path / "eventide" / "views").iterdir()
+    before = kept.read_text()
+    assert "disputed" in before
+    small = start(*VIEWER, columns=28, rows=6)
+    small.wait_for("Too small")
+    small.send("q")
+    assert small.wait() == 0
+    assert kept.read_text() == before
+
+
+def test_a_view_without_anything_of_its_own_comes_back_too(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "eventide").mkdir()
+    (tmp_path / "eventide" / "config.toml").write_text('lanes = "actor"\n')
+    terminal = start(*VIEWER)
+    terminal.wait_for("Alibaba 5")
+    terminal.send("L")
+    terminal.wait_for("Lanes by")
+    terminal.send("lane\r")
+    terminal.wait_for("Markets")
+    terminal.send("q")
+    assert terminal.wait() == 0
+    again = start(*VIEWER)
+    again.wait_for("Markets")
+    again.send("q")
+    assert again.wait() == 0

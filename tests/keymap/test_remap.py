@@ -27,6 +27,9 @@ def keys_of(wishes: dict[str, list[str]], action: str) -> tuple[str, ...]:
         ("alt++", "alt+plus", "alt++"),
         ("PageUp", "pageup", "PgUp"),
         ("F5", "f5", "F5"),
+        ("shift+q", "Q", "Q"),
+        ("shift+Q", "Q", "Q"),
+        ("ctrl+x", "ctrl+x", "^x"),
         ("space", "space", "space"),
         ("é", "é", "é"),
     ],
@@ -36,7 +39,13 @@ def test_a_key_is_called_by_its_sign_or_its_name(text: str, key: str, sign: str)
     assert shown(key) == sign
 
 
-@pytest.mark.parametrize("text", ["", "ctrl+", "ctrl+i", "ctrl+m", "hyper+x", "ab", "\x1b", "f25"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "ctrl+", "ctrl+i", "ctrl+m", "ctrl+h", "ctrl+[", "ctrl+é", "ctrl+shift+a"),
+        *("shift+1", "shift+?", "alt+ctrl+x", "hyper+x", "ab", "\x1b", "f25"),
+    ],
+)
 def test_what_is_no_key_is_none(text: str) -> None:
     assert key_named(text) is None
 

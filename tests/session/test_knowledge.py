@@ -39,7 +39,9 @@ def test_each_day_adds_just_what_was_told_on_it(dates: list[FuzzyDate]) -> None:
         event("2000", f"event {at}", sources=[Source(date=date)]) for at, date in enumerate(dates)
     ]
     known = Knowledge(events)
-    seen: frozenset[str] = frozenset()
+    # What is open to the past may have been told at any time, and is known from the first day on.
+    ever = frozenset(f"event {at}" for at, date in enumerate(dates) if date.earliest is None)
+    seen = ever
     for day in known.days:
         told = {event.id for event in known.told_on(day)}
         assert told
@@ -47,6 +49,7 @@ def test_each_day_adds_just_what_was_told_on_it(dates: list[FuzzyDate]) -> None:
         assert known.by(day).ids == seen | told
         seen |= told
     assert seen == {event.id for event in events}
+    assert bool(known.days) is (len(ever) < len(events))
 
 
 def test_days_are_stepped_through_and_end() -> None:
@@ -57,7 +60,7 @@ def test_days_are_stepped_through_and_end() -> None:
     known = Knowledge(events)
     first, last = instant(1999), instant(2001, 2, 3)
     assert known.days == [first, last]
-    assert known.at(instant(1990)) == first
+    assert known.at(instant(1990)) is None
     assert known.at(last + DAY // 2) == last
     assert known.step(first, 1) == last
     assert known.step(last, -1) == first
@@ -93,6 +96,31 @@ def test_as_of_hides_what_was_told_later_and_steps_bring_it() -> None:
     assert shown(made) == view.as_of.known.ids
     made.toggle_as_of()
     assert shown(made) == {event.id for event in before.dated.events}
+
+
+def test_why_nothing_is_known_is_told() -> None:
+    late = event("1900-05-01", "Early", sources=[Source(title="x", date=parse("2020-03-01"))])
+    made = stage_of(Timeline(events=(late, event("", "Undated"))))
+    assert "No source had told" in made.toggle_as_of()
+    made.perform("next")
+    assert "without a date" in made.toggle_as_of()
+    assert made.view.as_of is None
+    assert (
+        "No source has a date"
+        in stage_of(Timeline(events=(event("2000", "no source"),))).toggle_as_of()
+    )
+
+
+def test_a_number_of_events_stands_beside_all_that_narrows_them_at_any_width() -> None:
+    made = stage_of(RACE)
+    made.perform("last")
+    made.toggle_as_of()
+    for _ in Inquiry(made, Purpose.FILTER, WORDS).typed("status:disputed or status:reported"):
+        pass
+    for width in (60, 80, 100, 160):
+        top = text_of(headline("Race", made.counts(0), made.view.viewport, width))
+        assert "known by" in top, top
+        assert "filter" in top, top
 
 
 def test_as_of_goes_with_a_filter_and_is_taken_away_before_it() -> None:

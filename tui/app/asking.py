@@ -85,7 +85,9 @@ class Asking:
 
     async def which_hidden(self) -> None:
         """Show the one lane that is hidden, or ask which."""
-        if len(self._stage.hidden) > 1:
+        if not self._stage.hidden:
+            self._app.notify("No lane is hidden")
+        elif len(self._stage.hidden) > 1:
             await self.ask(which_hidden(self._stage))
         else:
             self._stage.show_lanes([lane.name for lane in self._stage.hidden])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.dates.wording import worded
 from tui.desktop.clipboard import MOST_OSC_52, hand_to_tool
+from tui.events.clean import clean_line
 from tui.events.event import Event
 from tui.formats.event_yaml import event_yaml
 from tui.session.view_line import written
@@ -26,7 +27,11 @@ def as_yaml(event: Event) -> str:
 
 
 def command(path: str, view: ViewState) -> str:
-    """Return the command that opens a file with a view."""
+    """Return the command that opens a file with a view, "" where its name cannot be typed."""
+    if not path.isprintable():
+        return ""
+    if "/" not in path:
+        path = f"./{path}"  # a name may be that of a command, or look like an option
     return f"eventide {quote(path)} --view {quote(written(view))}"
 
 
@@ -36,7 +41,7 @@ async def copy(app: "App[None]", what: str, text: str) -> None:
     if by_terminal:
         app.copy_to_clipboard(text)
     tool = await to_thread(hand_to_tool, text)
-    first = text.strip().split("\n", 1)[0]
+    first = clean_line(text.strip().split("\n", 1)[0])
     said = first if len(first) <= _MOST_SAID else f"{first[: _MOST_SAID - 1]}…"
     if tool:
         app.notify(f"Copied {what} by {tool}: {said}", markup=False)

@@ -1,11 +1,22 @@
 """What is written in a form and not saved yet, kept where a crash cannot take it."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.config.records import Records
+from tui.session.draft import FIELDS, LINK_FIELDS, SOURCE_FIELDS
+
+#: The texts of a form by what it is about.
+_KNOWN: dict[str, tuple[str, ...]] = {
+    "event": FIELDS,
+    "new": FIELDS,
+    "source": SOURCE_FIELDS,
+    "link": LINK_FIELDS,
+    **dict.fromkeys(("actors", "tags", "lane"), ("name",)),
+}
 
 
 class Subject(NamedTuple):
@@ -57,12 +68,10 @@ class Drafting:
     def left(self) -> Draft | None:
         """Return what was left unsaved, None if nothing was."""
         said = self._records.recall(self._file).said if self._records is not None else None
-        if not said or not {"kind", "id", "index"} <= said.keys():
+        known = _KNOWN.get((said or {}).get("kind", ""))
+        if not said or known is None or not re.fullmatch(r"-1|[0-9]{1,6}", said.get("index", "")):
             return None
-        index = int(said["index"]) if said["index"].lstrip("-").isdigit() else -1
-        texts = {
-            name.removeprefix("text "): text
-            for name, text in said.items()
-            if name.startswith("text ")
-        }
-        return Draft(Subject(said["kind"], said["id"], index), texts) if texts else None
+        texts = {name: said[f"text {name}"] for name in known if f"text {name}" in said}
+        if len(texts) != len(known):
+            return None
+        return Draft(Subject(said["kind"], said.get("id", ""), int(said["index"])), texts)

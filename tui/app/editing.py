@@ -179,7 +179,11 @@ class Editing:
     async def offer(self) -> None:
         """Ask what becomes of a form that was left open when the viewer ended."""
         left = self._drafting.left()
-        if left is None or not self._may_edit():
+        if left is None:
+            self._around.warn("What was written and not saved cannot be read, and is dropped")
+            self._drafting.drop()
+            return
+        if not self._may_edit():
             return
         entries = [("Open it again", ""), ("Drop it", "")]
 

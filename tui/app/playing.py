@@ -24,7 +24,9 @@ class Playing:
 
     def toggle(self) -> None:
         """Show what was known when the selected event happened, or all again."""
-        self._stage.toggle_as_of()
+        reason = self._stage.toggle_as_of()
+        if reason:
+            self._app.notify(reason)
         self._move()
 
     def step(self, by: int) -> bool:

@@ -230,7 +230,11 @@ class EventideApp(App[None]):
         """Do a command of the key table."""
         if self._playing.stop() and action == "play":
             return
+        before = self.stage.view
         if self.stage.perform(action):
+            reason = self.stage.why_not(action, before)
+            if reason:
+                self.notify(reason)
             self._move()
             return
         routes: dict[str, Callable[[], object]] = {
@@ -318,8 +322,9 @@ class EventideApp(App[None]):
 
         await self._prompts.ask_what(self.screen, Purpose(purpose))
 
-    def _travel(self, go: Callable[[], None]) -> None:
-        go()
+    def _travel(self, go: Callable[[], bool]) -> None:
+        if not go():
+            self.notify("There is nowhere to go to: the way begins and ends here")
         self._move()
 
     def _step_back(self) -> None:
@@ -354,6 +359,9 @@ class EventideApp(App[None]):
         event = self.stage.view.selection
         if what == "view":
             text, named = copying.command(self._path, self.stage.view), "the command"
+            if not text:
+                self.notify("The name of this file cannot be written in a command")
+                return
         elif event is None:
             self.notify("No event is selected")
             return
@@ -412,7 +420,7 @@ class EventideApp(App[None]):
 
     def _show_reading(self, reading: "Reading") -> None:
         """Show a file that was read again, with all of the view that is still there."""
-        from tui.session.view_line import read_view, written
+        from tui.session.view_line import parts_of, view_of
         from tui.stores.memory import MemoryStore
 
         before = self.stage.view
@@ -424,10 +432,15 @@ class EventideApp(App[None]):
         for kept in ("_prompts", "_asking"):
             self.__dict__.pop(kept, None)
         self._read = None
-        self._view = read_view(written(before))
+        self._view = view_of(parts_of(before))
         if before.told:
             self.stage.perform("story")
         self._share()
+
+    @property
+    def has_shown(self) -> bool:
+        """Whether the view wished for has been on screen, which takes a window large enough."""
+        return self._view is None
 
     def _show_banner(self, message: str) -> None:
         """Say something in place of the keys until it is no longer so."""

@@ -43,6 +43,16 @@ def prepared(themes: Sequence[str]) -> Prepared:
             settings.complaint(f"the keys of {action} stay as they are: {reason}", "keys", action)
             for action, reason in refused
         ]
+    if settings.views:
+        from tui.session.view_line import ViewLineError, view_of
+
+        for view in settings.views:
+            try:
+                view_of(view.parts)
+            except ViewLineError as error:
+                complaints.append(
+                    settings.complaint(f"the view “{view.name}”: {error}", "views", view.name)
+                )
     settings = settings._replace(complaints=tuple(sorted(complaints)))
     notices = [str(complaint) for complaint in settings.complaints]
     return Prepared(settings, commands, notices)

@@ -69,6 +69,9 @@ def view(argv: list[str]) -> int:
     if not is_output_terminal():
         from tui.cli.showing import show
 
+        if viewed.view is not None:
+            message = "--view is for the viewer, and standard output is no terminal"
+            return unusable(f"{message}; eventide show takes --query and --range")
         options = ["--ascii"] if viewed.is_ascii else []
         return show([*options, "--", viewed.path] if viewed.path is not None else options)
     hindrance = obstacle()
@@ -76,7 +79,7 @@ def view(argv: list[str]) -> int:
         return unusable(f"{hindrance}; eventide show prints instead")
     line = _view_line(viewed.view) if viewed.view is not None else None
     if isinstance(line, str):
-        return unusable(line)
+        return unusable(f"--view: {line}")
     # Nothing that is made before the first frame can be thrown away; the app collects from then on.
     gc.disable()
     from tui.desktop.background import asked, theme_for
@@ -124,7 +127,8 @@ def view(argv: list[str]) -> int:
         app.run()
     if app.failure is not None:
         return crashed(app.failure)
-    session.keep(app.stage.view)
+    if app.has_shown:
+        session.keep(app.stage.view)
     return app.return_code or Exit.OK
 
 
@@ -147,12 +151,11 @@ class _Session:
         if self._views is None:
             return None
         kept, complaint = self._views.recall(self._file)
-        line = (kept or {}).get("view", "")
         if complaint is not None:
             self.complaint = str(complaint)
-        if not line:
+        if kept is None or "view" not in kept:
             return None
-        said = _view_line(line)
+        said = _view_line(kept["view"])
         if isinstance(said, str):
             self.complaint = f"the last view of this file cannot be read: {said}"
             return None
@@ -177,7 +180,7 @@ def _view_line(text: str) -> "ViewLine | str":
     try:
         return read_view(text)
     except ViewLineError as error:
-        return f"--view: {error}"
+        return str(error)
 
 
 def _default_view(lanes: str, timeline: "Timeline") -> "ViewLine | None":

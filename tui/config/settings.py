@@ -62,9 +62,9 @@ def load(path: Path) -> Settings:
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
-        return Settings(complaints=(Complaint(name, 1, error.strerror or "it cannot be read"),))
+        return _unreadable(name, 1, error.strerror or "it cannot be read")
     if len(data) > MOST_BYTES:
-        return Settings(complaints=(Complaint(name, 1, "it is too large to be read"),))
+        return _unreadable(name, 1, "it is too large to be read")
     return read_settings(data, name)
 
 
@@ -77,10 +77,16 @@ def read_settings(data: bytes, path: str) -> Settings:
         found = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Settings(complaints=(Complaint(path, line, "this is not UTF-8"),))
+        return _unreadable(path, line, "this is not UTF-8")
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Settings(complaints=(Complaint(path, *_syntax(error, text)),))
+        return _unreadable(path, *_syntax(error, text))
     return _Reader(found, text, path).settings()
+
+
+def _unreadable(path: str, line: int, reason: str) -> Settings:
+    """Return no preferences; as one may be to remember nothing, nothing is remembered either."""
+    message = f"{reason}; until it can be read nothing is remembered"
+    return Settings(remember=False, path=path, complaints=(Complaint(path, line, message),))
 
 
 def _syntax(error: Exception, text: str) -> tuple[int, str]:

@@ -26,8 +26,8 @@ _NAMED = frozenset(
     }
 )
 
-#: What a terminal sends for another key too: tab and enter.
-_AMBIGUOUS = frozenset({"ctrl+i", "ctrl+m"})
+#: With control held down, a terminal sends for these what it sends for backspace, tab and enter.
+_AMBIGUOUS = frozenset("hijm")
 
 _SHOWN = {
     "left": "←",
@@ -54,27 +54,43 @@ _SIGN_OF = {_of_sign(sign): sign for sign in map(chr, range(33, 127)) if not sig
 
 
 def key_named(text: str) -> str | None:
-    """Return the name of the key that a person means by a text, None if there is no such key.
+    """Return the name of the key that a person means by a text, None if no terminal sends it.
 
-    A letter, a digit or a sign stands for itself; others are named, as `pageup` or `f5`, and may
-    have `ctrl+`, `alt+` or `shift+` before them.
+    A letter, a digit or a sign stands for itself, and shift+ a letter for its capital; others are
+    named, as `pageup` or `f5`, and may have `ctrl+`, `alt+` or `shift+` before them.
     """
-    name, modifiers = text, ""
+    name, modifiers = text, set[str]()
     while len(name) > 1 and name.lower().startswith(_MODIFIERS):
-        modifier, name = name[: name.index("+") + 1].lower(), name[name.index("+") + 1 :]
-        modifiers += modifier
+        at = name.index("+") + 1
+        modifiers.add(name[:at].lower())
+        name = name[at:]
+    if len(name) > 1 and name.lower() in _SIGN_OF:
+        name = _SIGN_OF[name.lower()]
+    if name == " ":
+        name = "space"
     if len(name) == 1:
-        if not name.isprintable():
+        return _of_character(name, modifiers)
+    name = name.lower()
+    if name not in _NAMED or len(modifiers) > 1:
+        return None
+    return "".join(modifiers) + name
+
+
+def _of_character(char: str, modifiers: set[str]) -> str | None:
+    """Return the name of the key of a character, with what is held down at most besides it."""
+    if "shift+" in modifiers:
+        if not char.isalpha() or len(char.upper()) > 1:
             return None
-        if "ctrl+" in modifiers:
-            name = name.lower()
-        name = name if name.isalnum() else _of_sign(name)
-    else:
-        name = name.lower()
-        if name not in _NAMED and name not in _SIGN_OF:
+        char, modifiers = char.upper(), modifiers - {"shift+"}
+        if modifiers:
             return None
-    found = modifiers + name
-    return None if not name or found in _AMBIGUOUS else found
+    if not char.isprintable() or len(modifiers) > 1:
+        return None
+    if modifiers == {"ctrl+"}:
+        is_sent = char.isascii() and char.isalpha() and char.lower() not in _AMBIGUOUS
+        return f"ctrl+{char.lower()}" if is_sent else None
+    name = char if char.isalnum() else _of_sign(char)
+    return "".join(modifiers) + name if name else None
 
 
 def shown(key: str) -> str:

@@ -66,17 +66,11 @@ def headline(
     if counts.hits is not None:
         told = f"hit {counts.hit} of {counts.hits}" if counts.hit else counted(counts.hits, "hit")
         parts.insert(0, (told if counts.hits else "no hits", Role.POINTER))
-    if counts.as_of is not None:
-        day = _moment(counts.as_of, DAY)
-        known = brief(FuzzyDate("", Kind.MOMENT, day, day))
-        rest = "" if counts.filter else f": {counts.events:,} of {counts.unfiltered:,}"
-        parts.insert(0, (f"known by {known}{rest}", Role.POINTER))
-    if counts.filter:
-        query = shorten(counts.filter, max(12, width // 4))
-        text = f"filter {query}: {counts.events:,} of {counts.unfiltered:,}"
-        parts.insert(0, (text, Role.POINTER))
+    narrowed = _narrowed(counts, width)
+    if narrowed:
+        parts.insert(0, (narrowed, Role.POINTER))
     while len(parts) > 1 and _width(parts) + 12 > width:
-        del parts[-2 if len(parts) > 2 else 0]
+        del parts[-2 if len(parts) > 2 else 1 if narrowed else 0]
     right = _width(parts)
     name = shorten(title, max(0, width - right - 2), 4)
     runs = [Run(1, name, Role.TITLE)] if name else []
@@ -91,6 +85,21 @@ def headline(
         runs.append(Run(x, clip(text, 0, max(0, width - x)), role))
         x += measure(text) + 3
     return Row(Zone.AXIS, tuple(run for run in runs if run.text))
+
+
+def _narrowed(counts: Counts, width: int) -> str:
+    """Return what narrows the picture and to how many events, "" for nothing.
+
+    All of it stands together, so that no number is beside only one of its reasons.
+    """
+    found: list[str] = []
+    if counts.as_of is not None:
+        day = _moment(counts.as_of, DAY)
+        found.append(f"known by {brief(FuzzyDate('', Kind.MOMENT, day, day))}")
+    if counts.filter:
+        longest = max(12, width // (6 if found else 4))
+        found.insert(0, f"filter {shorten(counts.filter, longest)}")
+    return f"{', '.join(found)}: {counts.events:,} of {counts.unfiltered:,}" if found else ""
 
 
 def banner(message: str, width: int) -> Row:

@@ -25,7 +25,7 @@ class Knowledge:
     @cached_property
     def days(self) -> list[Instant]:
         """The days on which anything became known, in order."""
-        return sorted(self._by_day)
+        return sorted(day for day in self._by_day if day != _EVER)
 
     @cached_property
     def _by_day(self) -> dict[Instant, list[Event]]:
@@ -38,9 +38,9 @@ class Knowledge:
         return found
 
     def at(self, instant: Instant) -> Instant | None:
-        """Return the last day up to an instant on which anything became known, else the first."""
+        """Return the last day up to an instant on which anything became known, None for none."""
         at = bisect_right(self.days, instant) - 1
-        return self.days[max(0, at)] if self.days else None
+        return self.days[at] if at >= 0 else None
 
     def step(self, day: Instant, by: int) -> Instant | None:
         """Return the next day after one, or the one before it for -1; None beyond the ends."""
@@ -67,8 +67,6 @@ def _first_told(event: Event) -> Instant | None:
 
 def _written(day: Instant) -> str:
     """Return a day in EDTF."""
-    if day == _EVER:
-        return ".."
     at = civil(day)
     if 0 <= at.year <= 9999:
         return f"{at.year:04}-{at.month:02}-{at.day:02}"

@@ -134,21 +134,34 @@ class Stage:
             self._reveal()
         return True
 
+    def why_not(self, action: str, before: ViewState) -> str:
+        """Return why an action has left the state as it was before, "" where that shows."""
+        scale = self.view.viewport.scale
+        if action == "fold_time" and self.view.is_folded and not self.view.listed:
+            return "" if scale.folds(*scale.cells(self.view.extent)) else WHY_NOT[action]
+        if self.view != before:
+            return ""
+        return (IN_TABLE_WHY_NOT if self.view.listed else WHY_NOT).get(action, "")
+
     def has_left(self, before: ViewState) -> None:
         """Remember where the reader was, if that is somewhere else."""
         view = self.view
         if (view.selection, view.viewport) != (before.selection, before.viewport):
             self._history = self._history.left(before)
 
-    def go_back(self) -> None:
-        """Show the state before the last jump."""
+    def go_back(self) -> bool:
+        """Show the state before the last jump; False if there is none."""
+        has_past = bool(self._history.past)
         self._history, view = self._history.back(self.view)
         self.back_to(view)
+        return has_past
 
-    def go_forward(self) -> None:
-        """Show the state that the reader went back from."""
+    def go_forward(self) -> bool:
+        """Show the state that the reader went back from; False if there is none."""
+        has_future = bool(self._history.future)
         self._history, view = self._history.forward(self.view)
         self.back_to(view)
+        return has_future
 
     def follow(self, event: Event) -> None:
         """Select an event that something leads to, so that one can come back; see select."""
@@ -241,13 +254,24 @@ class Stage:
         yield from self.filtering(found)
         self._history = self._history.left(before)
 
-    def toggle_as_of(self) -> None:
-        """Show only what was known when the selected event happened, or everything again."""
+    def toggle_as_of(self) -> str:
+        """Show only what was known when the selected event happened, or everything again.
+
+        Return why that cannot be, "" if it can.
+        """
         chosen = self.view.selection
         if self.view.as_of is not None:
             self.show_as_of(None)
-        elif chosen is not None and chosen.when is not None:
-            self.show_as_of(self._knowledge.at(chosen.when.position))
+            return ""
+        if not self._knowledge.days:
+            return "No source has a date, so nothing tells what was known when"
+        if chosen is None or chosen.when is None:
+            return "An event without a date does not tell when"
+        day = self._knowledge.at(chosen.when.position)
+        if day is None:
+            return "No source had told of anything by then"
+        self.show_as_of(day)
+        return ""
 
     def step_as_of(self, by: int) -> bool:
         """Go to the next day on which something became known, or back to the one before it for -1.
@@ -256,8 +280,7 @@ class Stage:
         there is none.
         """
         if self.view.as_of is None:
-            self.toggle_as_of()
-            return self.view.as_of is not None
+            return not self.toggle_as_of()
         day = self._knowledge.step(self.view.as_of.day, by)
         if day is None:
             return False
@@ -528,6 +551,19 @@ IN_STORY: dict[str, Callable[[Stage], ViewState]] = {
     **dict.fromkeys(("previous_in_lane", "previous"), lambda stage: turn(stage.view, -1)),
     **dict.fromkeys(("next_in_lane", "next", "fold_lane"), lambda stage: turn(stage.view, 1)),
 }
+
+#: Why an action of a key changes nothing, where it does not show.
+WHY_NOT: dict[str, str] = {
+    "to_anchor": "There is no anchor to go to: m sets one",
+    "anchor": "An event without a date cannot be the anchor",
+    "measure": "There is nothing to measure from: m sets an anchor",
+    **dict.fromkeys(("next_hit", "previous_hit"), "Nothing is marked: / finds and marks"),
+    "fold_time": "No stretch without events is long enough to be folded at this zoom",
+}
+IN_TABLE_WHY_NOT = dict.fromkeys(
+    ("zoom_in", "zoom_out", "fit_all", "fit_selection", "fit_found", "fold_time"),
+    "The list has no zoom: v shows the timeline",
+)
 
 #: What keys do to the text of a story, and not to the picture above it.
 OF_THE_TEXT = frozenset({"lane_above", "lane_below", "scroll_up", "scroll_down"})

@@ -20,7 +20,7 @@ _PLAIN = ":/~,.()<>!*@|[]{}$;^"
 _INSTANT = re.compile(r"(-?\d{4,32})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?Z", re.ASCII)
 
 #: Longer lines are not read.
-MOST = 20_000
+MOST = 500_000
 
 
 class ViewLineError(ValueError):
@@ -121,6 +121,11 @@ def view_of(pairs: Iterable[tuple[str, str]]) -> ViewLine:
 
 def written(view: ViewState) -> str:
     """Return the line of a view: all of it that differs from a file that was just opened."""
+    return "&".join(f"{name}={quote_plus(value, safe=_PLAIN)}" for name, value in parts_of(view))
+
+
+def parts_of(view: ViewState) -> list[tuple[str, str]]:
+    """Return the names and values of the line of a view."""
     settings = view.settings
     pairs: list[tuple[str, str]] = []
     if view.viewport != view.fit().viewport:
@@ -151,8 +156,7 @@ def written(view: ViewState) -> str:
         "list": view.listed,
         "fold-time": view.is_folded,
     }
-    pairs += [(name, "yes") for name, is_on in switches.items() if is_on]
-    return "&".join(f"{name}={quote_plus(value, safe=_PLAIN)}" for name, value in pairs)
+    return pairs + [(name, "yes") for name, is_on in switches.items() if is_on]
 
 
 def named(field: Field) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from unittest.mock import patch
 
 from tests.stores.trees import plain
-from tui.events.node import Mapping, Node, Scalar
+from tui.events.node import Mapping, Node
 from tui.events.node import Sequence as List
 from tui.events.problem import Location
 from tui.stores.yaml_edit import edited as module
 from tui.stores.yaml_edit.edit import Edit, EditError
+from tui.stores.yaml_edit.page import Page
 from tui.stores.yaml_parser import c_events, pure_events
 from tui.stores.yaml_reader import read_document
 from tui.stores.yaml_text import decode
@@ -34,10 +35,20 @@ def outcome(data: bytes, edits: Sequence[Edit]) -> bytes | str:
     """Return the new bytes, or the reason against them."""
     found = _outcome(data, edits)
     assert _outcome(data, edits, sound=True) == found
-    assert _outcome(data, edits, pure=True) == found
+    if is_read_by_both(data):
+        assert _outcome(data, edits, pure=True) == found
     with patch.object(module, "slice_of", return_value=None):
         assert _outcome(data, edits) == found
     return found
+
+
+def is_read_by_both(data: bytes) -> bool:
+    """Whether the pure parser takes it, too: it wants no tabs at the ends of lines."""
+    try:
+        Page(decode(data), pure_events)
+    except EditError:
+        return False
+    return True
 
 
 def _outcome(
@@ -69,7 +80,3 @@ def around(data: bytes) -> object:
     if not isinstance(root, Mapping):
         return None
     return [(key.text, plain(value)) for key, value in root.pairs if key.text != "events"]
-
-
-def is_text(node: Node | None) -> bool:
-    return isinstance(node, Scalar)

@@ -81,12 +81,12 @@ def find(page: Page, index: int) -> Found:
     raise EditError("no event begins here", place)
 
 
-def plan_edit(page: Page, edit: Edit, found: Found | None, *, one_line: bool = False) -> Plan:
+def plan_edit(page: Page, edit: Edit, found: Found | None, *, careful: bool = False) -> Plan:
     """Return what an edit does to a page; found is the event that it names, if any.
 
     Raise EditError if the edit is refused.
     """
-    plan = Plan(page, one_line=one_line)
+    plan = Plan(page, careful=careful)
     if isinstance(edit, Rename):
         rename(plan, edit)
     elif isinstance(edit, AddEvent):

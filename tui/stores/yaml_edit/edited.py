@@ -98,7 +98,8 @@ class _Draft:
             return None
         try:
             raw = self.data[cut.start : cut.end].decode()
-            page = Page(raw, self._events)
+            above = "\r\n" if self.data.endswith(b"\r\n", 0, cut.start) else "\n"
+            page = Page(raw, self._events, above)
             found = _only(page, cut, len(self.data[cut.start : at].decode()))
             if isinstance(edit, RemoveEvent):
                 if not (cut.is_removable and (cut.around.before or cut.around.after)):
@@ -155,8 +156,8 @@ class _Draft:
 
         Raise EditError if that does not read as meant.
         """
-        for one_line in (False, True):
-            plan = plan_edit(page, edit, found, one_line=one_line)
+        for careful in (False, True):
+            plan = plan_edit(page, edit, found, careful=careful)
             try:
                 after = Page(plan.result(), self._events)
             except EditError:
@@ -165,7 +166,7 @@ class _Draft:
                 meant = page.root if plan.root is None else plan.root
                 if is_as_meant(meant, after.root, plan.changes):
                     return plan, after
-            if not plan.has_lines:
+            if not plan.has_careful:
                 break
         place = page.location(found.event.start) if found else None
         raise EditError("this would change more than it should: change it by hand", place)
@@ -238,11 +239,12 @@ def _offsets(data: bytes, places: Iterable[Location]) -> dict[Location, int | No
     found: dict[Location, int | None] = {}
     line, start = 1, len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
     for place in sorted(places):
-        while line < place.line:
+        while start + _CHUNK < len(data):
             count = data.count(b"\n", start, start + _CHUNK)
-            if line + count < place.line and start + _CHUNK < len(data):
-                line, start = line + count, start + _CHUNK
-                continue
+            if line + count >= place.line:
+                break
+            line, start = line + count, start + _CHUNK
+        while line < place.line:
             end = data.find(b"\n", start)
             if end < 0:
                 raise EditError("no event begins here", place)

@@ -57,7 +57,7 @@ def _event(
 ) -> list[str]:
     if isinstance(sibling, Pairs) and sibling.flow:
         return [" " * column + "-" + " " * gap + in_flow(fields)]
-    plan.has_lines = True
+    plan.has_careful = True
     layout = layout_of(page, sibling, column) if sibling else Layout()
     return event_lines(fields, column, gap, layout, place)
 
@@ -136,17 +136,15 @@ def remove_event(plan: Plan, items: Items, index: int, around: Around) -> None:
     start, end = _lines_of(plan, items, index)
     tail = page.next_line(_with_remarks(page, end, page.column(found[index].start)))
     start, below = page.line_start(start), _blanks_below(page, tail - 1)
-    floor = page.next_line(found[index - 1].end) if index else 0
-    above = _blanks_before(page, start, floor)
-    if index and _keeps_blanks(page, items.items[index - 1]):
-        # The text above would take blank lines that come to stand below it for its own.
-        above = below if around.after else 0
-    if around.after:
-        # Behind the key of the list nothing needs to be set apart any more.
-        for _ in range(min(above, below) if around.before else below):
+    if not around.before or (index and _keeps_blanks(page, items.items[index - 1])):
+        # Behind the key of the list nothing is to be set apart any more; and a text above that
+        # keeps blank lines would take those that come to stand below it for its own.
+        for _ in range(below if around.after else 0):
             tail = page.next_line(tail)
     else:
-        for _ in range(above):
+        floor = page.next_line(found[index - 1].end) if index else 0
+        above = _blanks_before(page, start, floor)
+        for _ in range(min(above, below) if around.after else above):
             start = page.line_start(start - 1)
     plan.cut_lines(start, tail - 1 if page.text[tail - 1 : tail] == "\n" else tail)
 

@@ -104,7 +104,7 @@ def _add_field(
     if not at:
         place = place._replace(before_blank=False, at_end=False)
     first, *rest = field_lines(name, styles, value, layout, place)
-    plan.has_lines = plan.has_lines or bool(rest)
+    plan.has_careful = plan.has_careful or bool(rest)
     put_below(plan, found, at, [" " * column + first, *rest])
 
 

@@ -23,6 +23,7 @@ from tui.stores.yaml_edit.edit import EditError
 from tui.stores.yaml_edit.spot import Alias, Items, Pairs, Spot, Text
 from tui.stores.yaml_message import explain
 from tui.stores.yaml_parser import NextEvent, parser_events
+from tui.stores.yaml_reader import collector_paused
 from tui.stores.yaml_text import normal_text
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t]+|(?=\r?\n|\Z)))*")
@@ -43,17 +44,20 @@ class Page:
         self,
         raw: str,
         events: Callable[[str], NextEvent] = parser_events,
+        above: str = "\n",
     ) -> None:
         """Raise EditError if the text is no YAML or nests too deep."""
         self.raw = raw
         self.text = normal_text(raw, ProblemLog())
+        self._above = above
         self.repeated: dict[int, Alias] = {}
         self.marked = False
         self.tail = 0
         self._lines: Lines | None = None
         self._anchors: dict[str, Spot] = {}
         try:
-            self.root = self._read(events(self.text))
+            with collector_paused(self.text):
+                self.root = self._read(events(self.text))
         except MarkedYAMLError as error:
             index, message = explain(error, self.text)
             reason = f"this is not YAML as a whole, so it cannot be changed: {message}"
@@ -90,7 +94,7 @@ class Page:
         if end < 0:
             end = self.text.rfind("\n", 0, index)
         if end < 0:
-            return "\n"
+            return self._above
         return self.raw[end - (self.text[end - 1 : end] == "\r") : end + 1]
 
     def begins_line(self, index: int) -> bool:
@@ -212,8 +216,10 @@ class Page:
         else:
             pairs = list(zip(children[::2], children[1::2], strict=True))
             for key, value in pairs:
-                if value.start == value.end and self.colon_after(key) is None:
-                    value.start = value.body = value.end = key.end
+                if value.start == value.end:
+                    # Where nothing stands, parsers mark what comes next, each in its way.
+                    colon = self.colon_after(key)
+                    value.start = value.body = value.end = key.end if colon is None else colon
             spot = Pairs(start, start, end, opening.anchor, opening.tag, pairs, flow)
             if not flow:
                 spot.body = self.pair_start(pairs[0][0])

@@ -43,14 +43,15 @@ class Splice(NamedTuple):
 class Plan:
     """Collects what an edit does to a page.
 
-    changes has, by the id of an old spot, what is meant to stand in its place. lines says that
-    whole lines of text are put in, which what stands below could turn into something else.
+    changes has, by the id of an old spot, what is meant to stand in its place. In a careful plan
+    texts take one line each, for what stands below could add to them, and the text's last line
+    gets an end, for what comes to stand there may need it. has_careful says that this matters.
     """
 
-    def __init__(self, page: Page, *, one_line: bool = False) -> None:
+    def __init__(self, page: Page, *, careful: bool = False) -> None:
         self.page = page
-        self.one_line = one_line
-        self.has_lines = False
+        self.careful = careful
+        self.has_careful = False
         self.changes: dict[int, Meant] = {}
         self.root: Meant | None = None
         self._splices: list[Splice] = []
@@ -79,6 +80,8 @@ class Plan:
         page = self.page
         first, after = page.line_start(start), page.next_line(end)
         if after == page.line_end(end) and first:
+            self.has_careful = True
+        if after == page.line_end(end) and first and not self.careful:
             # The last line has no end: that of the line before goes, so that none is there again.
             before = page.line_start(first - 1)
             self.cut(page.line_end(before), after)

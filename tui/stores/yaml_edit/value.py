@@ -49,7 +49,7 @@ class Slot:
         plan, page, value = self.plan, self.page, self.value
         if isinstance(value, Alias):
             raise refuse_alias(plan, value)
-        plan.has_lines = plan.has_lines or bool(new.lines)
+        plan.has_careful = plan.has_careful or bool(new.lines)
         begin, end, tail = value.body, value.end, value.end
         if isinstance(value, Text) and value.is_block:
             header = page.text[begin : page.line_end(begin)]
@@ -143,7 +143,7 @@ def place_below(plan: Plan, end: int, parent: int, column: int) -> Place:
         column=column,
         before_blank=page.is_blank(page.next_line(end)),
         at_end=line_end == len(page.text),
-        one_line=plan.one_line,
+        one_line=plan.careful,
     )
 
 
@@ -166,7 +166,7 @@ def put_items(
         put_in(plan, spot, at, [in_flow(item) for item in items])
         return
     lines = _lines(plan, spot, items, layout, name, spot.items[at - 1 if at else 0].end)
-    plan.has_lines = True
+    plan.has_careful = True
     put_below(plan, extents(plan, spot), at, lines)
 
 
