@@ -45,7 +45,7 @@ class EventIndex:
 
     def steps(self, *, ranked: bool) -> Iterator[None]:
         """Make what is kept for counting, or for ranking too, in pieces that take little time."""
-        for name in ("dates", "positions", "ends", "has_unknown", "_numbers"):
+        for name in ("dates", "positions", "ends", "beginless", "_numbers"):
             getattr(self, name)
             yield
         for name in ("_order", "ranks", "_shelves", "crowd", "_lengths") if ranked else ():
@@ -154,9 +154,9 @@ class EventIndex:
         return sorted(found, key=self.ranks.__getitem__)
 
     @cached_property
-    def has_unknown(self) -> bool:
-        """Whether any event has a beginning that nobody knows."""
-        return any(when.earliest is None for when in self.dates)
+    def beginless(self) -> list[int]:
+        """The numbers of the events whose beginning is open or unknown, in order."""
+        return [number for number, when in enumerate(self.dates) if when.earliest is None]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

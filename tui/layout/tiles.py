@@ -132,10 +132,12 @@ class LaneTiles:
         early = 0
         if hidden > 0:
             hidden -= sum(self._reaching(item, begun, start) for item in self._at(low))
-        if begun < len(positions) and (self.index.unbounded or self.index.has_unknown):
+        later = bisect_left(positions, end)
+        beginless = self.index.beginless
+        if beginless and beginless[-1] >= later:
             for item in self._at(high - 1):
-                number = -1 if isinstance(item, Cluster) else self._number(item)
-                early += number >= 0 and positions[number] >= end and drawn_cells(item)[0] < high
+                if isinstance(item, Item) and drawn_cells(item)[0] < high:
+                    early += self._number(item) >= later
         return max(0, hidden), early
 
     def _at(self, cell: int) -> Iterator[Placed]:
