@@ -116,6 +116,8 @@ def files(draw: st.DrawFn) -> bytes:
     )
     text = habits.mark
     for number, line in enumerate(lines):
-        last = number + 1 == len(lines) and not habits.final
+        # A text that keeps its last line break cannot have a line put below it where it has none.
+        final = habits.final or any("|+" in each or ">+" in each for each in lines)
+        last = number + 1 == len(lines) and not final
         text += line + ("" if last else habits.eols[number % len(habits.eols)])
     return text.encode()

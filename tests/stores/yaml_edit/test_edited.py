@@ -1,8 +1,11 @@
 """Formats that people keep events in, each with edits and the very bytes that come of them."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.stores.yaml_edit.trial import Edits, outcome, places
+from tests.stores.yaml_edit.trial import Edits, nodes, outcome, places
+from tui.events.node import Mapping, Scalar, Sequence
 from tui.events.problem import Location
 from tui.stores.yaml_edit.edit import (
     AddEvent,
@@ -14,6 +17,9 @@ from tui.stores.yaml_edit.edit import (
     SetItemField,
 )
 from tui.stores.yaml_edit.edited import edited
+from tui.stores.yaml_parser import NextEvent, c_events
+
+DATA = Path(__file__).resolve().parents[3] / "data"
 
 #: What it shows, the text before, the edits, the text after.
 CASES: list[tuple[str, str, Edits, str]] = [
@@ -1225,6 +1231,15 @@ REFUSED: list[tuple[str, str, Edits, str]] = [
         "this key has no colon: write one behind it first",
     ),
     (
+        "a line below a text that has no last line break yet",
+        "events:\n  - text: |\n      a",
+        lambda at: [AddEvent({"title": "b"}, at[0])],
+        (
+            "the last line of the file has no end, and a text there would change by one: "
+            "end that line first"
+        ),
+    ),
+    (
         "a text as events",
         "events: a\n",
         lambda at: [AddEvent({"title": "x"})],
@@ -1284,3 +1299,37 @@ def test_an_edit_that_would_change_something_else_is_refused(
 @pytest.mark.parametrize("text", sorted({case[1] for case in CASES}))
 def test_no_edit_leaves_every_byte(text: str) -> None:
     assert edited(text.encode(), []) == text.encode()
+
+
+@pytest.mark.parametrize("name", ["events.yaml", "examples/deep-time.yaml"])
+def test_every_event_of_the_samples_can_be_edited_and_put_back(name: str) -> None:
+    data = (DATA / name).read_bytes()
+    for node in nodes(data):
+        assert isinstance(node, Mapping)
+        title = next(value for key, value in node.pairs if key.text == "title")
+        assert isinstance(title, Scalar)
+        new = edited(data, [SetField(node.location, "title", "Another title")], sound=True)
+        old, now = data.splitlines(), new.splitlines()
+        assert [n + 1 for n in range(len(old)) if old[n] != now[n]] == [title.line]
+        assert len(old) == len(now)
+        assert edited(new, [SetField(node.location, "title", title.text)], sound=True) == data
+        tags = next((value for key, value in node.pairs if key.text == "tags"), None)
+        count = len(tags.items) if isinstance(tags, Sequence) else 0
+        tagged = edited(data, [AddItem(node.location, "tags", "new: tag")], sound=True)
+        assert b'"new: tag"' in tagged
+        assert edited(tagged, [RemoveItem(node.location, "tags", count)], sound=True) == data
+
+
+def test_an_edit_that_its_own_lines_prove_reads_no_others() -> None:
+    read: list[str] = []
+
+    def events(text: str) -> NextEvent:
+        read.append(text)
+        return c_events(text)
+
+    data = b"events:\n  - title: a\n\n  # about b\n  - title: b\n  - title: c\nlanes: [x]\n"
+    edited(data, [SetField(Location(5, 5), "title", "d")], sound=True, events=events)
+    assert read == ["\n  # about b\n  - title: b\n", "\n  # about b\n  - title: d\n"]
+    read.clear()
+    edited(data, [SetField(Location(5, 5), "title", "d")], events=events)
+    assert read[0] == data.decode()

@@ -168,8 +168,11 @@ class _Draft:
                     return plan, after
             if not plan.has_careful:
                 break
-        place = page.location(found.event.start) if found else None
-        raise EditError("this would change more than it should: change it by hand", place)
+        reason = "this would change more than it should: change it by hand"
+        if plan.has_careful and not page.text.endswith("\n"):
+            reason = "the last line of the file has no end, and a text there would change by one: "
+            reason += "end that line first"
+        raise EditError(reason, page.location(found.event.start) if found else None)
 
     def _whole(self) -> Page:
         if self._page is None:

@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
     parent is the column from 0 of the key or dash that it belongs to, column that of its lines
     if it takes several. before_blank says that a blank line follows, at_end that nothing follows,
-    not even the end of the line.
+    not even the end of the line, one_line that it must not take several.
     """
 
     flow: bool
