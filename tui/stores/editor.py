@@ -115,7 +115,8 @@ class Editor:
         from tui.stores.yaml_edit.edited import edited
 
         reading = self.file.reading
-        is_sound = all(problem.code != "yaml-syntax" for problem in reading.timeline.problems)
+        doubtful = {"yaml-syntax", "character-invalid", "problems-more"}
+        is_sound = all(problem.code not in doubtful for problem in reading.timeline.problems)
         return edited(reading.data, edits, sound=is_sound)
 
     def _turned(self, known: bytes, at: int, gone: bytes, come: bytes, told: str) -> Done:

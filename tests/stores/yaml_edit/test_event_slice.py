@@ -3,14 +3,15 @@
 import pytest
 
 from tui.stores.yaml_edit.event_list import Around
-from tui.stores.yaml_edit.event_slice import holds_nothing, slice_of
+from tui.stores.yaml_edit.event_slice import holds_nothing, is_removable, slice_of
 
 
 def cut(text: str, mark: str = "title") -> tuple[str, Around, bool] | None:
     """Return the lines of the event that begins at a mark, None if they prove too little."""
     data = text.encode()
     found = slice_of(data, 0, data.index(mark.encode()))
-    return found and (data[found.start : found.end].decode(), found.around, found.is_removable)
+    can_go = found is not None and is_removable(data, found)
+    return found and (data[found.start : found.end].decode(), found.around, can_go)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_what_only_looks_like_that_does_not_matter(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_removable"),
+    ("text", "can_go"),
     [
         ("- b\n# c\n- title: a\n", True),
         ('- b\n# c"\n- title: a\n', False),
@@ -65,11 +66,11 @@ def test_what_only_looks_like_that_does_not_matter(text: str) -> None:
     ],
 )
 def test_an_event_is_not_cut_out_where_that_could_change_the_text_above(
-    text: str, is_removable: bool
+    text: str, can_go: bool
 ) -> None:
     found = cut(text)
     assert found is not None
-    assert found[2] is is_removable
+    assert found[2] is can_go
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from tui.events.problem import Location
 from tui.stores.yaml_edit.change import Found, events_of, find, plan_edit
 from tui.stores.yaml_edit.edit import AddEvent, Edit, EditError, RemoveEvent, Rename
-from tui.stores.yaml_edit.event_slice import Slice, holds_nothing, slice_of
+from tui.stores.yaml_edit.event_slice import Slice, holds_nothing, is_removable, slice_of
 from tui.stores.yaml_edit.page import Page
 from tui.stores.yaml_edit.plan import Plan, Splice
 from tui.stores.yaml_edit.proof import is_as_meant
@@ -26,8 +26,9 @@ def edited(
     """Return the bytes of a timeline's file with edits carried out in turn.
 
     Events are named by their places in the data, whatever edits before may have moved. sound says
-    that these very bytes have been read without a problem of the code "yaml-syntax", and that the
-    places are those of the events then: where one event's lines prove an edit, no more is read.
+    that these very bytes have been read without a problem of the codes "yaml-syntax" and
+    "character-invalid", and that the places are those of the events then: where one event's lines
+    prove an edit, no more is read.
 
     Raise EditError, with nothing changed, for what is refused or cannot be proven.
     """
@@ -78,6 +79,7 @@ class _Draft:
         self.data = data
         self._events = events
         self._sound = sound
+        self._is_read_well = sound
         self._page: Page | None = None
         self._first = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
 
@@ -102,7 +104,8 @@ class _Draft:
             page = Page(raw, self._events, above)
             found = _only(page, cut, len(self.data[cut.start : at].decode()))
             if isinstance(edit, RemoveEvent):
-                if not (cut.is_removable and (cut.around.before or cut.around.after)):
+                is_alone = not (cut.around.before or cut.around.after)
+                if is_alone or not is_removable(self.data, cut):
                     return None
                 plan, now = plan_edit(page, edit, found), None
                 if not holds_nothing(plan.result(), cut.column):
@@ -115,7 +118,7 @@ class _Draft:
             return None
         result = plan.result().encode()
         new = b"".join((self.data[: cut.start], result, self.data[cut.end :]))
-        if len(new) < len(self.data) and not _is_utf8(new):
+        if len(new) < len(self.data) and not self._is_read_well and not _is_utf8(new):
             return None
         self._take(new, None)
         splices = _in_bytes(raw, plan.splices(), cut.start)
@@ -237,7 +240,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _offsets(data: bytes, places: Iterable[Location]) -> dict[Location, int | None]:
     """Return the offset in the data of each place. Raise EditError for one that is not in it."""
-    if re.search(rb"\r(?!\n)", data):
+    if b"\r" in data and re.search(rb"\r(?!\n)", data):
         data = re.sub(rb"\r(?!\n)", b"\n", data)
     found: dict[Location, int | None] = {}
     line, start = 1, len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0

@@ -36,8 +36,7 @@ _MOST_LINES = 10_000
 class Slice(NamedTuple):
     """A half-open slice of bytes: an event's whole lines, and the blanks and comments above them.
 
-    item is where its first line begins, column that of its dash from 0. is_removable says that it
-    can be cut out.
+    item is where its first line begins, column that of its dash from 0.
     """
 
     start: int
@@ -45,7 +44,6 @@ class Slice(NamedTuple):
     end: int
     column: int
     around: Around
-    is_removable: bool
 
 
 def slice_of(data: bytes, first: int, event: int) -> Slice | None:
@@ -53,7 +51,10 @@ def slice_of(data: bytes, first: int, event: int) -> Slice | None:
 
     Return None where the slice might not prove enough.
     """
-    if _SINGLE_CR.search(data) or (_ANCHOR.search(data) and _ALIAS.search(data)):
+    # A single byte is found much faster than a pattern.
+    if b"\r" in data and _SINGLE_CR.search(data):
+        return None
+    if b"&" in data and b"*" in data and _ANCHOR.search(data) and _ALIAS.search(data):
         return None
     line = max(data.rfind(b"\n", 0, event) + 1, first)
     dash = _DASH.fullmatch(data, line, event)
@@ -69,14 +70,20 @@ def slice_of(data: bytes, first: int, event: int) -> Slice | None:
         if text and not text.startswith(b"#"):
             break
         start = above
-    # A quoted text that ends on a line has a quote there: without one it is a comment indeed.
-    # Where the last line has no end, that of the line above goes with it.
-    is_removable = data.endswith(b"\n", 0, end) and not (
-        re.search(rb"[\"']", data[start:line]) or _KEEP.search(data)
-    )
     after = outside is not None and is_item(data, end) is not None
     around = Around(_has_item_above(data, first, start, column), after)
-    return Slice(start, line, end, column, around, is_removable)
+    return Slice(start, line, end, column, around)
+
+
+def is_removable(data: bytes, cut: Slice) -> bool:
+    """Whether a slice of the data can be cut out without reading the rest.
+
+    A quoted text that ends on a line has a quote there: without one it is a comment indeed. Where
+    the last line has no end, that of the line above goes with it.
+    """
+    if not data.endswith(b"\n", 0, cut.end) or re.search(rb"[\"']", data[cut.start : cut.item]):
+        return False
+    return not (b"+" in data and _KEEP.search(data))
 
 
 def _lines_above(data: bytes, first: int, start: int) -> Iterator[tuple[int, bytes]]:
