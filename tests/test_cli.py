@@ -313,3 +313,22 @@ def test_the_schema_is_json(capsys: Captured) -> None:
     assert json.loads(capsys.readouterr().out)["$schema"].startswith(
         "http://json-schema.org/draft-07"
     )
+
+
+def test_what_is_certain_is_mended_and_nothing_else(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "events.yaml"
+    text = (
+        "check: {source-missing: off}\nevents:\n"
+        "  - {id: a, date: [1667,1668], title: One}   # unquoted\n"
+        "  - id: b\n    date: 2020-13   # no such month\n    title: Two\n"
+        "    status: comfirmed\n    links:\n      - {to: a, kind: leads_to}\n"
+    )
+    path.write_text(text)
+    assert main(["check", "--fix", str(path)]) == 1
+    captured = capsys.readouterr()
+    assert "3 things mended" in captured.err
+    assert [line.rpartition("[")[2] for line in captured.out.splitlines()] == ["date-invalid]"]
+    mended = text.replace("[1667,1668]", '"[1667,1668]"').replace("comfirmed", "confirmed")
+    assert path.read_text() == mended.replace("leads_to", "leads-to")
+    assert main(["check", "--fix", str(path)]) == 1
+    assert path.read_text() == mended.replace("leads_to", "leads-to")

@@ -22,6 +22,12 @@ FAREWELL = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b
 
 Start = Callable[..., Terminal]
 
+#: An editor for tests: changes a word of the file that it is given.
+REPLACING = (
+    "import sys, pathlib; p = pathlib.Path(sys.argv[1]);"
+    " p.write_text(p.read_text().replace('Before', 'After'))"
+)
+
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
@@ -347,3 +353,22 @@ def test_a_view_without_anything_of_its_own_comes_back_too(start: Start, tmp_pat
     again.wait_for("Markets")
     again.send("q")
     assert again.wait() == 0
+
+
+def test_the_readers_own_editor_has_the_file_and_the_viewer_comes_back(
+    start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / "e.yaml"
+    path.write_text("events:\n  - {id: a, date: 2020, title: Before it}\n")
+    os.environ["EDITOR"] = f'{sys.executable} -c "{REPLACING}"'
+    try:
+        terminal = start("-m", "tui", str(path))
+        terminal.wait_for("Before it")
+        terminal.send("E")
+        terminal.wait_for("After it")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        assert_left_as_found(terminal)
+    finally:
+        del os.environ["EDITOR"]
+    assert "After it" in path.read_text()

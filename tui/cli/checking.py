@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.cli.arguments import joined, parser_of
-from tui.cli.output import Exit, print_lines, unusable
+from tui.cli.output import Exit, complain, print_lines, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ def check(argv: list[str]) -> int:
     parser = parser_of("check", "Print the problems of files.")
     parser.add_argument("files", nargs="*", metavar="FILE")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+    parser.add_argument("--fix", action="store_true", help="mend what is certain, then check")
     parser.add_argument("--codes", action="store_true", help="print what each code means")
     options = parser.parse_args(joined(argv))
     from tui.events.problem import CODES, Severity, UnreadableError
@@ -30,6 +31,8 @@ def check(argv: list[str]) -> int:
     found: list[tuple[str, Problem]] = []
     code = Exit.OK
     for path in options.files:
+        if options.fix and not _mended(path):
+            code = Exit.UNUSABLE
         try:
             problems = yaml_file.check(path)
         except UnreadableError as error:
@@ -41,6 +44,34 @@ def check(argv: list[str]) -> int:
             code = Exit.PROBLEMS
     print_lines(_lines(found, options.format))
     return code
+
+
+def _mended(path: str) -> bool:
+    """Mend what is certain in a file, and say what; False if that cannot be saved."""
+    from tui.cli.reading import opened
+    from tui.dates.english import counted
+    from tui.stores.editor import Editor
+    from tui.stores.mending import certain
+    from tui.stores.save import SaveError
+    from tui.stores.yaml_edit.edit import EditError
+
+    found = opened(path)
+    if found is None:
+        return True  # the check itself says why
+    editor, done, refused = Editor(found.file), 0, 0
+    # One by one, for places move and what is refused keeps nothing else from being mended.
+    while len(edits := certain(editor.file.reading.timeline)) > refused:
+        try:
+            editor.apply(edits[refused : refused + 1], "")
+            done += 1
+        except EditError:
+            refused += 1
+        except SaveError as error:
+            unusable(str(error))
+            return False
+    if done:
+        complain(f"{path}: {counted(done, 'thing')} mended")
+    return True
 
 
 def _lines(found: "Sequence[tuple[str, Problem]]", form: str) -> list[str]:

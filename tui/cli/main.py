@@ -14,7 +14,7 @@ USAGE = """\
 usage: eventide [FILE] [--view LINE] [--fresh] [--no-state] [--theme NAME] [--ascii]
        eventide show [FILE] [--query Q] [--range A/B] [--width N] [--format text|list|json]
                      [--ascii]
-       eventide check FILE... [--format text|json|github] | --codes
+       eventide check FILE... [--format text|json|github] [--fix] | --codes
        eventide add FILE FIELD=VALUE... | set FILE ID FIELD=VALUE... | remove FILE ID
                      [--dry-run]
        eventide new FILE
@@ -28,7 +28,7 @@ A terminal timeline viewer for evidence kept in YAML.
   eventide show     print the picture, a list, or JSON; what a viewer's output does by itself
                     when standard output is not a terminal
   eventide check    print the problems of files as path:line:column: severity: message [code];
-                    --codes says what each code means
+                    --codes says what each code means, --fix mends what is certain
   eventide add      add an event; set changes one and remove takes one away: one changed field
                     changes one line, and --dry-run prints the difference
   eventide new      write a commented file to start from, never over one that is there

@@ -1,0 +1,26 @@
+"""What can be mended with certainty."""
+
+from tests.events.reading import timeline
+from tui.stores.mending import certain
+from tui.stores.yaml_edit.edit import SetField, SetItemField
+
+
+def test_only_what_has_one_meaning_is_mended() -> None:
+    found = timeline(
+        "events:\n"
+        "  - {id: a, date: [1667,1668], title: One, status: Disputed}\n"
+        "  - {id: b, date: {1960,1961-12}, title: Two, status: sure}\n"
+        "  - {id: c, date: 2020, title: T, links: [a, {to: b, kind: leadsto}, {to: b, kind: x}]}\n"
+        "  - {id: d, date: [none], title: Four}\n"
+    )
+    places = {event.id: event.location for event in found.events}
+    assert certain(found) == [
+        SetField(places["a"], "date", "[1667,1668]"),
+        SetField(places["a"], "status", "disputed"),
+        SetField(places["b"], "date", "{1960,1961-12}"),
+        SetItemField(places["c"], "links", 1, "kind", "leads-to"),
+    ]
+
+
+def test_a_file_without_mistakes_needs_nothing() -> None:
+    assert certain(timeline("events: [{id: a, date: 2020, title: One, status: disputed}]\n")) == []
