@@ -98,3 +98,10 @@ def test_what_is_so_already_is_told(path: Path, capsys: Captured) -> None:
     assert main(["set", str(path), "ice", "title=The ice"]) == 0
     assert "says already" in capsys.readouterr().err
     assert path.read_text() == TEXT
+
+
+def test_the_item_that_is_meant_is_taken_away_whatever_stands_before_it(path: Path) -> None:
+    text = TEXT.replace("tags: [ship, ice]", "tags: [ship, ship, ~, [x], ice, sea]")
+    path.write_text(text)
+    assert main(["set", str(path), "ice", "tags-=ice"]) == 0
+    assert path.read_text() == text.replace(" ice, sea]", " sea]")

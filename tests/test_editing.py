@@ -297,3 +297,46 @@ async def test_a_draft_that_is_rubbish_is_told_and_dropped(
         assert not list((path.parent / "drafts").iterdir())
         await pilot.press("full_stop")
         assert chosen(app) == "ice"
+
+
+LISTS = """\
+sources: {log: {title: The log}}
+events:
+  - id: a
+    date: 1912
+    title: One
+    sources: [log, {title: Mine}]
+    links: [{to: b}, {kind: leads-to}, b]
+  - {id: b, date: 1913, title: Two, links: [{to: a}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("downs", "key", "said"),
+    [
+        (1, "e", "shared by its id"),
+        (3, "e", "cannot be read"),
+        (3, "delete", "cannot be read"),
+        (5, "e", "in the other event"),
+        (5, "delete", "in the other event"),
+    ],
+)
+async def test_no_other_item_is_changed_for_the_one_that_is_meant(
+    path: Path, downs: int, key: str, said: str
+) -> None:
+    path.write_text(LISTS)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("tab", *["down"] * downs, key)
+        await pilot.pause()
+        assert said in told(app)
+        assert path.read_text() == LISTS
+
+
+async def test_a_source_shared_by_its_id_can_be_taken_from_an_event(path: Path) -> None:
+    path.write_text(LISTS)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("tab", "down", "delete", "down", "enter")
+        wanted = LISTS.replace("[log, {title: Mine}]", "[{title: Mine}]")
+        await until(pilot, lambda: path.read_text() == wanted)

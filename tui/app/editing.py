@@ -9,6 +9,7 @@ from textual.app import App
 from tui.app.drafting import Drafting, Subject
 from tui.events.difference import difference
 from tui.events.event import Event
+from tui.events.node import Scalar
 from tui.events.timeline import Timeline
 from tui.session.draft import (
     LINK_FIELDS,
@@ -18,6 +19,7 @@ from tui.session.draft import (
     changes,
     checked,
     checked_source,
+    items_of,
     link_kinds,
     texts_of,
 )
@@ -91,12 +93,14 @@ class Editing:
             return
         if at is None:
             await self._open(Subject("event", event.id), texts_of(event))
+        elif reason := _unlike(event, *at):
+            self._around.warn(reason)
+        elif at[0] and isinstance(items_of(event, "sources")[at[1]], Scalar):
+            self._around.warn("This source is shared by its id: E opens the file, to edit it there")
         elif at[0]:
             await self._open(Subject("source", event.id, at[1]), _item_texts(event, *at))
-        elif at[1] < len(event.links):
-            await self._open(Subject("link", event.id, at[1]), _item_texts(event, *at))
         else:
-            self._around.warn("This link stands in the other event: follow it to edit it there")
+            await self._open(Subject("link", event.id, at[1]), _item_texts(event, *at))
 
     async def new(self) -> None:
         """Write a new event, in the lane of the selected one."""
@@ -136,8 +140,8 @@ class Editing:
         told = f"removed “{event.title}”"
         if at is not None:
             name, what = ("sources", "source") if at[0] else ("links", "link")
-            if not at[0] and at[1] >= len(event.links):
-                self._around.warn("This link stands in the other event: follow it to remove it")
+            if reason := _unlike(event, *at):
+                self._around.warn(reason)
                 return
             index = at[1]
             title, told = f"Remove this {what} of “{event.title}”?", f"removed a {what}"
@@ -468,6 +472,16 @@ def _item_texts(event: Event, is_source: bool, index: int) -> dict[str, str]:  #
         return {name: texts[name] for name in SOURCE_FIELDS}
     link = event.links[index]
     return dict(zip(LINK_FIELDS, (link.to, link.kind.value), strict=True))
+
+
+def _unlike(event: Event, is_source: bool, index: int) -> str:  # noqa: FBT001
+    """Return why a source or link cannot be told in the file by its place, "" if it can."""
+    shown, name = (event.sources, "sources") if is_source else (event.links, "links")
+    if index >= len(shown):
+        return "This link stands in the other event: follow it, and change it there"
+    if len(items_of(event, name)) != len(shown):
+        return f"Some of these {name} cannot be read: E opens the file, and ! lists what is wrong"
+    return ""
 
 
 def _same(timeline: Timeline, name: str) -> list[Event]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from tui.events.event import Event
+    from tui.events.node import Node
     from tui.stores.editor import Editor
     from tui.stores.yaml_edit.edit import Edit
 
@@ -73,7 +74,7 @@ def set_fields(argv: list[str]) -> int:
     said = _said(options.words)
 
     def edits(editor: "Editor") -> "list[Edit]":
-        from tui.session.draft import texts_of
+        from tui.session.draft import items_of, texts_of
         from tui.stores.yaml_edit.edit import AddItem, RemoveItem, SetField
 
         event = _event(editor, options.id)
@@ -82,10 +83,10 @@ def set_fields(argv: list[str]) -> int:
         for name, value in _values(said.fields, before).items():
             found.append(SetField(event.location, name, value))
         for name, item in said.less:
-            items = [*getattr(event, name, ())]
-            if item not in items:
+            texts = [_line(node) for node in items_of(event, name)]
+            if item not in texts:
                 raise _RefusedError(f"{name} of {event.id} has no “{item}”")
-            found.append(RemoveItem(event.location, name, items.index(item)))
+            found.append(RemoveItem(event.location, name, texts.index(item)))
         found += [AddItem(event.location, name, item) for name, item in said.more]
         if said.source:
             found.append(AddItem(event.location, "sources", _source(said.source)))
@@ -205,6 +206,13 @@ def _values(
     if before is not None:
         values = changes({field: before.get(field, "") for field in values}, values)
     return values if name is None else {"id": name or None, **values}
+
+
+def _line(node: "Node") -> str:
+    from tui.events.clean import clean_line
+    from tui.events.node import Scalar
+
+    return clean_line(node.text) if isinstance(node, Scalar) else ""
 
 
 def _source(fields: Mapping[str, str]) -> dict[str, str]:

@@ -42,6 +42,14 @@ def texts_of(event: Event) -> dict[str, str]:
     return {name: _text(given.get(name)) for name in FIELDS}
 
 
+def items_of(event: Event, name: str) -> list[Node]:
+    """Return what stands in a list of an event's; a single value is a list of one."""
+    node = next((value for key, value in event.node.pairs if key.text == name), None)
+    if isinstance(node, Sequence):
+        return list(node.items)
+    return [node] if node is not None else []
+
+
 def _text(node: Node | None) -> str:
     if isinstance(node, Scalar):
         return "" if node.is_null else node.text
