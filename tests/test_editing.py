@@ -30,7 +30,7 @@ def app_on(path: Path, *, read_only: str = "") -> EventideApp:
     timeline = editor.file.reading.timeline
     drafts = Records(path.parent / "drafts", "a draft")
     return EventideApp(
-        timeline, MemoryStore(timeline), str(path), NOW, editor=editor, drafts=drafts
+        timeline, MemoryStore(timeline), str(path), NOW, editor=lambda: editor, drafts=drafts
     )
 
 

@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 def app_on(path: Path) -> EventideApp:
     file = OpenFile.open(path)
     timeline = file.reading.timeline
-    return EventideApp(timeline, MemoryStore(timeline), str(path), NOW, editor=Editor(file))
+    return EventideApp(timeline, MemoryStore(timeline), str(path), NOW, editor=lambda: Editor(file))
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:

@@ -98,14 +98,14 @@ class EventideApp(App[None]):
         settings: Settings = NO_SETTINGS,
         commands: Sequence[Command] = COMMANDS,
         view: "ViewLine | None" = None,
-        editor: "Editor | None" = None,
+        editor: "Callable[[], Editor] | None" = None,
         drafts: "Records | None" = None,
     ) -> None:
         """Take ascii_in for the encoding of a terminal that has ASCII signs, "" for others.
 
         notices are told once the first frame is there. typed are the keys that have been pressed
         before there was an app. view is what is shown first, all of the timeline without it.
-        editor is that of the file the timeline was read from, which is looked at for changes;
+        editor makes that of the file the timeline was read from, which is looked at for changes;
         drafts keeps what is written and not saved yet.
         """
         self._is_colourless = "NO_COLOR" in os.environ
@@ -126,7 +126,7 @@ class EventideApp(App[None]):
         self._settings = settings
         self._commands = tuple(commands)
         self._view = view
-        self._editor = editor
+        self._make_editor = editor
         self._drafts = drafts
         self._banner = ""
         self._arranged = (0, 0)
@@ -370,6 +370,10 @@ class EventideApp(App[None]):
         else:
             text, named = copying.title_and_date(event), "title and date"
         self.run_worker(copying.copy(self, named, text), exit_on_error=False)
+
+    @cached_property
+    def _editor(self) -> "Editor | None":
+        return self._make_editor() if self._make_editor is not None else None
 
     @cached_property
     def _editing(self) -> "Editing":

@@ -68,5 +68,5 @@ class Watching:
         if seen.reading is not None:
             self._file.take(seen.reading)
             self._reports.changed(seen.reading)
-            if seen.difference.told:
+            if seen.difference is not None and seen.difference.told:
                 self._reports.told(f"The file has changed: {seen.difference.told}")

@@ -118,7 +118,7 @@ def view(argv: list[str]) -> int:
         settings=settings,
         commands=ready.commands,
         view=line,
-        editor=editor_of(found),
+        editor=lambda: editor_of(found),
         drafts=session.drafts,
     )
     # Messages that a closing terminal no longer takes are no concern of the reader's.

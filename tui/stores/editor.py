@@ -1,6 +1,5 @@
 """Edits a file by its text: each edit is saved at once, and taken back by a further save."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -173,4 +172,6 @@ def _common(one: bytes, other: bytes) -> int:
 
 
 def _digest(data: bytes) -> bytes:
+    from hashlib import sha256
+
     return sha256(data).digest()

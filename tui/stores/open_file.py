@@ -1,13 +1,15 @@
 """A timeline file that is being looked at: what it held, and whether it still does."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.clean import clean_line
-from tui.events.difference import Difference, difference
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
 from tui.stores.yaml_file import read_bytes, to_timeline
+
+if TYPE_CHECKING:
+    from tui.events.difference import Difference
 
 #: What tells that a file may have changed: device, inode, size and two times, None if it is gone.
 _Stamp = tuple[int, int, int, int, int] | None
@@ -23,11 +25,11 @@ class Reading(NamedTuple):
 class Seen(NamedTuple):
     """What a look at a file brought: another reading and what is different, or why there is none.
 
-    Neither stands for a file that holds what it did.
+    None of them stands for a file that holds what it did.
     """
 
     reading: Reading | None = None
-    difference: Difference = Difference()
+    difference: "Difference | None" = None
     broken: str = ""
 
 
@@ -72,6 +74,8 @@ class OpenFile:
         broken = _broken(timeline)
         if broken and not _broken(self.reading.timeline):
             return self._is_broken(stamp, broken)
+        from tui.events.difference import difference
+
         self._broken = None
         return Seen(Reading(data, timeline), difference(self.reading.timeline, timeline))
 
