@@ -97,6 +97,7 @@ class LaneTiles:
         self._remark = remark
         self._tiles: dict[int, Tile] = {}
         self._crossings: dict[tuple[int, int], _Crossing] = {}
+        self._asked: tuple[int, int, list[Tile]] = 0, 0, []
 
     def items(self, row: int, low: int, high: int) -> Iterator[Placed]:
         """Yield what stands in a row in the absolute cells [low, high), from left to right."""
@@ -142,9 +143,12 @@ class LaneTiles:
 
     def _at(self, cell: int) -> Iterator[Placed]:
         """Yield all that stands in a cell, in any row and behind the last one."""
-        for row in range(self.rows):
-            yield from self.items(row, cell, cell + 1)
-        yield from self.behind(cell, cell + 1)
+        tile = self._tile(self._tile_of(cell))
+        for row in tile.rows:
+            at = bisect_left(row, cell + 1, key=_right_of)
+            if at < len(row) and row[at].left <= cell:
+                yield row[at]
+        yield from (item for item in tile.behind if item.left <= cell < item.right)
 
     def _reaching(self, item: Placed, begun: int, start: Instant) -> int:
         """Return how many of the first begun events are drawn from an instant on in an item."""
@@ -214,8 +218,12 @@ class LaneTiles:
         return any(number not in placed for number in found[at : bisect_left(found, last, at)])
 
     def _between(self, low: int, high: int) -> list[Tile]:
-        first, last = self._tile_of(low), self._tile_of(high - 1)
-        return [self._tile(number) for number in range(first, last + 1)]
+        # Every row of a lane asks for the same cells in turn.
+        if self._asked[:2] != (low, high):
+            first, last = self._tile_of(low), self._tile_of(high - 1)
+            tiles = [self._tile(number) for number in range(first, last + 1)]
+            self._asked = low, high, tiles
+        return self._asked[2]
 
     def _tile_of(self, cell: int) -> int:
         if self._grid.levels == 0:
