@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -340,3 +341,21 @@ async def test_a_source_shared_by_its_id_can_be_taken_from_an_event(path: Path) 
         await pilot.press("tab", "down", "delete", "down", "enter")
         wanted = LISTS.replace("[log, {title: Mine}]", "[{title: Mine}]")
         await until(pilot, lambda: path.read_text() == wanted)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r", "\r\n"])
+async def test_what_is_pasted_stands_there_once_and_harmless(path: Path, ends: str) -> None:
+    app = app_on(path)
+    pasted = f"line one{ends}line \x1b[31mtwo{ends}end"
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        app.screen.focused.post_message(Paste(pasted))  # type: ignore[union-attr]
+        await pilot.pause()
+        assert line(app, "title").value == "line one line ␛[31mtwo end"
+        area = app.screen.query_one(TextArea)
+        app.screen.set_focus(area)
+        await pilot.pause()
+        area.post_message(Paste(pasted))
+        await pilot.pause()
+        assert area.text == "line one\nline ␛[31mtwo\nend"

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from tui.events.clean import clean
 from tui.session.draft import Checked
-from tui.widgets.line_input import LineInput
+from tui.widgets.line_input import LineInput, with_newlines
 
 
 class Field(NamedTuple):
@@ -145,7 +145,7 @@ class Form(ModalScreen[dict[str, str] | None]):
     def _row(self, field: Field) -> ComposeResult:
         line: LineInput | TextArea
         if field.is_long:
-            line = TextArea(field.text, soft_wrap=True, tab_behavior="focus")
+            line = _TextField(field.text, soft_wrap=True, tab_behavior="focus")
         else:
             suggester = _Completion(field.choices, is_list=field.is_list) if field.choices else None
             line = LineInput(
@@ -187,13 +187,6 @@ class Form(ModalScreen[dict[str, str] | None]):
         event.stop()
         self._tell()
 
-    def on_paste(self, event: events.Paste) -> None:
-        # A longer text takes lines, and nothing that a terminal obeys.
-        if isinstance(self.focused, TextArea):
-            event.prevent_default()
-            event.stop()
-            self.focused.insert(clean(event.text))
-
     def _tell(self) -> Checked:
         said = self._judge(self.texts)
         for name, note in self._notes.items():
@@ -229,6 +222,15 @@ class Form(ModalScreen[dict[str, str] | None]):
             self.query_one("#end", Static).update("esc again leaves without saving   ^s save")
         elif self.is_active:
             self.dismiss(None)
+
+
+class _TextField(TextArea):
+    """A text of any number of lines, into which nothing that the terminal obeys can be pasted."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.insert(clean(with_newlines(event.text)))
 
 
 class _Completion(Suggester):

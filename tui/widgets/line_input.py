@@ -26,4 +26,9 @@ class LineInput(Input):
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.replace(clean_line(event.text), *self.selection)
+        self.replace(clean_line(with_newlines(event.text)), *self.selection)
+
+
+def with_newlines(text: str) -> str:
+    """Return a pasted text with newlines for what terminals send instead of them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
