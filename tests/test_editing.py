@@ -18,6 +18,9 @@ from tui.widgets.chooser import Chooser
 from tui.widgets.form import Form
 from tui.widgets.page_screen import PageScreen
 
+#: A process that does not run.
+GONE = 2**22 + 1
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -26,10 +29,10 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def app_on(path: Path, *, read_only: str = "") -> EventideApp:
+def app_on(path: Path, *, read_only: str = "", owner: int = GONE) -> EventideApp:
     editor = Editor(OpenFile.open(path), read_only=read_only)
     timeline = editor.file.reading.timeline
-    drafts = Records(path.parent / "drafts", "a draft")
+    drafts = Records(path.parent / "drafts", "a draft", owner=owner)
     return EventideApp(
         timeline, MemoryStore(timeline), str(path), NOW, editor=lambda: editor, drafts=drafts
     )
@@ -292,7 +295,7 @@ async def test_a_draft_that_is_rubbish_is_told_and_dropped(
     path: Path, rubbish: dict[str, str]
 ) -> None:
     app = app_on(path)
-    Records(path.parent / "drafts", "a draft").keep(path, rubbish)
+    Records(path.parent / "drafts", "a draft", owner=GONE).keep(path, rubbish)
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: "cannot be read, and is dropped" in told(app))
         assert not list((path.parent / "drafts").iterdir())

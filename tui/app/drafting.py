@@ -42,7 +42,10 @@ class Subject(NamedTuple):
 
 
 class Draft(NamedTuple):
+    """What is written in a form, and base, what its fields had when it was opened."""
+
     subject: Subject
+    base: Mapping[str, str]
     texts: Mapping[str, str]
 
 
@@ -52,12 +55,14 @@ class Drafting:
     def __init__(self, records: Records | None, file: Path) -> None:
         self._records, self._file = records, file
 
-    def keep(self, subject: Subject, texts: Mapping[str, str]) -> None:
+    def keep(self, draft: Draft) -> None:
         """Keep what is written so far."""
+        subject, base, texts = draft
         if self._records is None:
             return
         said = {"kind": subject.kind, "id": subject.id, "index": str(subject.place)}
         said |= {f"text {name}": text for name, text in texts.items()}
+        said |= {f"base {name}": text for name, text in base.items()}
         with suppress(OSError):
             self._records.keep(self._file, said)
 
@@ -72,6 +77,7 @@ class Drafting:
         if not said or known is None or not re.fullmatch(r"-1|[0-9]{1,6}", said.get("index", "")):
             return None
         texts = {name: said[f"text {name}"] for name in known if f"text {name}" in said}
-        if len(texts) != len(known):
+        base = {name: said[f"base {name}"] for name in known if f"base {name}" in said}
+        if len(texts) != len(known) or len(base) != len(known):
             return None
-        return Draft(Subject(said["kind"], said.get("id", ""), int(said["index"])), texts)
+        return Draft(Subject(said["kind"], said.get("id", ""), int(said["index"])), base, texts)

@@ -2,12 +2,14 @@
 
 from asyncio import to_thread
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
 
-from tui.app.drafting import Drafting, Subject
-from tui.events.difference import difference
+from tui.app.drafting import Draft, Drafting, Subject
+from tui.dates.english import counted
+from tui.events.difference import dangling, difference, same_node
 from tui.events.event import Event
 from tui.events.node import Scalar
 from tui.events.timeline import Timeline
@@ -16,6 +18,7 @@ from tui.session.draft import (
     LISTS,
     SOURCE_FIELDS,
     Checked,
+    Value,
     changes,
     checked,
     checked_source,
@@ -135,19 +138,15 @@ class Editing:
         event, at = self._chosen, self._around.cursor()
         if event is None or not self._may_edit():
             return
-        title = f"Remove “{event.title}”?"
-        plan: Plan = lambda now: [RemoveEvent(each.location) for each in _same(now, event.id)]  # noqa: E731
-        told = f"removed “{event.title}”"
+        title, told = f"Remove “{event.title}”?", f"removed “{event.title}”"
+        plan: Plan = partial(_remove_event, event)
         if at is not None:
-            name, what = ("sources", "source") if at[0] else ("links", "link")
             if reason := _unlike(event, *at):
                 self._around.warn(reason)
                 return
-            index = at[1]
+            what = "source" if at[0] else "link"
             title, told = f"Remove this {what} of “{event.title}”?", f"removed a {what}"
-            plan = lambda now: [  # noqa: E731
-                RemoveItem(each.location, name, index) for each in _same(now, event.id)
-            ]
+            plan = partial(_remove_item, event.id, *at, _item_texts(event, *at))
         entries = [("Keep it", ""), ("Remove it", "u brings it back")]
 
         def take(chosen: int) -> None:
@@ -190,41 +189,52 @@ class Editing:
         if not self._may_edit():
             return
         entries = [("Open it again", ""), ("Drop it", "")]
+        left_open = left.subject, left.texts, left.base
 
         def take(at: int) -> None:
             if at:
                 self._drafting.drop()
             else:
-                self._app.call_later(lambda: self._open(left.subject, left.texts))
+                self._app.call_later(lambda: self._open(*left_open))
 
         name = left.texts.get("title") or left.subject.id
         title = f"What was written of “{name}” is not saved"
         await _awaited(self._around.ask(Question(title, entries, 0, take)))
 
-    async def _open(self, subject: Subject, texts: Mapping[str, str]) -> None:
-        """Open a form on a subject with some texts; what comes of it is saved."""
-        before = self._texts_before(subject)
-        fields = [self._field(subject, name, text) for name, text in texts.items()]
+    async def _open(
+        self, subject: Subject, texts: Mapping[str, str], base: Mapping[str, str] | None = None
+    ) -> None:
+        """Open a form on a subject with some texts; what comes of it is saved.
 
-        def judge(said: Mapping[str, str]) -> "Checked":
-            return self._checked(subject, said)
+        base is what the file says, as far as the form knows: the same texts unless it is given.
+        """
+        known = texts if base is None else base
+        fields = [self._field(subject, name, text) for name, text in texts.items()]
 
         def done(said: dict[str, str] | None) -> None:
             if said is None:
                 self._drafting.drop()
-                return
-            self._begin(*self._planned(subject, before, said))
+            else:
+                draft = Draft(subject, known, said)
+                plan, told = self._planned(draft)
+                self._begin(plan, told, draft)
 
-        form = Form(subject.title, fields, judge, lambda said: self._drafting.keep(subject, said))
+        form = Form(
+            subject.title,
+            fields,
+            lambda said: self._checked(subject, said),
+            lambda said: self._drafting.keep(Draft(subject, known, said)),
+        )
         await self._app.push_screen(form, done)
 
-    def _texts_before(self, subject: Subject) -> dict[str, str]:
-        event = self._around.timeline().event(subject.id)
-        if subject.kind == "event" and event is not None:
-            return texts_of(event)
-        if subject.kind in ("source", "link") and event is not None and subject.place >= 0:
-            return _item_texts(event, subject.kind == "source", subject.place)
-        return {}
+    def _again_with(self, draft: Draft, reason: str) -> None:
+        """Open a form again whose edit was refused, with what the file says by now for its base."""
+        self._around.warn(reason)
+        event = self._editor.file.reading.timeline.event(draft.subject.id)
+        base = draft.base
+        if draft.subject.kind == "event" and event is not None:
+            base = texts_of(event)
+        self._app.call_later(lambda: self._open(draft.subject, draft.texts, base))
 
     def _checked(self, subject: Subject, texts: Mapping[str, str]) -> "Checked":
         stage = self._around.stage()
@@ -242,74 +252,70 @@ class Editing:
         name = texts["name"].strip()
         return Checked({"name": name}, {}, {} if name else {"name": "a name is meant"})
 
-    def _planned(
-        self, subject: Subject, before: Mapping[str, str], texts: Mapping[str, str]
-    ) -> tuple[Plan, str]:
+    def _planned(self, draft: Draft) -> tuple[Plan, str]:
         """Return what is to be done for the texts of a form, and what that is in words."""
+        subject, base, texts = draft
         values = self._checked(subject, texts).values
         if subject.kind == "new":
             given = {name: value for name, value in values.items() if value is not None}
             return lambda _: [AddEvent(given)], f"added “{values['title']}”"
         if subject.kind == "event":
-            new = changes(before, values)
+            new = changes(base, values)
             fields = ", ".join(name.replace("_", " ") for name in new)
-            return (
-                lambda now: [
-                    SetField(event.location, name, value)
-                    for event in _same(now, subject.id)
-                    for name, value in new.items()
-                ],
-                f"changed {fields}" if new else "",
-            )
+            plan = partial(_set_fields, subject.id, base, new)
+            return plan, f"changed {fields}" if new else ""
         if subject.kind in ("source", "link"):
-            return self._planned_item(subject, before, values)
-        new_name = str(values["name"])
-        return (
-            lambda _: [Rename(subject.kind, subject.id, new_name)],
-            f"renamed “{subject.id}” to “{new_name}”" if new_name != subject.id else "",
-        )
+            return self._planned_item(subject, base, values)
+        name = str(values["name"])
+        told = f"renamed “{subject.id}” to “{name}”" if name != subject.id else ""
+        return lambda _: [Rename(subject.kind, subject.id, name)], told
 
     def _planned_item(
-        self, subject: Subject, before: Mapping[str, str], values: Mapping[str, object]
+        self, subject: Subject, base: Mapping[str, str], values: Mapping[str, object]
     ) -> tuple[Plan, str]:
         name = f"{subject.kind}s"
         if subject.place < 0:
             item = {key: str(value) for key, value in values.items() if value}
             return (
-                lambda now: [
-                    AddItem(event.location, name, item) for event in _same(now, subject.id)
-                ],
+                lambda now: [AddItem(_event(now, subject.id).location, name, item)],
                 f"added a {subject.kind}",
             )
         new = {
             key: None if value is None else str(value)
             for key, value in values.items()
-            if (value or "") != before.get(key, "").strip()
+            if (value or "") != base.get(key, "").strip()
         }
-        return (
-            lambda now: [
-                SetItemField(event.location, name, subject.place, key, value)
-                for event in _same(now, subject.id)
-                for key, value in new.items()
-            ],
-            f"changed a {subject.kind}" if new else "",
-        )
 
-    def _begin(self, plan: Plan, told: str) -> None:
+        def plan(now: Timeline) -> list[Edit]:
+            event = _event(now, subject.id)
+            at = _place_of(event, subject.kind == "source", subject.place, base)
+            return [SetItemField(event.location, name, at, key, text) for key, text in new.items()]
+
+        return plan, f"changed a {subject.kind}" if new else ""
+
+    def _begin(self, plan: Plan, told: str, draft: Draft | None = None) -> None:
         """Save an edit without keeping the screen waiting."""
         if told:
-            self._app.run_worker(self._save(plan, told), exit_on_error=False)
+            self._app.run_worker(self._save(plan, told, draft), exit_on_error=False)
         else:
             self._drafting.drop()
 
-    async def _save(self, plan: Plan, told: str) -> None:
-        edits = list(plan(self._editor.file.reading.timeline))
-        if not edits:
-            self._around.warn("The event is no longer in the file, so nothing was changed")
+    async def _save(self, plan: Plan, told: str, draft: Draft | None) -> None:
+        try:
+            edits = list(plan(self._editor.file.reading.timeline))
+        except StaleError as error:
+            self._refused(str(error), draft)
             return
         if isinstance(edits[0], Rename) and not await self._agreed(edits):
             return
-        await self._saved(plan, edits, told)
+        await self._saved(plan, edits, told, draft)
+
+    def _refused(self, reason: str, draft: Draft | None) -> None:
+        """Say why an edit was refused; what was written is in its form again."""
+        if draft is None:
+            self._around.warn(reason)
+        else:
+            self._again_with(draft, reason)
 
     async def _agreed(self, edits: Sequence[Edit]) -> bool:
         """Show what many edits would change, and ask."""
@@ -324,19 +330,21 @@ class Editing:
         agreed: bool = await self._app.push_screen_wait(page)
         return agreed
 
-    async def _saved(self, plan: Plan, edits: Sequence[Edit], told: str) -> None:
+    async def _saved(
+        self, plan: Plan, edits: Sequence[Edit], told: str, draft: Draft | None
+    ) -> None:
         before = self._editor.file.reading.timeline
         try:
             done = await to_thread(self._editor.apply, edits, told)
         except EditError as error:
             place = f"line {error.location.line}: " if error.location else ""
-            self._around.warn(f"Refused: {place}{error.reason}")
+            self._refused(f"Refused: {place}{error.reason}", draft)
         except ChangedError:
-            await self._conflict(plan, edits, told)
+            await self._conflict(plan, edits, told, draft)
         except SaveError as error:
-            await self._failed(plan, edits, told, error)
+            await self._failed(plan, edits, told, draft, error)
         else:
-            self._show(done, before, f"Saved: {told}")
+            self._show(done, before, f"Saved: {told}", edits)
 
     async def _turn(self, turn: Callable[[], Done | None], what: str) -> None:
         before = self._editor.file.reading.timeline
@@ -354,23 +362,29 @@ class Editing:
         else:
             self._show(done, before, f"{what}: {done.told}")
 
-    def _show(self, done: Done, before: Timeline, told: str) -> None:
+    def _show(self, done: Done, before: Timeline, told: str, edits: Sequence[Edit] = ()) -> None:
         """Show the file as it is now, what was added or changed being selected."""
         self._drafting.drop()
         self._around.show(done.reading)
-        found = difference(before, done.reading.timeline)
-        for name in (*found.added, *found.changed)[:1]:
-            event = done.reading.timeline.event(name)
-            if event is not None and self._around.stage().view.shows(event):
-                self._around.stage().select(event)
+        now = done.reading.timeline
+        event = _touched(before, now, edits)
+        if event is not None and self._around.stage().view.shows(event):
+            self._around.stage().select(event)
+        elif event is not None:
+            told += "; the filter or a hidden lane keeps it from sight"
         self._app.notify(told, markup=False)
+        broken = len(dangling(now)) - len(dangling(before))
+        if broken > 0:
+            self._around.warn(f"{counted(broken, 'link')} to it lead nowhere now: ! lists them")
         if done.warning:
             self._around.warn(done.warning)
 
-    async def _conflict(self, plan: Plan, edits: Sequence[Edit], told: str) -> None:
+    async def _conflict(
+        self, plan: Plan, edits: Sequence[Edit], told: str, draft: Draft | None
+    ) -> None:
         """Ask what to do about a file that another program has changed meanwhile."""
         entries = [
-            ("Make the change in the file as it is now", "both are kept"),
+            ("Make the change in the file as it is now", "if it still fits"),
             ("Write mine beside it, and leave the file", "a copy of its own"),
             ("Show what the other program changed", ""),
             ("Drop my change", ""),
@@ -379,14 +393,14 @@ class Editing:
         def take(at: int) -> None:
             ways = (self._again, self._beside, self._compared)
             if at < len(ways):
-                self._app.run_worker(ways[at](plan, edits, told), exit_on_error=False)
+                self._app.run_worker(ways[at](plan, edits, told, draft), exit_on_error=False)
             else:
                 self._drafting.drop()
 
         title = "Changed by another program meanwhile; nothing was written"
         await _awaited(self._around.ask(Question(title, entries, 0, take)))
 
-    async def _again(self, plan: Plan, _: Sequence[Edit], told: str) -> None:
+    async def _again(self, plan: Plan, _: Sequence[Edit], told: str, draft: Draft | None) -> None:
         seen = await to_thread(self._editor.file.look)
         if seen.broken:
             self._around.warn(f"The file cannot be read now: {seen.broken}")
@@ -394,9 +408,11 @@ class Editing:
         if seen.reading is not None:
             self._editor.file.take(seen.reading)
             self._around.show(seen.reading)
-        await self._save(plan, told)
+        await self._save(plan, told, draft)
 
-    async def _beside(self, _: Plan, edits: Sequence[Edit], told: str) -> None:
+    async def _beside(
+        self, _: Plan, edits: Sequence[Edit], told: str, _draft: Draft | None
+    ) -> None:
         try:
             path = await to_thread(self._editor.keep_beside, edits)
         except (SaveError, EditError) as error:
@@ -405,14 +421,23 @@ class Editing:
         self._drafting.drop()
         self._app.notify(f"Written to {path.name}, with what you {told}", markup=False)
 
-    async def _compared(self, plan: Plan, edits: Sequence[Edit], told: str) -> None:
+    async def _compared(
+        self, plan: Plan, edits: Sequence[Edit], told: str, draft: Draft | None
+    ) -> None:
         lines = await to_thread(self._editor.difference_on_disk)
         await self._app.push_screen_wait(
             PageScreen([("What the other program changed", [("", line) for line in lines])])
         )
-        await self._conflict(plan, edits, told)
+        await self._conflict(plan, edits, told, draft)
 
-    async def _failed(self, plan: Plan, edits: Sequence[Edit], told: str, error: SaveError) -> None:
+    async def _failed(
+        self,
+        plan: Plan,
+        edits: Sequence[Edit],
+        told: str,
+        draft: Draft | None,
+        error: SaveError,
+    ) -> None:
         """Say why a save failed and what can be done; the edit is still here."""
         entries = [
             ("Try again", error.advice),
@@ -422,9 +447,9 @@ class Editing:
 
         def take(at: int) -> None:
             if at == 0:
-                self._app.run_worker(self._saved(plan, edits, told), exit_on_error=False)
+                self._app.run_worker(self._saved(plan, edits, told, draft), exit_on_error=False)
             elif at == 1:
-                self._app.run_worker(self._beside(plan, edits, told), exit_on_error=False)
+                self._app.run_worker(self._beside(plan, edits, told, draft), exit_on_error=False)
             else:
                 self._drafting.drop()
 
@@ -484,9 +509,65 @@ def _unlike(event: Event, is_source: bool, index: int) -> str:  # noqa: FBT001
     return ""
 
 
-def _same(timeline: Timeline, name: str) -> list[Event]:
+def _event(timeline: Timeline, name: str) -> Event:
     event = timeline.event(name)
-    return [event] if event is not None else []
+    if event is None:
+        raise StaleError("The event is no longer in the file, so nothing was changed")
+    return event
+
+
+def _set_fields(
+    name: str, base: Mapping[str, str], new: Mapping[str, Value], now: Timeline
+) -> list[Edit]:
+    """Return the edits of an event's fields. Raise StaleError where others have changed them."""
+    event = _event(now, name)
+    texts = texts_of(event)
+    both = [field for field in new if texts[field] != base.get(field, "")]
+    if both:
+        theirs = "; ".join(f"{field} is “{texts[field]}” there" for field in both)
+        raise StaleError(f"Another program changed the same: {theirs}. Save again to overwrite it")
+    return [SetField(event.location, field, value) for field, value in new.items()]
+
+
+def _remove_event(event: Event, now: Timeline) -> list[Edit]:
+    found = _event(now, event.id)
+    if not same_node(found.node, event.node):
+        raise StaleError("Another program changed this event, so it was not removed")
+    return [RemoveEvent(found.location)]
+
+
+def _remove_item(
+    name: str,
+    is_source: bool,  # noqa: FBT001
+    index: int,
+    base: Mapping[str, str],
+    now: Timeline,
+) -> list[Edit]:
+    event = _event(now, name)
+    at = _place_of(event, is_source, index, base)
+    return [RemoveItem(event.location, "sources" if is_source else "links", at)]
+
+
+def _place_of(event: Event, is_source: bool, index: int, base: Mapping[str, str]) -> int:  # noqa: FBT001
+    """Return where a source or link with these texts is now. Raise StaleError if unclear."""
+    count = len(event.sources if is_source else event.links)
+    name = "sources" if is_source else "links"
+    alike = [at for at in range(count) if _item_texts(event, is_source, at) == base]
+    if len(items_of(event, name)) == count:
+        if index in alike:
+            return index
+        if len(alike) == 1:
+            return alike[0]
+    raise StaleError("Another program changed this, so it was left as it is now")
+
+
+def _touched(before: Timeline, now: Timeline, edits: Sequence[Edit]) -> Event | None:
+    """Return the event that edits were of, or else one that is new or different."""
+    place = next((edit.event for edit in edits if hasattr(edit, "event")), None)
+    if place is not None and not any(isinstance(edit, RemoveEvent) for edit in edits):
+        return next((event for event in now.events if event.location == place), None)
+    found = difference(before, now)
+    return next((now.event(name) for name in (*found.added, *found.changed)), None)
 
 
 async def _awaited(asked: object) -> None:

@@ -189,7 +189,7 @@ class EventideApp(App[None]):
 
             reports = Reports(self._is_busy, self._show_reading, self.notify, self._show_banner)
             Watching(self, self._editor.file, reports)
-            if self._drafts is not None and self._drafts.recall(Path(self._path)).said:
+            if self._drafts is not None and self._drafts.adopt(Path(self._path)):
                 self.call_later(self._editing.offer)
         gc.freeze()
         gc.enable()

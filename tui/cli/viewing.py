@@ -12,6 +12,7 @@ from tui.cli.preferences import in_short, prepared
 from tui.cli.reading import editor_of, opened
 
 if TYPE_CHECKING:
+    from tui.config.records import Records
     from tui.events.timeline import Timeline
     from tui.session.view_line import ViewLine
     from tui.session.view_state import ViewState
@@ -138,13 +139,20 @@ class _Session:
     def __init__(self, name: str, *, keeps: bool) -> None:
         from pathlib import Path
 
-        from tui.config.place import drafts_folder, views_folder
+        from tui.config.place import views_folder
         from tui.config.records import Records
 
         self._views = Records(views_folder(), "the last view") if keeps else None
-        self.drafts = Records(drafts_folder(), "what was being written") if keeps else None
+        self.drafts = self._drafts() if keeps else None
         self._file = Path(name)
         self.complaint = ""
+
+    @staticmethod
+    def _drafts() -> "Records":
+        from tui.config.place import drafts_folder
+        from tui.config.records import Records
+
+        return Records(drafts_folder(), "what was being written", owner=os.getpid())
 
     def recalled(self) -> "ViewLine | None":
         """Return the last view; where it cannot be read, complaint says so."""

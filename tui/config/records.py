@@ -25,18 +25,32 @@ class Recalled(NamedTuple):
 class Records:
     """Texts by name, a record of them for each file."""
 
-    def __init__(self, folder: Path, what: str) -> None:
-        """Take what for what a record is of, in words."""
-        self._folder, self._what = folder, what
+    def __init__(self, folder: Path, what: str, *, owner: int = 0) -> None:
+        """Take what for what a record is of, in words.
+
+        owner is the process that a record belongs to while it runs, 0 where all share one.
+        """
+        self._folder, self._what, self._owner = folder, what, owner
 
     def record(self, file: Path) -> Path:
         """Return where the record of a file is."""
-        name = sha256(os.fsencode(file.absolute())).hexdigest()[:32]
-        return self._folder / f"{name}.json"
+        return self._folder / f"{_name(file)}{f'-{self._owner}' if self._owner else ''}.json"
 
     def recall(self, file: Path) -> Recalled:
         """Return what was kept of a file."""
-        record = self.record(file)
+        return self._recalled(self.record(file))
+
+    def adopt(self, file: Path) -> bool:
+        """Take over the record of an owner that no longer runs; False if there is none."""
+        for record in sorted(self._folder.glob(f"{_name(file)}-*.json")):
+            owner = record.stem.rpartition("-")[2]
+            if owner.isascii() and owner.isdigit() and not _is_running(int(owner)):
+                with suppress(OSError):
+                    record.replace(self.record(file))
+                    return True
+        return False
+
+    def _recalled(self, record: Path) -> Recalled:
         try:
             with record.open("rb") as source:
                 data = source.read(MOST_BYTES + 1)
@@ -80,3 +94,17 @@ class Records:
             records.sort(key=lambda each: each.stat().st_mtime)
             for record in records[: len(records) - MOST_FILES]:
                 record.unlink(missing_ok=True)
+
+
+def _name(file: Path) -> str:
+    return sha256(os.fsencode(file.absolute())).hexdigest()[:32]
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True

@@ -46,6 +46,16 @@ def difference(before: Timeline, after: Timeline) -> Difference:
     )
 
 
+def dangling(timeline: Timeline) -> list[tuple[str, str]]:
+    """Return the links that lead to no event: where they start, and the id that they name."""
+    return [
+        (event.id, link.to)
+        for event in timeline.events
+        for link in event.links
+        if timeline.event(link.to) is None
+    ]
+
+
 def _same(one: Event, other: Event) -> bool:
     if not same_node(one.node, other.node):
         return False

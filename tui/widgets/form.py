@@ -163,6 +163,10 @@ class Form(ModalScreen[dict[str, str] | None]):
                 yield line
                 yield note
 
+    def on_resize(self, event: events.Resize) -> None:
+        # The frame and the line at its end are there at any height.
+        self.query_one("#fields").styles.max_height = max(1, event.size.height - 3)
+
     def on_mount(self) -> None:
         self.set_focus(next(iter(self._lines.values())))
         self._tell()
