@@ -1,5 +1,6 @@
 """Editing from the viewer, as a person does it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,6 +56,10 @@ def line(app: EventideApp, name: str) -> Input:
     found = app.screen._lines[name]
     assert isinstance(found, Input)
     return found
+
+
+def title_of(app: EventideApp) -> str:
+    return app.screen._title if isinstance(app.screen, Chooser) else ""
 
 
 def has_form(app: EventideApp) -> bool:
@@ -362,3 +367,119 @@ async def test_what_is_pasted_stands_there_once_and_harmless(path: Path, ends: s
         area.post_message(Paste(pasted))
         await pilot.pause()
         assert area.text == "line one\nline ␛[31mtwo\nend"
+
+
+async def test_a_field_that_both_changed_is_told_before_it_is_overwritten(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Mine"
+        path.write_text(with_title("Theirs"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Chooser))
+        await pilot.press("enter")
+        await until(pilot, lambda: has_form(app))
+        assert path.read_text() == with_title("Theirs")
+        assert "title is “Theirs” there" in told(app)
+        assert line(app, "title").value == "Mine"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: path.read_text() == with_title("Mine"))
+
+
+@pytest.mark.parametrize("key", ["delete", "e"])
+async def test_the_source_that_was_shown_is_changed_wherever_it_stands_now(
+    path: Path, key: str
+) -> None:
+    app = app_on(path)
+    theirs = VOYAGE.replace("    sources:\n", "    sources:\n      - {title: Another}\n", 1)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("tab", "down", "down", key)
+        await pilot.pause()
+        if key == "e":
+            line(app, "title").value = "A book"
+        path.write_text(theirs)
+        await pilot.press(*(["ctrl+s"] if key == "e" else ["down", "enter"]))
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        wanted = theirs.replace("title: A ledger", "title: A book")
+        if key == "delete":
+            wanted = theirs.replace("      - {publisher: Harbour office, title: A ledger}\n", "")
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+async def test_a_draft_changes_only_what_was_written_in_it(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        await pilot.pause()
+    path.write_text(VOYAGE.replace("date: 1912-04-14", "date: 1912-04-15"))
+    again = app_on(path)
+    async with again.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: isinstance(again.screen, Chooser))
+        await pilot.press("enter")
+        await until(pilot, lambda: has_form(again))
+        await pilot.press("ctrl+s")
+        wanted = with_title("Field ice").replace("date: 1912-04-14", "date: 1912-04-15")
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+ALIASES = "events:\n  - {id: a, date: 1912, title: &t One}\n  - {id: b, date: 1913, title: *t }\n"
+
+
+async def test_what_was_written_is_there_again_after_a_refusal(path: Path) -> None:
+    path.write_text(ALIASES)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Two"
+        line(app, "lane").value = "Ships"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Refused" in told(app) and has_form(app))
+        assert line(app, "title").value == "Two"
+        assert line(app, "lane").value == "Ships"
+        assert path.read_text() == ALIASES
+
+
+async def test_a_form_that_is_open_in_one_viewer_is_no_leftover_to_another(path: Path) -> None:
+    app = app_on(path, owner=os.getpid())
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Mine"
+        await pilot.pause()
+        other = Records(path.parent / "drafts", "a draft", owner=GONE)
+        assert not other.adopt(path)
+        assert len(list((path.parent / "drafts").iterdir())) == 1
+
+
+async def test_the_edited_event_stays_selected_and_broken_links_are_told(path: Path) -> None:
+    path.write_text(
+        "events:\n  - {id: a, date: 1912, title: One, links: [{to: two}]}\n"
+        "  - {date: 1913, title: Two}\n"
+    )
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Three"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: chosen(app) == "three")
+        assert "1 link leads nowhere now" in told(app)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (40, 12), (80, 24)])
+async def test_a_form_shows_its_end_at_any_size(path: Path, size: tuple[int, int]) -> None:
+    app = app_on(path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        end = app.screen.query_one("#end")
+        assert 0 < end.region.y < size[1] - 1
+        for _ in range(12):
+            await pilot.press("tab")
+        await pilot.pause()
+        assert app.screen.focused is not None

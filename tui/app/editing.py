@@ -375,7 +375,8 @@ class Editing:
         self._app.notify(told, markup=False)
         broken = len(dangling(now)) - len(dangling(before))
         if broken > 0:
-            self._around.warn(f"{counted(broken, 'link')} to it lead nowhere now: ! lists them")
+            lead = "leads" if broken == 1 else "lead"
+            self._around.warn(f"{counted(broken, 'link')} {lead} nowhere now: ! lists them")
         if done.warning:
             self._around.warn(done.warning)
 
