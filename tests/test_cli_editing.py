@@ -74,6 +74,8 @@ def test_a_dry_run_prints_the_difference_and_writes_nothing(path: Path, capsys: 
         (["add", "date=1913"], 1, "needs a title"),
         (["add", "title=x", "tags-=y"], 2, "nothing to take away"),
         (["remove", "nobody"], 1, "no event has the id"),
+        (["set", "ice", "id=inquiry"], 1, "there is an event with the id “inquiry” already"),
+        (["add", "id=ice", "title=x"], 1, "there is an event with the id “ice” already"),
     ],
 )
 def test_what_is_refused_is_told_and_changes_nothing(
@@ -105,3 +107,9 @@ def test_the_item_that_is_meant_is_taken_away_whatever_stands_before_it(path: Pa
     path.write_text(text)
     assert main(["set", str(path), "ice", "tags-=ice"]) == 0
     assert path.read_text() == text.replace(" ice, sea]", " sea]")
+
+
+def test_links_that_lead_nowhere_now_are_told(path: Path, capsys: Captured) -> None:
+    assert main(["set", str(path), "ice", "link=leads-to:inquiry"]) == 0
+    assert main(["remove", str(path), "inquiry"]) == 0
+    assert "1 link leads nowhere now; eventide check" in capsys.readouterr().err

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tui.events.event import Event
     from tui.events.node import Node
+    from tui.events.timeline import Timeline
     from tui.stores.editor import Editor
     from tui.stores.yaml_edit.edit import Edit
 
@@ -47,9 +48,10 @@ def add(argv: list[str]) -> int:
     if said.less:
         raise UsageError("a new event has nothing to take away; see eventide add --help")
 
-    def edits(_: "Editor") -> "list[Edit]":
+    def edits(editor: "Editor") -> "list[Edit]":
         from tui.stores.yaml_edit.edit import AddEvent
 
+        _check_id(editor, said.fields.get("id"))
         given: dict[str, object] = dict(_values(said.fields))
         for name, item in said.more:
             before = given.get(name, ())
@@ -78,6 +80,8 @@ def set_fields(argv: list[str]) -> int:
         from tui.stores.yaml_edit.edit import AddItem, RemoveItem, SetField
 
         event = _event(editor, options.id)
+        if said.fields.get("id") != event.id:
+            _check_id(editor, said.fields.get("id"))
         before = texts_of(event)
         found: list[Edit] = []
         for name, value in _values(said.fields, before).items():
@@ -131,7 +135,7 @@ def _done(path: str, edits: "Plan", *, is_dry: bool) -> int:
     if found is None:
         return Exit.UNUSABLE
     editor = Editor(found.file)
-    before = editor.file.reading.data
+    before = editor.file.reading
     try:
         wanted = edits(editor)
         lines = editor.preview(wanted) if wanted else []
@@ -150,9 +154,22 @@ def _done(path: str, edits: "Plan", *, is_dry: bool) -> int:
         return unusable(str(error))
     if is_dry:
         print_lines(lines)
-    elif editor.file.reading.data == before:
+    elif editor.file.reading.data == before.data:
         complain("that is what the file says already")
+    else:
+        _warn_of_links(path, before.timeline, editor.file.reading.timeline)
     return Exit.OK
+
+
+def _warn_of_links(path: str, before: "Timeline", after: "Timeline") -> None:
+    """Say if links lead nowhere that led somewhere before."""
+    from tui.dates.english import counted
+    from tui.events.difference import dangling
+
+    broken = len(dangling(after)) - len(dangling(before))
+    if broken > 0:
+        lead = "leads" if broken == 1 else "lead"
+        complain(f"{counted(broken, 'link')} {lead} nowhere now; eventide check {path} lists them")
 
 
 def _said(words: Sequence[str]) -> _Said:
@@ -224,6 +241,11 @@ def _source(fields: Mapping[str, str]) -> dict[str, str]:
     for name, mistake in found.mistakes.items():
         raise _RefusedError(f"source.{name}: {mistake}")
     return {name: str(value) for name, value in found.values.items() if value}
+
+
+def _check_id(editor: "Editor", name: str | None) -> None:
+    if name and editor.file.reading.timeline.event(name) is not None:
+        raise _RefusedError(f"there is an event with the id “{name}” already")
 
 
 def _event(editor: "Editor", name: str) -> "Event":
