@@ -59,7 +59,7 @@ def invitation(name: str, width: int) -> list[Row]:
     rows = [_row((line, Role.LABEL)) for line in wrap(said, width)]
     example = ("", "events:", "  - date: 2025-01-20", "    title: What happened", "")
     rows += [_row((line, Role.TITLE)) for line in example]
-    after = "Write it with any editor, then open the file again. Press ? for the keys."
+    after = "Press i to write it here, or write it with any editor. Press ? for the keys."
     return rows + [_row((line, Role.LABEL)) for line in wrap(after, width)]
 
 
