@@ -126,6 +126,15 @@ class Composer:
         self._ready.append((view, (self.width, self.height), self.scene(view)))
         yield
 
+    def prepare_beside(self, view: ViewState) -> Iterator[None]:
+        """Pack what the next pans will bring on screen, lane by lane."""
+        packing, low, width = self.packing(view), view.viewport.first, view.viewport.width
+        for lane in self._on_screen(view):
+            packing.prepare(lane, low + width, low + width + width // 2)
+            yield
+            packing.prepare(lane, low - width // 2, low)
+            yield
+
     def place(self, view: ViewState) -> Place | None:
         """Return where the selected event is."""
         if view.selection is None or view.lane is None:

@@ -112,8 +112,11 @@ class Stage:
         return self._composer.scene(view)
 
     def ahead(self) -> Iterator[None]:
-        """Do what the next zoom in and out will need, in pieces that take a part of a frame."""
-        for action in () if self.view.listed else ("zoom_in", "zoom_out"):
+        """Do what the next pan and zoom will need, in pieces that take a part of a frame."""
+        if self.view.listed:
+            return
+        yield from self._composer.prepare_beside(self.view)
+        for action in ("zoom_in", "zoom_out"):
             yield from self._composer.prepare(TRANSITIONS[action](self))
 
     def perform(self, action: str) -> bool:
