@@ -208,8 +208,13 @@ def _with_behind(
                 runs = overlay(whole(runs, part), part)
             continue
         under = _told_apart(_item(item, head, window), item, window)
+        start = under[0].x if under else 0
+        end = under[-1].x + measure(under[-1].text) if under else 0
         for run in runs:
-            margin = Run(run.x - 1, " " * (measure(run.text) + 2), run.role)
+            width = measure(run.text)
+            if run.x > end or run.x + width < start:
+                continue
+            margin = Run(run.x - 1, " " * (width + 2), run.role)
             under = [part for part in overlay(under, margin) if part is not margin]
         runs = sorted([*runs, *under], key=column_of)
     return runs
