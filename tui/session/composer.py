@@ -65,7 +65,7 @@ class Composer:
         self._binned: tuple[object, Sequence[int]] | None = None
         self._hit_bins: tuple[tuple[object, ...], Sequence[int]] | None = None
         #: Scenes that were made ahead, with the states and the sizes they are of.
-        self._ready: deque[tuple[ViewState, tuple[int, int], Scene]] = deque(maxlen=2)
+        self._ready: deque[tuple[ViewState, tuple[int, int], Scene]] = deque(maxlen=4)
         self._told: tuple[TiledPacking, Found, dict[int, bool]] | None = None
 
     def gutter(self, view: ViewState) -> int:
@@ -125,15 +125,6 @@ class Composer:
             yield
         self._ready.append((view, (self.width, self.height), self.scene(view)))
         yield
-
-    def prepare_beside(self, view: ViewState) -> Iterator[None]:
-        """Pack what the next pans will bring on screen, lane by lane."""
-        packing, low, width = self.packing(view), view.viewport.first, view.viewport.width
-        for lane in self._on_screen(view):
-            packing.prepare(lane, low + width, low + width + width // 2)
-            yield
-            packing.prepare(lane, low - width // 2, low)
-            yield
 
     def place(self, view: ViewState) -> Place | None:
         """Return where the selected event is."""

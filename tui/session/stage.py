@@ -115,8 +115,7 @@ class Stage:
         """Do what the next pan and zoom will need, in pieces that take a part of a frame."""
         if self.view.listed:
             return
-        yield from self._composer.prepare_beside(self.view)
-        for action in ("zoom_in", "zoom_out"):
+        for action in ("pan_later", "pan_earlier", "zoom_in", "zoom_out"):
             yield from self._composer.prepare(TRANSITIONS[action](self))
 
     def perform(self, action: str) -> bool:
