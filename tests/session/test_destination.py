@@ -1,11 +1,14 @@
 """Where "go to" can lead."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import event
 from tui.dates.calendar import instant
-from tui.session.destination import MOST, PIECE, Destinations, destinations
+from tui.events.event import Event
+from tui.session.destination import MOST, PIECE, Destination, Destinations
 
 NOW = instant(2026, 11, 23)
 EVENTS = (
@@ -13,6 +16,16 @@ EVENTS = (
     event("1985-09-01", "Wreck of the Titanic found", id="wreck"),
     event("", "Iceberg watch", id="watch"),
 )
+
+
+def destinations(
+    text: str, events: Sequence[Event], now: int, base: int
+) -> tuple[Destination, ...]:
+    """Return what a text may mean, once all events have been looked at."""
+    sought = Destinations(text, events, now, base)
+    for _ in sought.steps():
+        pass
+    return sought.found
 
 
 def lines(text: str) -> list[str]:

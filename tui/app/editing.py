@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import App
 
 from tui.app.drafting import Draft, Drafting, Subject
+from tui.app.plans import (
+    event_named,
+    item_texts,
+    place_of,
+    remove_event,
+    remove_item,
+    set_fields,
+    touched,
+    why_not,
+)
 from tui.dates.english import counted
-from tui.events.difference import dangling, difference, same_node
+from tui.events.difference import dangling
 from tui.events.event import Event
 from tui.events.node import Scalar
 from tui.events.timeline import Timeline
 from tui.session.draft import (
-    LINK_FIELDS,
     LISTS,
     SOURCE_FIELDS,
     Checked,
-    Value,
     changes,
     checked,
     checked_source,
@@ -35,10 +43,7 @@ from tui.stores.yaml_edit.edit import (
     AddItem,
     Edit,
     EditError,
-    RemoveEvent,
-    RemoveItem,
     Rename,
-    SetField,
     SetItemField,
 )
 from tui.widgets.form import Field, Form
@@ -96,14 +101,14 @@ class Editing:
             return
         if at is None:
             await self._open(Subject("event", event.id), texts_of(event))
-        elif reason := _unlike(event, *at):
+        elif reason := why_not(event, *at):
             self._around.warn(reason)
         elif at[0] and isinstance(items_of(event, "sources")[at[1]], Scalar):
             self._around.warn("This source is shared by its id: E opens the file, to edit it there")
         elif at[0]:
-            await self._open(Subject("source", event.id, at[1]), _item_texts(event, *at))
+            await self._open(Subject("source", event.id, at[1]), item_texts(event, *at))
         else:
-            await self._open(Subject("link", event.id, at[1]), _item_texts(event, *at))
+            await self._open(Subject("link", event.id, at[1]), item_texts(event, *at))
 
     async def new(self) -> None:
         """Write a new event, in the lane of the selected one."""
@@ -139,14 +144,14 @@ class Editing:
         if event is None or not self._may_edit():
             return
         title, told = f"Remove “{event.title}”?", f"removed “{event.title}”"
-        plan: Plan = partial(_remove_event, event)
+        plan: Plan = partial(remove_event, event)
         if at is not None:
-            if reason := _unlike(event, *at):
+            if reason := why_not(event, *at):
                 self._around.warn(reason)
                 return
             what = "source" if at[0] else "link"
             title, told = f"Remove this {what} of “{event.title}”?", f"removed a {what}"
-            plan = partial(_remove_item, event.id, *at, _item_texts(event, *at))
+            plan = partial(remove_item, event.id, *at, item_texts(event, *at))
         entries = [("Keep it", ""), ("Remove it", "u brings it back")]
 
         def take(chosen: int) -> None:
@@ -262,7 +267,7 @@ class Editing:
         if subject.kind == "event":
             new = changes(base, values)
             fields = ", ".join(name.replace("_", " ") for name in new)
-            plan = partial(_set_fields, subject.id, base, new)
+            plan = partial(set_fields, subject.id, base, new)
             return plan, f"changed {fields}" if new else ""
         if subject.kind in ("source", "link"):
             return self._planned_item(subject, base, values)
@@ -277,7 +282,7 @@ class Editing:
         if subject.place < 0:
             item = {key: str(value) for key, value in values.items() if value}
             return (
-                lambda now: [AddItem(_event(now, subject.id).location, name, item)],
+                lambda now: [AddItem(event_named(now, subject.id).location, name, item)],
                 f"added a {subject.kind}",
             )
         new = {
@@ -287,8 +292,8 @@ class Editing:
         }
 
         def plan(now: Timeline) -> list[Edit]:
-            event = _event(now, subject.id)
-            at = _place_of(event, subject.kind == "source", subject.place, base)
+            event = event_named(now, subject.id)
+            at = place_of(event, subject.kind == "source", subject.place, base)
             return [SetItemField(event.location, name, at, key, text) for key, text in new.items()]
 
         return plan, f"changed a {subject.kind}" if new else ""
@@ -367,7 +372,7 @@ class Editing:
         self._drafting.drop()
         self._around.show(done.reading)
         now = done.reading.timeline
-        event = _touched(before, now, edits)
+        event = touched(before, now, edits)
         if event is not None and self._around.stage().view.shows(event):
             self._around.stage().select(event)
         elif event is not None:
@@ -488,87 +493,6 @@ def texts_of_nothing() -> tuple[str, ...]:
     from tui.session.draft import FIELDS
 
     return FIELDS
-
-
-def _item_texts(event: Event, is_source: bool, index: int) -> dict[str, str]:  # noqa: FBT001
-    if is_source:
-        source = event.sources[index]
-        texts = {name: getattr(source, name) for name in SOURCE_FIELDS if name != "date"}
-        texts["date"] = source.date.text if source.date else ""
-        return {name: texts[name] for name in SOURCE_FIELDS}
-    link = event.links[index]
-    return dict(zip(LINK_FIELDS, (link.to, link.kind.value), strict=True))
-
-
-def _unlike(event: Event, is_source: bool, index: int) -> str:  # noqa: FBT001
-    """Return why a source or link cannot be told in the file by its place, "" if it can."""
-    shown, name = (event.sources, "sources") if is_source else (event.links, "links")
-    if index >= len(shown):
-        return "This link stands in the other event: follow it, and change it there"
-    if len(items_of(event, name)) != len(shown):
-        return f"Some of these {name} cannot be read: E opens the file, and ! lists what is wrong"
-    return ""
-
-
-def _event(timeline: Timeline, name: str) -> Event:
-    event = timeline.event(name)
-    if event is None:
-        raise StaleError("The event is no longer in the file, so nothing was changed")
-    return event
-
-
-def _set_fields(
-    name: str, base: Mapping[str, str], new: Mapping[str, Value], now: Timeline
-) -> list[Edit]:
-    """Return the edits of an event's fields. Raise StaleError where others have changed them."""
-    event = _event(now, name)
-    texts = texts_of(event)
-    both = [field for field in new if texts[field] != base.get(field, "")]
-    if both:
-        theirs = "; ".join(f"{field} is “{texts[field]}” there" for field in both)
-        raise StaleError(f"Another program changed the same: {theirs}. Save again to overwrite it")
-    return [SetField(event.location, field, value) for field, value in new.items()]
-
-
-def _remove_event(event: Event, now: Timeline) -> list[Edit]:
-    found = _event(now, event.id)
-    if not same_node(found.node, event.node):
-        raise StaleError("Another program changed this event, so it was not removed")
-    return [RemoveEvent(found.location)]
-
-
-def _remove_item(
-    name: str,
-    is_source: bool,  # noqa: FBT001
-    index: int,
-    base: Mapping[str, str],
-    now: Timeline,
-) -> list[Edit]:
-    event = _event(now, name)
-    at = _place_of(event, is_source, index, base)
-    return [RemoveItem(event.location, "sources" if is_source else "links", at)]
-
-
-def _place_of(event: Event, is_source: bool, index: int, base: Mapping[str, str]) -> int:  # noqa: FBT001
-    """Return where a source or link with these texts is now. Raise StaleError if unclear."""
-    count = len(event.sources if is_source else event.links)
-    name = "sources" if is_source else "links"
-    alike = [at for at in range(count) if _item_texts(event, is_source, at) == base]
-    if len(items_of(event, name)) == count:
-        if index in alike:
-            return index
-        if len(alike) == 1:
-            return alike[0]
-    raise StaleError("Another program changed this, so it was left as it is now")
-
-
-def _touched(before: Timeline, now: Timeline, edits: Sequence[Edit]) -> Event | None:
-    """Return the event that edits were of, or else one that is new or different."""
-    place = next((edit.event for edit in edits if hasattr(edit, "event")), None)
-    if place is not None and not any(isinstance(edit, RemoveEvent) for edit in edits):
-        return next((event for event in now.events if event.location == place), None)
-    found = difference(before, now)
-    return next((now.event(name) for name in (*found.added, *found.changed)), None)
 
 
 async def _awaited(asked: object) -> None:

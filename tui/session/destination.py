@@ -71,16 +71,6 @@ class Destinations:
         return (*self._dates, *events)[:MOST]
 
 
-def destinations(
-    text: str, events: Sequence[Event], now: Instant, base: Instant
-) -> tuple[Destination, ...]:
-    """Return what a text may mean, once all events have been looked at; see Destinations."""
-    sought = Destinations(text, events, now, base)
-    for _ in sought.steps():
-        pass
-    return sought.found
-
-
 def _rank(event: Event, needle: str, words: Sequence[str]) -> tuple[int, int] | None:
     """Return how well an event fits what was typed, the best the least; None if it does not."""
     name, title = event.id.casefold(), event.title.casefold()
