@@ -1,0 +1,91 @@
+"""What an edit from the viewer does to a file as it is now, held against what was on screen."""
+
+from collections.abc import Mapping, Sequence
+
+from tui.events.difference import difference, same_node
+from tui.events.event import Event
+from tui.events.timeline import Timeline
+from tui.session.draft import LINK_FIELDS, SOURCE_FIELDS, Value, items_of, texts_of
+from tui.stores.editor import StaleError
+from tui.stores.yaml_edit.edit import Edit, RemoveEvent, RemoveItem, SetField
+
+
+def item_texts(event: Event, is_source: bool, index: int) -> dict[str, str]:  # noqa: FBT001
+    if is_source:
+        source = event.sources[index]
+        texts = {name: getattr(source, name) for name in SOURCE_FIELDS if name != "date"}
+        texts["date"] = source.date.text if source.date else ""
+        return {name: texts[name] for name in SOURCE_FIELDS}
+    link = event.links[index]
+    return dict(zip(LINK_FIELDS, (link.to, link.kind.value), strict=True))
+
+
+def why_not(event: Event, is_source: bool, index: int) -> str:  # noqa: FBT001
+    """Return why a source or link cannot be told in the file by its place, "" if it can."""
+    shown, name = (event.sources, "sources") if is_source else (event.links, "links")
+    if index >= len(shown):
+        return "This link stands in the other event: follow it, and change it there"
+    if len(items_of(event, name)) != len(shown):
+        return f"Some of these {name} cannot be read: E opens the file, and ! lists what is wrong"
+    return ""
+
+
+def event_named(timeline: Timeline, name: str) -> Event:
+    event = timeline.event(name)
+    if event is None:
+        raise StaleError("The event is no longer in the file, so nothing was changed")
+    return event
+
+
+def set_fields(
+    name: str, base: Mapping[str, str], new: Mapping[str, Value], now: Timeline
+) -> list[Edit]:
+    """Return the edits of an event's fields. Raise StaleError where others have changed them."""
+    event = event_named(now, name)
+    texts = texts_of(event)
+    both = [field for field in new if texts[field] != base.get(field, "")]
+    if both:
+        theirs = "; ".join(f"{field} is “{texts[field]}” there" for field in both)
+        raise StaleError(f"Another program changed the same: {theirs}. Save again to overwrite it")
+    return [SetField(event.location, field, value) for field, value in new.items()]
+
+
+def remove_event(event: Event, now: Timeline) -> list[Edit]:
+    found = event_named(now, event.id)
+    if not same_node(found.node, event.node):
+        raise StaleError("Another program changed this event, so it was not removed")
+    return [RemoveEvent(found.location)]
+
+
+def remove_item(
+    name: str,
+    is_source: bool,  # noqa: FBT001
+    index: int,
+    base: Mapping[str, str],
+    now: Timeline,
+) -> list[Edit]:
+    event = event_named(now, name)
+    at = place_of(event, is_source, index, base)
+    return [RemoveItem(event.location, "sources" if is_source else "links", at)]
+
+
+def place_of(event: Event, is_source: bool, index: int, base: Mapping[str, str]) -> int:  # noqa: FBT001
+    """Return where a source or link with these texts is now. Raise StaleError if unclear."""
+    count = len(event.sources if is_source else event.links)
+    name = "sources" if is_source else "links"
+    alike = [at for at in range(count) if item_texts(event, is_source, at) == base]
+    if len(items_of(event, name)) == count:
+        if index in alike:
+            return index
+        if len(alike) == 1:
+            return alike[0]
+    raise StaleError("Another program changed this, so it was left as it is now")
+
+
+def touched(before: Timeline, now: Timeline, edits: Sequence[Edit]) -> Event | None:
+    """Return the event that edits were of, or else one that is new or different."""
+    place = next((edit.event for edit in edits if hasattr(edit, "event")), None)
+    if place is not None and not any(isinstance(edit, RemoveEvent) for edit in edits):
+        return next((event for event in now.events if event.location == place), None)
+    found = difference(before, now)
+    return next((now.event(name) for name in (*found.added, *found.changed)), None)
