@@ -113,3 +113,30 @@ def test_links_that_lead_nowhere_now_are_told(path: Path, capsys: Captured) -> N
     assert main(["set", str(path), "ice", "link=leads-to:inquiry"]) == 0
     assert main(["remove", str(path), "inquiry"]) == 0
     assert "1 link leads nowhere now; eventide check" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["tags-=a", "tags-=b"], ["tags-=b", "tags-=a", "tags-=a"]])
+def test_each_item_that_is_taken_away_is_the_one_that_is_meant(
+    path: Path, words: list[str]
+) -> None:
+    path.write_text(TEXT.replace("[ship, ice]", "[a, b, c]"))
+    assert main(["set", str(path), "ice", *words]) == 0
+    assert path.read_text() == TEXT.replace("[ship, ice]", "[c]")
+
+
+@pytest.mark.parametrize("word", ["tags+=c", "tags-=ship"])
+def test_a_list_is_given_anew_or_changed_not_both(path: Path, word: str, capsys: Captured) -> None:
+    assert main(["set", str(path), "ice", "tags=a,b", word]) == 2
+    assert "tags takes either = or += and -=" in capsys.readouterr().err
+    assert path.read_text() == TEXT
+
+
+@pytest.mark.parametrize("word", ["date=1912-04-20", "end=1912-04-01"])
+def test_a_date_and_an_end_that_do_not_go_together_are_refused(
+    path: Path, word: str, capsys: Captured
+) -> None:
+    text = TEXT.replace("1912-04-14\n", "1912-04-14\n    end: 1912-04-16\n")
+    path.write_text(text)
+    assert main(["set", str(path), "ice", word]) == 1
+    assert "end: " in capsys.readouterr().err
+    assert path.read_text() == text

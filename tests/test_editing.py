@@ -1,5 +1,6 @@
 """Editing from the viewer, as a person does it."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -483,3 +484,106 @@ async def test_a_form_shows_its_end_at_any_size(path: Path, size: tuple[int, int
             await pilot.press("tab")
         await pilot.pause()
         assert app.screen.focused is not None
+
+
+async def test_a_form_opened_again_is_left_only_at_the_second_time(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        await pilot.pause()
+    again = app_on(path)
+    async with again.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: isinstance(again.screen, Chooser))
+        await pilot.press("enter")
+        await until(pilot, lambda: has_form(again))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert has_form(again), "it holds what is nowhere else"
+        # What is written back as it was is no change, and no draft brings back what went before.
+        line(again, "title").value = "The ice"
+        await pilot.pause()
+        (kept,) = (path.parent / "drafts").iterdir()
+        assert json.loads(kept.read_text())["text title"] == "The ice"
+
+
+async def test_a_question_that_is_left_opens_the_form_again(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        theirs = VOYAGE.replace("An inquiry", "The inquiry")
+        path.write_text(theirs)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: has_form(app))
+        assert line(app, "title").value == "Field ice"
+        assert path.read_text() == theirs
+
+
+async def test_a_rename_that_is_declined_or_refused_opens_its_form_again(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "full_stop", "R", "enter")
+        await pilot.pause()
+        line(app, "name").value = "US Senate"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: has_form(app))
+        assert line(app, "name").value == "US Senate"
+        assert path.read_text() == VOYAGE
+
+
+async def test_a_source_is_changed_where_another_program_changed_another_field(path: Path) -> None:
+    app = app_on(path)
+    listed = "title: Sailing list, url: https://example.org/list"
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("tab", "down", "e")
+        await pilot.pause()
+        line(app, "title").value = "The list"
+        theirs = VOYAGE.replace("White Star Line", "The Line")
+        path.write_text(theirs)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        wanted = theirs.replace(listed, listed.replace("Sailing list", "The list"))
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+async def test_a_source_that_both_changed_alike_is_left_and_its_form_opened(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("tab", "down", "e")
+        await pilot.pause()
+        line(app, "title").value = "Mine"
+        theirs = VOYAGE.replace("Sailing list", "Theirs")
+        path.write_text(theirs)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: has_form(app))
+        assert line(app, "title").value == "Mine"
+        assert path.read_text() == theirs
+
+
+async def test_turns_that_are_pressed_fast_are_made_one_after_the_other(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        for title in ("One", "Two", "Three"):
+            await pilot.press("full_stop", "home", "full_stop", "e")
+            await until(pilot, lambda: has_form(app))
+            line(app, "title").value = title
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda title=title: title in path.read_text())  # type: ignore[misc]
+        await pilot.press(*"uuuUU")
+        await until(pilot, lambda: told(app).count("Done again") == 2)
+        assert told(app).count("Taken back") == 3
+        assert "Not possible" not in told(app)
+        changed = next(event.title for event in app.timeline.events if event.title == "Two")
+        assert changed in path.read_text()
+        await pilot.press(*"uuu")
+        await until(pilot, lambda: path.read_text() == VOYAGE)

@@ -54,7 +54,10 @@ class Asking:
         """Let one of several entries be chosen, and show what comes of it."""
 
         def chosen(at: int | None) -> None:
-            if at is not None:
+            if at is None:
+                if question.leave is not None:
+                    question.leave()
+            else:
                 steps = question.take(at)
                 if steps is None:
                     self._means.move()

@@ -1,6 +1,6 @@
 """Edits from the viewer: forms, questions, and what is done when a save fails."""
 
-from asyncio import to_thread
+from asyncio import Lock, to_thread
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,6 +77,8 @@ class Editing:
     ) -> None:
         self._app, self._drafting, self._around = app, drafting, around
         self._given = editor
+        # One edit at a time, for each stands on what the one before has left.
+        self._turns = Lock()
 
     @property
     def _editor(self) -> Editor:
@@ -96,7 +98,9 @@ class Editing:
 
     async def edit(self) -> None:
         """Edit the selected event, or the source or link at the cursor."""
-        event, at = self._chosen, self._around.cursor()
+        # What is being saved may move the selection.
+        async with self._turns:
+            event, at = self._chosen, self._around.cursor()
         if event is None or not self._may_edit():
             return
         if at is None:
@@ -214,7 +218,7 @@ class Editing:
         base is what the file says, as far as the form knows: the same texts unless it is given.
         """
         known = texts if base is None else base
-        fields = [self._field(subject, name, text) for name, text in texts.items()]
+        fields = [self._field(name, text, known.get(name, "")) for name, text in texts.items()]
 
         def done(said: dict[str, str] | None) -> None:
             if said is None:
@@ -293,7 +297,7 @@ class Editing:
 
         def plan(now: Timeline) -> list[Edit]:
             event = event_named(now, subject.id)
-            at = place_of(event, subject.kind == "source", subject.place, base)
+            at = place_of(event, subject.kind == "source", subject.place, base, tuple(new))
             return [SetItemField(event.location, name, at, key, text) for key, text in new.items()]
 
         return plan, f"changed a {subject.kind}" if new else ""
@@ -307,13 +311,17 @@ class Editing:
 
     async def _save(self, plan: Plan, told: str, draft: Draft | None) -> None:
         try:
-            edits = list(plan(self._editor.file.reading.timeline))
+            async with self._turns:
+                edits = list(plan(self._editor.file.reading.timeline))
         except StaleError as error:
             self._refused(str(error), draft)
             return
-        if isinstance(edits[0], Rename) and not await self._agreed(edits):
-            return
-        await self._saved(plan, edits, told, draft)
+        if isinstance(edits[0], Rename):
+            reason = await self._disagreed(edits)
+            if reason:
+                self._refused(reason, draft)
+                return
+        await self._saved(plan, told, draft)
 
     def _refused(self, reason: str, draft: Draft | None) -> None:
         """Say why an edit was refused; what was written is in its form again."""
@@ -322,50 +330,58 @@ class Editing:
         else:
             self._again_with(draft, reason)
 
-    async def _agreed(self, edits: Sequence[Edit]) -> bool:
-        """Show what many edits would change, and ask."""
+    async def _disagreed(self, edits: Sequence[Edit]) -> str:
+        """Show what many edits would change, and ask; return why it is not to be, "" if it is."""
         try:
             lines = self._editor.preview(edits)
         except EditError as error:
-            self._around.warn(f"Refused: {error.reason}")
-            return False
+            return f"Refused: {error.reason}"
         page = PageScreen(
             [("What changes; enter saves, esc leaves", [("", line) for line in lines])]
         )
         agreed: bool = await self._app.push_screen_wait(page)
-        return agreed
+        return "" if agreed else "Nothing was written to the file"
 
-    async def _saved(
-        self, plan: Plan, edits: Sequence[Edit], told: str, draft: Draft | None
-    ) -> None:
-        before = self._editor.file.reading.timeline
-        try:
-            done = await to_thread(self._editor.apply, edits, told)
-        except EditError as error:
-            place = f"line {error.location.line}: " if error.location else ""
-            self._refused(f"Refused: {place}{error.reason}", draft)
-        except ChangedError:
-            await self._conflict(plan, edits, told, draft)
-        except SaveError as error:
-            await self._failed(plan, edits, told, draft, error)
+    async def _saved(self, plan: Plan, told: str, draft: Draft | None) -> None:
+        failure: Exception
+        # What an edit means is asked of the file as the one before has left it.
+        async with self._turns:
+            before = self._editor.file.reading.timeline
+            try:
+                edits = list(plan(before))
+                done = await to_thread(self._editor.apply, edits, told)
+            except (StaleError, EditError, SaveError) as error:
+                failure = error
+            else:
+                self._show(done, before, f"Saved: {told}", edits)
+                return
+        # A question may stay open for long, and is asked when the next edit may have its turn.
+        if isinstance(failure, EditError):
+            place = f"line {failure.location.line}: " if failure.location else ""
+            self._refused(f"Refused: {place}{failure.reason}", draft)
+        elif isinstance(failure, ChangedError):
+            await self._conflict(plan, told, draft)
+        elif isinstance(failure, SaveError):
+            await self._failed(plan, told, draft, failure)
         else:
-            self._show(done, before, f"Saved: {told}", edits)
+            self._refused(str(failure), draft)
 
     async def _turn(self, turn: Callable[[], Done | None], what: str) -> None:
-        before = self._editor.file.reading.timeline
-        try:
-            done = await to_thread(turn)
-        except (StaleError, SaveError, EditError) as error:
-            self._around.warn(f"Not possible: {error}")
-            return
-        if done is None:
-            self._app.notify(
-                "There is nothing to take back"
-                if what == "Taken back"
-                else "There is nothing to do again"
-            )
-        else:
-            self._show(done, before, f"{what}: {done.told}")
+        async with self._turns:
+            before = self._editor.file.reading.timeline
+            try:
+                done = await to_thread(turn)
+            except (StaleError, SaveError, EditError) as error:
+                self._around.warn(f"Not possible: {error}")
+                return
+            if done is not None:
+                self._show(done, before, f"{what}: {done.told}")
+                return
+        self._app.notify(
+            "There is nothing to take back"
+            if what == "Taken back"
+            else "There is nothing to do again"
+        )
 
     def _show(self, done: Done, before: Timeline, told: str, edits: Sequence[Edit] = ()) -> None:
         """Show the file as it is now, what was added or changed being selected."""
@@ -385,9 +401,7 @@ class Editing:
         if done.warning:
             self._around.warn(done.warning)
 
-    async def _conflict(
-        self, plan: Plan, edits: Sequence[Edit], told: str, draft: Draft | None
-    ) -> None:
+    async def _conflict(self, plan: Plan, told: str, draft: Draft | None) -> None:
         """Ask what to do about a file that another program has changed meanwhile."""
         entries = [
             ("Make the change in the file as it is now", "if it still fits"),
@@ -399,14 +413,18 @@ class Editing:
         def take(at: int) -> None:
             ways = (self._again, self._beside, self._compared)
             if at < len(ways):
-                self._app.run_worker(ways[at](plan, edits, told, draft), exit_on_error=False)
+                self._app.run_worker(ways[at](plan, told, draft), exit_on_error=False)
             else:
                 self._drafting.drop()
 
         title = "Changed by another program meanwhile; nothing was written"
-        await _awaited(self._around.ask(Question(title, entries, 0, take)))
+        await _awaited(self._around.ask(Question(title, entries, 0, take, self._left(draft))))
 
-    async def _again(self, plan: Plan, _: Sequence[Edit], told: str, draft: Draft | None) -> None:
+    def _left(self, draft: Draft | None) -> Callable[[], None]:
+        """Return what is done when a question is left: what was written is in its form again."""
+        return lambda: self._refused("Nothing was written to the file", draft)
+
+    async def _again(self, plan: Plan, told: str, draft: Draft | None) -> None:
         seen = await to_thread(self._editor.file.look)
         if seen.broken:
             self._around.warn(f"The file cannot be read now: {seen.broken}")
@@ -416,34 +434,25 @@ class Editing:
             self._around.show(seen.reading)
         await self._save(plan, told, draft)
 
-    async def _beside(
-        self, _: Plan, edits: Sequence[Edit], told: str, _draft: Draft | None
-    ) -> None:
+    async def _beside(self, plan: Plan, told: str, draft: Draft | None) -> None:
         try:
-            path = await to_thread(self._editor.keep_beside, edits)
-        except (SaveError, EditError) as error:
-            self._around.warn(str(error))
+            async with self._turns:
+                edits = list(plan(self._editor.file.reading.timeline))
+                path = await to_thread(self._editor.keep_beside, edits)
+        except (StaleError, SaveError, EditError) as error:
+            self._refused(str(error), draft)
             return
         self._drafting.drop()
         self._app.notify(f"Written to {path.name}, with what you {told}", markup=False)
 
-    async def _compared(
-        self, plan: Plan, edits: Sequence[Edit], told: str, draft: Draft | None
-    ) -> None:
+    async def _compared(self, plan: Plan, told: str, draft: Draft | None) -> None:
         lines = await to_thread(self._editor.difference_on_disk)
         await self._app.push_screen_wait(
             PageScreen([("What the other program changed", [("", line) for line in lines])])
         )
-        await self._conflict(plan, edits, told, draft)
+        await self._conflict(plan, told, draft)
 
-    async def _failed(
-        self,
-        plan: Plan,
-        edits: Sequence[Edit],
-        told: str,
-        draft: Draft | None,
-        error: SaveError,
-    ) -> None:
+    async def _failed(self, plan: Plan, told: str, draft: Draft | None, error: SaveError) -> None:
         """Say why a save failed and what can be done; the edit is still here."""
         entries = [
             ("Try again", error.advice),
@@ -453,15 +462,16 @@ class Editing:
 
         def take(at: int) -> None:
             if at == 0:
-                self._app.run_worker(self._saved(plan, edits, told, draft), exit_on_error=False)
+                self._app.run_worker(self._saved(plan, told, draft), exit_on_error=False)
             elif at == 1:
-                self._app.run_worker(self._beside(plan, edits, told, draft), exit_on_error=False)
+                self._app.run_worker(self._beside(plan, told, draft), exit_on_error=False)
             else:
                 self._drafting.drop()
 
-        await _awaited(self._around.ask(Question(error.message, entries, 0, take)))
+        question = Question(error.message, entries, 0, take, self._left(draft))
+        await _awaited(self._around.ask(question))
 
-    def _field(self, subject: Subject, name: str, text: str) -> Field:
+    def _field(self, name: str, text: str, known: str) -> Field:
         timeline = self._around.timeline()
         choices: Sequence[str] = ()
         if name in ("actors", "tags"):
@@ -476,7 +486,8 @@ class Editing:
         elif name == "to":
             choices = tuple(event.id for event in timeline.events)
         hint = _HINTS.get(name, "")
-        return Field(name, text, hint, choices, is_list=name in LISTS, is_long=name == "text")
+        is_list, is_long = name in LISTS, name == "text"
+        return Field(name, text, known, hint, choices, is_list=is_list, is_long=is_long)
 
 
 _HINTS = {

@@ -1,6 +1,6 @@
 """What an edit from the viewer does to a file as it is now, held against what was on screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tui.events.difference import difference, same_node
 from tui.events.event import Event
@@ -8,6 +8,9 @@ from tui.events.timeline import Timeline
 from tui.session.draft import LINK_FIELDS, SOURCE_FIELDS, Value, items_of, texts_of
 from tui.stores.editor import StaleError
 from tui.stores.yaml_edit.edit import Edit, RemoveEvent, RemoveItem, SetField
+
+#: The fields by which a source or a link is known as the same.
+_TELLING = ("url", "title", "to")
 
 
 def item_texts(event: Event, is_source: bool, index: int) -> dict[str, str]:  # noqa: FBT001
@@ -69,16 +72,32 @@ def remove_item(
     return [RemoveItem(event.location, "sources" if is_source else "links", at)]
 
 
-def place_of(event: Event, is_source: bool, index: int, base: Mapping[str, str]) -> int:  # noqa: FBT001
-    """Return where a source or link with these texts is now. Raise StaleError if unclear."""
+def place_of(
+    event: Event,
+    is_source: bool,  # noqa: FBT001
+    index: int,
+    base: Mapping[str, str],
+    changed: Collection[str] | None = None,
+) -> int:
+    """Return where a source or link with these texts is now. Raise StaleError if unclear.
+
+    changed are the fields that an edit is to change, all of them if it is None. One that differs
+    in other fields alone is still the one, if it stands where it stood and leads where it led.
+    """
     count = len(event.sources if is_source else event.links)
     name = "sources" if is_source else "links"
-    alike = [at for at in range(count) if item_texts(event, is_source, at) == base]
+    texts = [item_texts(event, is_source, at) for at in range(count)]
+    alike = [at for at in range(count) if texts[at] == base]
     if len(items_of(event, name)) == count:
         if index in alike:
             return index
         if len(alike) == 1:
             return alike[0]
+        if changed is not None and not alike and index < count:
+            now = texts[index]
+            is_same = any(base[key] and now[key] == base[key] for key in _TELLING if key in base)
+            if is_same and all(now[key] == base[key] for key in changed):
+                return index
     raise StaleError("Another program changed this, so it was left as it is now")
 
 

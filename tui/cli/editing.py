@@ -86,11 +86,14 @@ def set_fields(argv: list[str]) -> int:
         found: list[Edit] = []
         for name, value in _values(said.fields, before).items():
             found.append(SetField(event.location, name, value))
+        gone: list[tuple[str, int]] = []
         for name, item in said.less:
             texts = [_line(node) for node in items_of(event, name)]
             if item not in texts:
                 raise _RefusedError(f"{name} of {event.id} has no “{item}”")
-            found.append(RemoveItem(event.location, name, texts.index(item)))
+            gone.append((name, texts.index(item)))
+        # From the end on, for what is taken away moves all that follows it.
+        found += [RemoveItem(event.location, *each) for each in sorted(set(gone), reverse=True)]
         found += [AddItem(event.location, name, item) for name, item in said.more]
         if said.source:
             found.append(AddItem(event.location, "sources", _source(said.source)))
@@ -202,6 +205,9 @@ def _said(words: Sequence[str]) -> _Said:
         else:
             known = ", ".join(("id", *FIELDS))
             raise UsageError(f"“{name}” is not among {known}, source.… and link")
+    both = [name for name, _ in (*said.more, *said.less) if name in said.fields]
+    if both:
+        raise UsageError(f"{both[0]} takes either = or += and -=, not both at once")
     return said
 
 
@@ -210,14 +216,16 @@ def _values(
 ) -> dict[str, str | tuple[str, ...] | None]:
     """Return the values of fields; those of an event that is there already are checked with it."""
     from tui.cli.viewing import now
-    from tui.session.draft import changes, checked
+    from tui.session.draft import FIELDS, changes, checked
 
     at = now()
     texts = {**(before or {"title": fields.get("title", "")}), **fields}
     name = texts.pop("id", None)
     found = checked(texts, at, at)
-    for field in fields:
-        if field in found.mistakes:
+    # Of a date and an end that do not go together, either may be the one that is given.
+    given = {*fields, *({"date", "end"} if {"date", "end"} & set(fields) else ())}
+    for field in ("id", *FIELDS):
+        if field in given and field in found.mistakes:
             raise _RefusedError(f"{field}: {found.mistakes[field]}")
     values = {field: found.values[field] for field in fields if field != "id"}
     if before is not None:

@@ -26,13 +26,15 @@ MOST_COUNTED = 2_000
 class Question(NamedTuple):
     """Entries of a text and a note to choose from; start is the place of the one in force.
 
-    take is called with the place of the entry that was chosen, and may leave steps to be done.
+    take is called with the place of the entry that was chosen, and may leave steps to be done;
+    leave, if there is one, when none was chosen.
     """
 
     title: str
     entries: Sequence[tuple[str, str]]
     start: int
     take: Callable[[int], Iterator[None] | None]
+    leave: Callable[[], None] | None = None
 
 
 def which_lanes(stage: "Stage") -> Question:

@@ -18,14 +18,16 @@ from tui.widgets.line_input import LineInput, with_newlines
 
 
 class Field(NamedTuple):
-    """A field by its name, with the text that it has at first.
+    """A field by its name, with the text that it has at first, and the one that is known.
 
-    choices are what may be completed; is_list tells that several stand in a line, with commas
-    between them; is_long gives it more than a line.
+    The form is changed where its texts are not those known. choices are what may be completed;
+    is_list tells that several stand in a line, with commas between them; is_long gives it more
+    than a line.
     """
 
     name: str
     text: str = ""
+    known: str = ""
     hint: str = ""
     choices: Sequence[str] = ()
     is_list: bool = False
@@ -133,6 +135,7 @@ class Form(ModalScreen[dict[str, str] | None]):
         self._lines: dict[str, LineInput | TextArea] = {}
         self._notes: dict[str, Static] = {}
         self._warned_of: dict[str, str] | None = None
+        self._was_changed = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form") as box:
@@ -181,7 +184,8 @@ class Form(ModalScreen[dict[str, str] | None]):
 
     @property
     def is_changed(self) -> bool:
-        return any(self.texts[field.name] != field.text for field in self._fields)
+        texts = self.texts
+        return any(texts[field.name] != field.known for field in self._fields)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -199,7 +203,9 @@ class Form(ModalScreen[dict[str, str] | None]):
             note.update(text)
             note.set_class(bool(text), "-said")
             note.set_class(bool(mistake), "-wrong")
-        if self.is_changed:
+        if self.is_changed or self._was_changed:
+            # What was written and taken back is kept as such too.
+            self._was_changed = True
             self._changed(self.texts)
         return said
 
