@@ -1,6 +1,7 @@
 """One event of a file: from its mapping to the value, with a problem for all that does not fit."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.events import keys, node
@@ -26,25 +27,39 @@ UNTITLED = "(untitled)"
 _IMPORTANCE = {str(number): number for number in range(1, 6)}
 
 
+class Tie(NamedTuple):
+    """A link as it stands in a file: of which event in its order, to which id, and where.
+
+    place is where the link begins, target where its id stands.
+    """
+
+    number: int
+    to: str
+    place: Location
+    target: Location
+
+
 class EventReader:
-    """Reads the events of one file, given all that they may refer to."""
+    """Reads the events of one file, or of a part of it.
+
+    Where their links lead is kept in ties, to be checked once all ids are known.
+    """
 
     def __init__(
-        self,
-        document: Document,
-        ids: Collection[str],
-        sources: Mapping[str, Source],
-        lanes: Collection[str],
+        self, document: Document, sources: Mapping[str, Source], lanes: Collection[str]
     ) -> None:
+        self.ties: list[Tie] = []
         self._document = document
         self._log = document.log
-        self._ids = ids
         self._sources = sources
         self._lanes = lanes
         self._near_lanes: dict[str, str | None] = {}
+        self._count = 0
 
     def read(self, mapping: node.Mapping, event_id: str) -> Event:
+        """Return the event that a mapping is, under an id."""
         fields = Fields(mapping, keys.EVENT, self._document)
+        self._count += 1
         return Event(
             id=event_id,
             title=self._title(fields),
@@ -61,7 +76,7 @@ class EventReader:
             ),
             text=fields.prose("text"),
             sources=cited_sources(fields, self._sources),
-            links=self._links(fields, event_id),
+            links=self._links(fields),
             other=fields.own(),
         )
 
@@ -108,17 +123,13 @@ class EventReader:
             self._log.error(at.location, "importance-invalid", message)
         return importance or DEFAULT_IMPORTANCE
 
-    def _links(self, fields: Fields, event_id: str) -> tuple[Link, ...]:
+    def _links(self, fields: Fields) -> tuple[Link, ...]:
         links = []
         for item in fields.items("links"):
             link = self._link(item, fields)
-            if link is None:
-                continue
-            if link.to == event_id:
-                self._log.warning(item.location, "link-self", "this event links to itself")
-            elif link.to not in self._ids:
-                self._report_dangling(link.to, _target(item))
-            links.append(link)
+            if link is not None:
+                self.ties.append(Tie(self._count - 1, link.to, item.location, _target(item)))
+                links.append(link)
         return tuple(links)
 
     def _link(self, item: Node, event: Fields) -> Link | None:
@@ -138,10 +149,18 @@ class EventReader:
         self._log.error(item.location, "link-empty", message)
         return None
 
-    def _report_dangling(self, to: str, place: Location) -> None:
-        meant = self._document.guess(to, self._ids)
-        hint = f": did you mean '{brief(meant)}'?" if meant else ""
-        self._log.error(place, "link-dangling", f"no event has the id '{brief(to)}'{hint}")
+
+def check_ties(ties: Iterable[Tie], ids: Sequence[str], document: Document) -> None:
+    """Report the links that lead nowhere, or to the event itself; ids has one for each event."""
+    known = dict.fromkeys(ids)
+    for number, to, place, target in ties:
+        if to == ids[number]:
+            document.log.warning(place, "link-self", "this event links to itself")
+        elif to not in known:
+            meant = document.guess(to, known)
+            hint = f": did you mean '{brief(meant)}'?" if meant else ""
+            message = f"no event has the id '{brief(to)}'{hint}"
+            document.log.error(target, "link-dangling", message)
 
 
 def _target(item: Node) -> Location:

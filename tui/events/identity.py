@@ -1,38 +1,57 @@
 """The ids of a file's events: those it gives, and made ones where it gives none of its own."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tui.events.clean import clean_line
 from tui.events.document import Document
 from tui.events.fields import report_type
 from tui.events.node import Mapping, Node, Scalar
-from tui.events.problem import brief
+from tui.events.problem import Location, brief
+from tui.events.problem_log import ProblemLog
 from tui.events.slug import slug
 
 
-def assign_ids(events: Sequence[Mapping], document: Document) -> list[str]:
+class Claim(NamedTuple):
+    """What an event says of its id: the text and its place, both empty where it gives none.
+
+    stem is what an id is made from where none is given.
+    """
+
+    text: str
+    place: Location | None
+    stem: str = ""
+
+
+def claim_of(event: Mapping, document: Document) -> Claim:
+    """Return what an event says of its id; one that is no text is a problem and none."""
+    scalar = _given(event, document)
+    text = _text(scalar)
+    if scalar is None or not text:
+        return Claim("", None, slug(_text(_scalar(event, "title"))))
+    return Claim(text, scalar.location)
+
+
+def assign_ids(claims: Sequence[Claim], log: ProblemLog) -> list[str]:
     """Return an id for each event, all different.
 
     The first event with an id keeps it. One that repeats an id gets that with a number, and one
     without gets its title's slug, with a number if need be.
     """
-    given = [_given(event, document) for event in events]
-    texts = [_text(scalar) for scalar in given]
     first: dict[str, int] = {}
-    for index, text in enumerate(texts):
-        first.setdefault(text, index)
+    for index, claim in enumerate(claims):
+        first.setdefault(claim.text, index)
     first.pop("", None)
     names = _Names(first)
     ids = []
-    for index, text in enumerate(texts):
-        scalar = given[index]
-        if scalar is None or not text:
-            ids.append(names.make(slug(_text(_scalar(events[index], "title")))))
+    for index, (text, place, stem) in enumerate(claims):
+        if place is None:
+            ids.append(names.make(stem))
         elif first[text] == index:
             ids.append(text)
         else:
             ids.append(names.make(text))
-            _report(scalar, given[first[text]], ids[-1], document)
+            _report(text, place, claims[first[text]].place, ids[-1], log)
     return ids
 
 
@@ -77,8 +96,8 @@ def _text(node: Scalar | None) -> str:
     return "" if node is None else clean_line(node.text)
 
 
-def _report(again: Scalar, first: Scalar | None, made: str, document: Document) -> None:
-    line = first.line if first else again.line
-    message = f"the event on line {line} has the id '{brief(_text(again))}' already; "
+def _report(text: str, place: Location, first: Location | None, made: str, log: ProblemLog) -> None:
+    line = first.line if first else place.line
+    message = f"the event on line {line} has the id '{brief(text)}' already; "
     message += f"this one counts as '{brief(made)}'"
-    document.log.error(again.location, "id-duplicate", message)
+    log.error(place, "id-duplicate", message)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from tui.events import keys, node
 from tui.events.document import Document
 from tui.events.era_field import read_eras
-from tui.events.event_reader import EventReader
+from tui.events.event_reader import EventReader, check_ties
 from tui.events.fields import Fields
-from tui.events.identity import assign_ids
+from tui.events.identity import assign_ids, claim_of
 from tui.events.lane_field import declared_lanes
 from tui.events.node import Mapping
 from tui.events.source_field import shared_sources
@@ -28,9 +28,10 @@ def validate(document: Document) -> Timeline:
     lanes = declared_lanes(fields)
     sources = shared_sources(fields)
     mappings = list(_event_mappings(fields))
-    ids = assign_ids(mappings, document)
-    reader = EventReader(document, dict.fromkeys(ids), sources, lanes)
+    ids = assign_ids([claim_of(mapping, document) for mapping in mappings], document.log)
+    reader = EventReader(document, sources, lanes)
     events = [reader.read(mapping, name) for mapping, name in zip(mappings, ids, strict=True)]
+    check_ties(reader.ties, ids, document)
     title, about, eras = fields.line("title"), fields.prose("about"), read_eras(fields)
     views = saved_views(fields)
     return Timeline(
