@@ -94,7 +94,7 @@ def test_holding_are_those_of_some_length_that_go_on_from_before_until_after(
 ) -> None:
     index = EventIndex(events)
     held, fitting = set(), set()
-    for number, when in enumerate(index.dates):
+    for number, when in ((at, index.date(at)) for at in range(len(index))):
         start, end = when.moments[0].span.start, when.moments[-1].span.end
         if not when.is_open and start - slack <= at < end + slack:
             held.add(number)
@@ -109,7 +109,11 @@ def test_holding_are_those_of_some_length_that_go_on_from_before_until_after(
 @given(EVENTS)
 def test_unbounded_are_those_open_on_a_side(events: list[Event]) -> None:
     index = EventIndex(events)
-    found = [number for number, when in enumerate(index.dates) if when.is_open]
+    found = [
+        number
+        for number, when in ((at, index.date(at)) for at in range(len(index)))
+        if when.is_open
+    ]
     assert index.unbounded == sorted(found, key=index.ranks.__getitem__)
 
 

@@ -1,11 +1,13 @@
 """A file's events in the order of time, with all that they refer to."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate
+from tui.events.columns import take
 from tui.events.event import OTHER_LANE, Event, Link, Source
 from tui.events.problem import Problem
 
@@ -48,7 +50,7 @@ class Timeline:
     eras: tuple[Era, ...] = ()
     views: tuple[SavedView, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
-    events: tuple[Event, ...] = ()
+    events: Sequence[Event] = ()
     problems: tuple[Problem, ...] = ()
     troubles: int = 0
 
@@ -70,6 +72,12 @@ class Timeline:
             for link in event.links:
                 incoming.setdefault(link.to, []).append((event, link))
         return incoming
+
+
+def parted(events: Sequence[Event]) -> tuple[Sequence[Event], Sequence[Event]]:
+    """Return those that have a date, and those that have none, of events in the order of time."""
+    dated = bisect_left(events, 1, key=lambda event: event.when is None)
+    return take(events, range(dated)), take(events, range(dated, len(events)))
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:

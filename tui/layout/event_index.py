@@ -6,10 +6,12 @@ Whatever is asked costs as much as the answer is long, not as the lane is.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from tui.axis.bins import binned
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
+from tui.events.columns import BEGINLESS, ENDLESS, OPEN, columns_of, ids_of
 from tui.events.event import Event
 
 #: More events than this are a crowd.
@@ -35,6 +37,7 @@ class EventIndex:
 
     def __init__(self, events: Sequence[Event]) -> None:
         self.events = events
+        self._columns = columns_of(events)
         self._asked: tuple[frozenset[str] | None, list[int]] = None, []
 
     def __len__(self) -> int:
@@ -45,21 +48,24 @@ class EventIndex:
 
     def steps(self, *, ranked: bool) -> Iterator[None]:
         """Make what is kept for counting, or for ranking too, in pieces that take little time."""
-        for name in ("dates", "positions", "ends", "beginless", "_numbers"):
+        for name in ("positions", "ends", "beginless", "_first_number"):
             getattr(self, name)
             yield
         for name in ("_order", "ranks", "_shelves", "crowd", "_lengths") if ranked else ():
             getattr(self, name)
             yield
 
-    @cached_property
-    def dates(self) -> list[FuzzyDate]:
-        return [event.when for event in self.events if event.when is not None]
+    def date(self, number: int) -> FuzzyDate:
+        """Return the date of an event by its number."""
+        when = self.events[number].when
+        if when is None:
+            raise ValueError("only dated events have an index")
+        return when
 
-    @cached_property
-    def positions(self) -> list[Instant]:
+    @property
+    def positions(self) -> Sequence[Instant]:
         """The instants that the events are ordered by."""
-        return [when.position for when in self.dates]
+        return self._columns.positions
 
     def density(self, span: Span, bins: int) -> list[int]:
         """Return how many events have their position in each of the equal bins of a span."""
@@ -68,8 +74,8 @@ class EventIndex:
     @cached_property
     def ends(self) -> list[Instant]:
         """The instants by which events with a known end were over, in ascending order."""
-        ends = (when.before for when in self.dates)
-        return sorted(end for end in ends if end is not None)
+        ends = zip(self._columns.befores, self._columns.signs, strict=True)
+        return sorted([end for end, signs in ends if not signs & ENDLESS])
 
     @cached_property
     def ranks(self) -> list[int]:
@@ -81,7 +87,7 @@ class EventIndex:
 
     def number(self, event: Event) -> int | None:
         """Return the number of an event, None if it is not among these."""
-        return self._numbers.get(event.id)
+        return self._columns.number(event)
 
     def among(self, ids: frozenset[str]) -> list[int]:
         """Return the numbers of the events that have one of some ids, in order.
@@ -97,9 +103,9 @@ class EventIndex:
         if self._asked[0] is ids:
             return
         found: list[int] = []
-        for first in range(0, len(self.events), _PIECE):
-            piece = enumerate(self.events[first : first + _PIECE], first)
-            found += [number for number, event in piece if event.id in ids]
+        every = enumerate(ids_of(self.events))
+        for _ in range(0, len(self.events), _PIECE):
+            found += [number for number, name in islice(every, _PIECE) if name in ids]
             yield
         self._asked = ids, found
 
@@ -110,7 +116,7 @@ class EventIndex:
     @cached_property
     def crowd(self) -> int | None:
         """The least microseconds within which more than CROWD events begin, None for never."""
-        starts, ends = self.positions, self.positions[CROWD:]
+        starts, ends = self.positions, islice(self.positions, CROWD, None)
         return min((end - start for start, end in zip(starts, ends, strict=False)), default=None)
 
     def first_ranked(self, start: Instant, end: Instant, most: int) -> list[int]:
@@ -150,17 +156,20 @@ class EventIndex:
     @cached_property
     def unbounded(self) -> list[int]:
         """The numbers of the events that are open on a side, those that matter most first."""
-        found = [number for number, when in enumerate(self.dates) if when.is_open]
-        return sorted(found, key=self.ranks.__getitem__)
+        return sorted(self._signed(OPEN), key=self.ranks.__getitem__)
 
     @cached_property
     def beginless(self) -> list[int]:
         """The numbers of the events whose beginning is open or unknown, in order."""
-        return [number for number, when in enumerate(self.dates) if when.earliest is None]
+        return self._signed(BEGINLESS)
+
+    def _signed(self, sign: int) -> list[int]:
+        return [number for number, signs in enumerate(self._columns.signs) if signs & sign]
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {event.id: number for number, event in enumerate(self.events)}
+    def _first_number(self) -> int | None:
+        # What is made for the first one is kept for all.
+        return self.number(self.events[0]) if self.events else None
 
     @cached_property
     def _ranked(self) -> list[int]:
@@ -169,8 +178,8 @@ class EventIndex:
     @cached_property
     def _order(self) -> list[list[int]]:
         by_importance: dict[int, list[int]] = {}
-        for number, event in enumerate(self.events):
-            by_importance.setdefault(event.importance, []).append(number)
+        for number, importance in enumerate(self._columns.importances):
+            by_importance.setdefault(importance, []).append(number)
         shelves: list[list[int]] = []
         for importance in sorted(by_importance, reverse=True):
             numbers = by_importance[importance]
@@ -191,14 +200,13 @@ class EventIndex:
     def _lengths(self) -> list[tuple[int, list[Instant], list[Instant], list[int]]]:
         """For each power of two: the longest length in it, and starts, ends and ranks by start."""
         by_size: dict[int, list[tuple[Instant, Instant, int]]] = {}
-        for number, when in enumerate(self.dates):
-            if when.is_open:
-                continue
-            moments = when.moments
-            start, end = moments[0].span.start, moments[-1].span.end
-            by_size.setdefault((end - start).bit_length(), []).append(
-                (start, end, self.ranks[number])
-            )
+        columns, ranks = self._columns, self.ranks
+        rows = zip(columns.firsts, columns.lasts, ranks, columns.signs, strict=True)
+        for start, end, rank, signs in rows:
+            if not signs & OPEN:
+                by_size.setdefault((end - start).bit_length(), []).append((start, end, rank))
+        for found in by_size.values():
+            found.sort()
         return [
             (
                 2**size - 1,

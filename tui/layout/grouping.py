@@ -1,11 +1,12 @@
 """Which lanes events fall into, by lane or by anything else that the file says of them."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.dates.english import counted
 from tui.events.clean import clean_line, is_blank
+from tui.events.columns import ids_of, is_columnar, only, take
 from tui.events.event import OTHER_LANE, Event, Status
 from tui.events.timeline import Lane as DeclaredLane
 
@@ -16,10 +17,10 @@ class Split(NamedTuple):
     names: tuple[str, ...]
     ids: tuple[frozenset[str], ...]
 
-    def groups(self, event: Event) -> tuple[str, ...]:
-        """Return the names of the groups that an event is in."""
+    def groups(self, event_id: str) -> tuple[str, ...]:
+        """Return the names of the groups that an event is in, by its id."""
         return tuple(
-            name for name, ids in zip(self.names, self.ids, strict=True) if event.id in ids
+            name for name, ids in zip(self.names, self.ids, strict=True) if event_id in ids
         )
 
 
@@ -70,14 +71,14 @@ class Lane(NamedTuple):
     """
 
     name: str
-    events: tuple[Event, ...]
+    events: Sequence[Event]
     look: int
     colour: str = ""
     glyph: str = ""
 
-    def only(self, ids: Container[str]) -> "Lane":
+    def only(self, ids: Collection[str]) -> "Lane":
         """Return the lane with the events of some ids; it looks the same even with none of them."""
-        return self._replace(events=tuple(event for event in self.events if event.id in ids))
+        return self._replace(events=only(self.events, ids))
 
 
 class Grouping(NamedTuple):
@@ -110,43 +111,63 @@ def fields(events: Iterable[Event]) -> tuple[Grouping, ...]:
     return tuple(each for each in (*known, *own) if each.events or each.field == LANE)
 
 
-def by_queries(events: Iterable[Event], split: Split) -> tuple[Lane, ...]:
+def by_queries(events: Sequence[Event], split: Split) -> tuple[Lane, ...]:
     """Return a lane for each group of some events, and one for those in none.
 
     An event that is in several groups is in each of their lanes.
     """
-    members: dict[str, list[Event]] = {name: [] for name in (*split.names, REST)}
-    for event in events:
-        for name in split.groups(event) or (REST,):
-            members[name].append(event)
-    lanes = (Lane(name, tuple(found), look) for look, (name, found) in enumerate(members.items()))
+    members: dict[str, list[int]] = {name: [] for name in (*split.names, REST)}
+    for number, event_id in enumerate(ids_of(events)):
+        for name in split.groups(event_id) or (REST,):
+            members[name].append(number)
+    lanes = (
+        Lane(name, take(events, found), look) for look, (name, found) in enumerate(members.items())
+    )
     return tuple(lane for lane in lanes if lane.events or lane.name != REST)
 
 
 def grouped(
-    events: Iterable[Event], field: Field, declared: Sequence[DeclaredLane]
+    events: Sequence[Event], field: Field, declared: Sequence[DeclaredLane]
 ) -> tuple[Lane, ...]:
-    """Return all lanes of some events, which are in the order of time.
+    """Return all lanes of some events, which are in the order of time; undated ones are in none.
 
     Lanes stand as declared, then as they turn up; groups of status and importance in the order of
     those; all others with the most events first. The lane of events that say nothing is the last.
     """
-    members: dict[str, list[Event]] = {}
-    for event in events:
-        if event.when is not None:
-            for name in lanes_of(event, field):
-                members.setdefault(name, []).append(event)
+    members: dict[str, list[int]] = {}
+    for number, names in enumerate(_groups(events, field)):
+        for name in names:
+            members.setdefault(name, []).append(number)
     styles = {lane.name: lane for lane in declared if field == LANE}
     lanes = []
     for look, name in enumerate(_order(members, field, styles)):
         style = styles.get(name, DeclaredLane(name))
-        lanes.append(Lane(name, tuple(members.get(name, ())), look, style.colour, style.glyph))
+        found = take(events, members.get(name, ()))
+        lanes.append(Lane(name, found, look, style.colour, style.glyph))
     return tuple(lanes)
+
+
+def _groups(events: Sequence[Event], field: Field) -> Iterator[tuple[str, ...]]:
+    """Yield the names of the lanes that each event is in; columnar ones are all dated."""
+    if field == LANE and is_columnar(events):
+        known: dict[str, tuple[str, ...]] = {}
+        for lane in events.lanes():
+            if lane not in known:
+                known[lane] = _named((lane,), field)
+            yield known[lane]
+        return
+    for event in events:
+        yield lanes_of(event, field) if event.when is not None else ()
 
 
 def lanes_of(event: Event, field: Field) -> tuple[str, ...]:
     """Return the names of the lanes that an event is in, at least one."""
     texts = event.other.get(field.name, ()) if field.is_own else _READERS[field](event)
+    return _named(texts, field)
+
+
+def _named(texts: Sequence[str], field: Field) -> tuple[str, ...]:
+    """Return the names of the lanes of an event that says some texts of a field."""
     if not texts:
         return (nameless(field),)
     names = dict.fromkeys(map(_name, texts))
@@ -160,7 +181,7 @@ def nameless(field: Field) -> str:
 
 
 def _order(
-    members: Mapping[str, Sequence[Event]], field: Field, declared: Collection[str]
+    members: Mapping[str, Sequence[int]], field: Field, declared: Collection[str]
 ) -> list[str]:
     last = nameless(field)
     if field == LANE:

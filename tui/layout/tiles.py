@@ -161,7 +161,7 @@ class LaneTiles:
             return 0
         members = (self.index.number(event) for event in self.members(item))
         ends = (
-            (number, self.index.dates[number].before) for number in members if number is not None
+            (number, self.index.date(number).before) for number in members if number is not None
         )
         return sum(number < begun and (end is None or end > start) for number, end in ends)
 
@@ -472,7 +472,7 @@ class LaneTiles:
 
     def _mark(self, number: int) -> Mark:
         event = self.index[number]
-        return mark_of(event, self.index.dates[number], self._grid.scale)
+        return mark_of(event, self.index.date(number), self._grid.scale)
 
     def _text(self, mark: Mark, longest: int) -> str:
         return text_of(mark, longest, self._remark(mark.event) if self._remark else "")

@@ -15,7 +15,7 @@ from tui.axis.viewport import Viewport
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
 from tui.events.event import Event, LinkKind
-from tui.events.timeline import Timeline
+from tui.events.timeline import Timeline, parted
 from tui.layout.connections import Connection
 from tui.layout.edges import Edges, beyond
 from tui.layout.eras import era_rows, rows_taken
@@ -56,7 +56,7 @@ class Composer:
         self._eras = era_rows(timeline.eras)
         self._density = density
         self._now = now
-        self._has_undated = any(event.when is None for event in timeline.events)
+        self._has_undated = bool(parted(timeline.events)[1])
         self._lanes: tuple[ShownLane, ...] | None = None
         self._by_name: dict[str, int] | None = None
         self._counted: list[int] | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from tui.events.columns import take
 from tui.events.event import Event
 
 #: Events that are looked at before a search lets others have their turn.
@@ -13,7 +14,7 @@ class Found(NamedTuple):
     """The events that a query means, dated ones in the order of time, and the ids of all."""
 
     query: str
-    events: tuple[Event, ...]
+    events: Sequence[Event]
     ids: frozenset[str]
 
 
@@ -23,7 +24,7 @@ class Search:
     def __init__(self, query: str, events: Sequence[Event], meant: Callable[[Event], bool]) -> None:
         self.query = query
         self._events, self._meant = events, meant
-        self.hits: list[Event] = []
+        self._hits: list[int] = []
         self.looked_at = 0
         self._ids: set[str] = set()
 
@@ -34,14 +35,20 @@ class Search:
     def steps(self) -> Iterator[None]:
         """Look at a piece of the events at each step, until all are looked at."""
         while not self.is_done:
-            until = self.looked_at + PIECE
-            hits = list(filter(self._meant, self._events[self.looked_at : until]))
-            self.hits += hits
-            self._ids.update([event.id for event in hits])
+            first, until = self.looked_at, self.looked_at + PIECE
+            for number, event in enumerate(self._events[first:until], first):
+                if self._meant(event):
+                    self._hits.append(number)
+                    self._ids.add(event.id)
             self.looked_at = until
             yield
 
     @property
+    def hits(self) -> int:
+        """How many events have been found so far."""
+        return len(self._hits)
+
+    @property
     def found(self) -> Found:
         """What has been found so far."""
-        return Found(self.query, tuple(self.hits), frozenset(self._ids))
+        return Found(self.query, take(self._events, self._hits), frozenset(self._ids))

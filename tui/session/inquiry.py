@@ -99,8 +99,8 @@ class Inquiry:
         every = counted(len(self._words.timeline.events), "event")
         *_, last = self._searches
         if not last.is_done:
-            return f"{len(last.hits):,} of {last.looked_at:,} so far"
-        found = " and ".join(f"{len(search.hits):,}" for search in self._searches)
+            return f"{last.hits:,} of {last.looked_at:,} so far"
+        found = " and ".join(f"{search.hits:,}" for search in self._searches)
         return f"{found} of {every}"
 
     def _shown(self, found: list[Found]) -> Iterator[None]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tui.dates.calendar import DAY, civil
 from tui.dates.span import Instant
+from tui.events.columns import ids_of, take
 from tui.events.event import Event
 from tui.session.found import Found
 
@@ -28,13 +29,14 @@ class Knowledge:
         return sorted(day for day in self._by_day if day != _EVER)
 
     @cached_property
-    def _by_day(self) -> dict[Instant, list[Event]]:
-        found: dict[Instant, list[Event]] = {}
-        for event in self._events:
+    def _by_day(self) -> dict[Instant, list[int]]:
+        """The numbers of the events that became known on each day."""
+        found: dict[Instant, list[int]] = {}
+        for number, event in enumerate(self._events):
             first = _first_told(event)
             if first is not None:
                 day = first if first == _EVER else first // DAY * DAY
-                found.setdefault(day, []).append(event)
+                found.setdefault(day, []).append(number)
         return found
 
     def at(self, instant: Instant) -> Instant | None:
@@ -49,13 +51,13 @@ class Knowledge:
 
     def told_on(self, day: Instant) -> Sequence[Event]:
         """Return what became known on a day, in the order of time."""
-        return self._by_day.get(day, ())
+        return take(self._events, self._by_day.get(day, ()))
 
     def by(self, day: Instant) -> Found:
         """Return all that was known by the end of a day, under the query that means the same."""
-        ids = {event.id for known, told in self._by_day.items() if known <= day for event in told}
-        events = tuple(event for event in self._events if event.id in ids)
-        return Found(f"known:{_written(day)}", events, frozenset(ids))
+        numbers = sorted(at for known, told in self._by_day.items() if known <= day for at in told)
+        events = take(self._events, numbers)
+        return Found(f"known:{_written(day)}", events, frozenset(ids_of(events)))
 
 
 def _first_told(event: Event) -> Instant | None:

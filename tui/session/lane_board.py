@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from tui.dates.span import Span
+from tui.events.columns import BEGINLESS, ENDLESS, columns_of, ids_of, only
 from tui.events.event import Event
 from tui.events.timeline import Lane as DeclaredLane
+from tui.events.timeline import parted
 from tui.layout.event_index import EventIndex
 from tui.layout.grouping import (
     REST,
@@ -29,8 +31,7 @@ class LaneBoard:
     """The lanes that the events of a timeline, which are in the order of time, can be seen in."""
 
     def __init__(self, events: Sequence[Event], declared: Sequence[DeclaredLane]) -> None:
-        self._dated = [event for event in events if event.when is not None]
-        self._undated = tuple(event for event in events if event.when is None)
+        self._dated, self._undated = parted(events)
         self._declared = declared
         self._lanes: dict[Field, tuple[Lane, ...]] = {}
         self._splits: dict[Field, Split] = {}
@@ -55,8 +56,12 @@ class LaneBoard:
         """Return the stretches of time that no event may touch, in order."""
         from tui.axis.folding import empty_stretches
 
-        whens = (event.when for event in self._dated)
-        return empty_stretches((when.earliest, when.before) for when in whens if when)
+        columns = columns_of(self._dated)
+        reaches = zip(columns.positions, columns.befores, columns.signs, strict=True)
+        return empty_stretches(
+            (None if signs & BEGINLESS else start, None if signs & ENDLESS else end)
+            for start, end, signs in reaches
+        )
 
     def hidden(self, settings: LaneSettings) -> tuple[Lane, ...]:
         """Return the lanes that settings hide."""
@@ -79,7 +84,7 @@ class LaneBoard:
             if len(index) or ids is None
         )
         pinned = sum(1 for _, index in shown[: board.pinned] if len(index) or ids is None)
-        undated = tuple(event for event in self._undated if ids is None or event.id in ids)
+        undated = self._undated if ids is None else only(self._undated, ids)
         here = None if view.lane is None else view.lanes[view.lane].head.name
         after = view._replace(
             settings=settings,
@@ -119,12 +124,12 @@ class LaneBoard:
     def _dated_in(self, known: "_Shown", seen: Sequence[EventIndex] | None) -> EventIndex:
         """Return the dated events shown: all of them, or those that are seen in some lanes."""
         if seen is not None:
-            ids = {event.id for index in seen for event in index.events}
-            return EventIndex([event for event in self._dated if event.id in ids])
+            ids = {name for index in seen for name in ids_of(index.events)}
+            return EventIndex(only(self._dated, ids))
         if known.ids is None:
             return self.everything
         if known.dated is None:
-            known.dated = EventIndex([event for event in self._dated if event.id in known.ids])
+            known.dated = EventIndex(only(self._dated, known.ids))
         return known.dated
 
     def split(self, found: Sequence[Found]) -> Field:
@@ -138,7 +143,7 @@ class LaneBoard:
     def lanes_of(self, event: Event, field: Field) -> tuple[str, ...]:
         """Return the names of the lanes that an event is in, at least one."""
         split = self._splits.get(field)
-        return (split.groups(event) or (REST,)) if split else lanes_of(event, field)
+        return (split.groups(event.id) or (REST,)) if split else lanes_of(event, field)
 
     def _all(self, field: Field) -> tuple[Lane, ...]:
         if field not in self._lanes:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui.events.columns import ids_of
 from tui.layout.grouping import LANE, Field, Lane
 
 
@@ -86,9 +87,9 @@ class LaneSettings(NamedTuple):
         names = dict.fromkeys((*pinned, *self._in_order(list(by_name))))
         shown = tuple(by_name[name] for name in names if name not in self.hidden)
         hidden = tuple(by_name[name] for name in names if name in self.hidden)
-        unseen = {event for lane in hidden for event in lane.events}
+        unseen = {name for lane in hidden for name in ids_of(lane.events)}
         if unseen:
-            unseen.difference_update(*(lane.events for lane in shown))
+            unseen.difference_update(*(ids_of(lane.events) for lane in shown))
         return Arranged(
             shown,
             sum(name not in self.hidden for name in pinned),

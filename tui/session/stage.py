@@ -12,7 +12,7 @@ from tui.axis.viewport import Viewport
 from tui.dates.calendar import DAY
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
-from tui.events.timeline import Timeline
+from tui.events.timeline import Timeline, parted
 from tui.layout.grouping import LANE, Field, Grouping, Lane
 from tui.layout.headline import Counts
 from tui.layout.item import drawn_cells
@@ -46,7 +46,7 @@ class Stage:
         self._knowledge = Knowledge(timeline.events)
         self._board = LaneBoard(timeline.events, timeline.lanes)
         self._composer = Composer(timeline, density, now, self._board.lanes_of)
-        undated = tuple(event for event in timeline.events if event.when is None)
+        _, undated = parted(timeline.events)
         whole = extent or Span(now - YEAR, now + 1)
         first = opening(self._board.everything, undated, whole, self._composer.width)
         self.view = self._board.arranged(first, first.settings)

@@ -59,7 +59,7 @@ class ViewState(NamedTuple):
     """
 
     dated: EventIndex
-    undated: tuple[Event, ...]
+    undated: Sequence[Event]
     lanes: tuple[ShownLane, ...]
     extent: Span
     viewport: Viewport
@@ -460,7 +460,7 @@ def margin_of(width: int) -> int:
     return 1 if width < 40 else 2
 
 
-def opening(dated: EventIndex, undated: tuple[Event, ...], extent: Span, width: int) -> ViewState:
+def opening(dated: EventIndex, undated: Sequence[Event], extent: Span, width: int) -> ViewState:
     """Return the first state, without any lanes: everything in view, the first event selected."""
     viewport = Viewport.fit(extent, width, margin_of(width))
     return ViewState(dated, undated, (), extent, viewport).first()._replace(viewport=viewport)

@@ -1,0 +1,152 @@
+"""What events are by time and by what they matter, a value for each."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
+from typing import Protocol, TypeGuard
+
+from tui.dates.fuzzy_date import FuzzyDate
+from tui.dates.span import Instant
+from tui.events.event import Event
+
+#: Signs of a date: it is open on a side; it has no known beginning; it has no known end.
+OPEN, BEGINLESS, ENDLESS = 1, 2, 4
+
+
+class Columns(Protocol):
+    """Values of dated events, which are in the order of time, by their number in it."""
+
+    @property
+    def positions(self) -> Sequence[Instant]:
+        """The instants that they are ordered by."""
+        ...
+
+    @property
+    def firsts(self) -> Sequence[Instant]:
+        """The first instants that are known of them (inclusive)."""
+        ...
+
+    @property
+    def lasts(self) -> Sequence[Instant]:
+        """The instants by which all that is known of them is over (exclusive)."""
+        ...
+
+    @property
+    def befores(self) -> Sequence[Instant]:
+        """The instants by which they were surely over (exclusive), any for an endless one."""
+        ...
+
+    @property
+    def signs(self) -> Sequence[int]:
+        """The sum of OPEN, BEGINLESS and ENDLESS that each of them has."""
+        ...
+
+    @property
+    def importances(self) -> Sequence[int]:
+        """How much they matter, from 1 to 5."""
+        ...
+
+    def number(self, event: Event) -> int | None:
+        """Return the number of an event, None if it is not among these."""
+        ...
+
+
+class ColumnarEvents(Sequence[Event]):
+    """Events that know their columns, and make those that are looked at."""
+
+    @property
+    def columns(self) -> Columns:
+        raise NotImplementedError
+
+    def ids(self) -> Iterable[str]:
+        """Return the id of each event, in order."""
+        raise NotImplementedError
+
+    def lanes(self) -> Iterable[str]:
+        """Return the lane of each event, in order."""
+        raise NotImplementedError
+
+    def take(self, numbers: Sequence[int]) -> "ColumnarEvents":
+        """Return the events of some numbers, which are in ascending order."""
+        raise NotImplementedError
+
+
+def is_columnar(events: Sequence[Event]) -> TypeGuard[ColumnarEvents]:
+    return isinstance(events, ColumnarEvents)
+
+
+def columns_of(events: Sequence[Event]) -> Columns:
+    """Return the columns of dated events."""
+    return events.columns if is_columnar(events) else _Listed(events)
+
+
+def ids_of(events: Sequence[Event]) -> Iterable[str]:
+    return events.ids() if is_columnar(events) else [event.id for event in events]
+
+
+def take(events: Sequence[Event], numbers: Sequence[int]) -> Sequence[Event]:
+    """Return the events of some numbers, which are in ascending order."""
+    if is_columnar(events):
+        return events.take(numbers)
+    return tuple([events[number] for number in numbers])
+
+
+def only(events: Sequence[Event], ids: Collection[str]) -> Sequence[Event]:
+    """Return the events that have one of some ids."""
+    return take(events, [number for number, name in enumerate(ids_of(events)) if name in ids])
+
+
+def where(events: Sequence[Event], meant: Callable[[Event], bool]) -> Sequence[Event]:
+    """Return the events that pass a test."""
+    return take(events, [number for number, event in enumerate(events) if meant(event)])
+
+
+def signs_of(when: FuzzyDate) -> int:
+    """Return the signs of a date."""
+    return (
+        (OPEN if when.is_open else 0)
+        | (BEGINLESS if when.earliest is None else 0)
+        | (ENDLESS if when.before is None else 0)
+    )
+
+
+class _Listed:
+    """The columns of events at hand."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = events
+
+    @cached_property
+    def _dates(self) -> list[FuzzyDate]:
+        return [event.when for event in self._events if event.when is not None]
+
+    @cached_property
+    def positions(self) -> list[Instant]:
+        return [when.position for when in self._dates]
+
+    @cached_property
+    def firsts(self) -> list[Instant]:
+        return [when.moments[0].span.start for when in self._dates]
+
+    @cached_property
+    def lasts(self) -> list[Instant]:
+        return [when.moments[-1].span.end for when in self._dates]
+
+    @cached_property
+    def befores(self) -> list[Instant]:
+        ends = (when.before for when in self._dates)
+        return [0 if end is None else end for end in ends]
+
+    @cached_property
+    def signs(self) -> list[int]:
+        return [signs_of(when) for when in self._dates]
+
+    @cached_property
+    def importances(self) -> list[int]:
+        return [event.importance for event in self._events]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {event.id: number for number, event in enumerate(self._events)}
+
+    def number(self, event: Event) -> int | None:
+        return self._numbers.get(event.id)

@@ -1,0 +1,153 @@
+"""An event as one line of text, and back: what is kept of events that nobody looks at.
+
+Clean texts hold no control characters but newlines and tabs, so that these can part them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from tui.dates.edtf import parse
+from tui.dates.fuzzy_date import FuzzyDate
+from tui.events.event import Event, Link, LinkKind, Source, Status
+from tui.events.node import Mapping as Node
+from tui.events.problem import Location
+
+#: Between the fields of an event; behind each item of a list; between the fields of an item.
+_FIELD, _ITEM, _PART = "\x1f", "\x1e", "\x1d"
+#: Behind each own field; before each of its values.
+_OWN, _VALUE = "\x1c", "\x01"
+#: Before the name of a shared source.
+_SHARED = "\x02"
+
+_STATUSES = {status.value: status for status in Status}
+_KINDS = {kind.value: kind for kind in LinkKind}
+_NOTHING: dict[str, tuple[str, ...]] = {}
+
+
+def record_of(event: Event) -> str:
+    """Return all that an event says but for its id, its place and its node."""
+    return _FIELD.join(
+        (
+            event.title,
+            event.when.text if event.when else "",
+            event.as_written,
+            event.lane,
+            _listed(event.actors),
+            _listed(event.tags),
+            str(event.importance),
+            event.status.value,
+            event.text,
+            _listed(_written(source, event.location) for source in event.sources),
+            _listed(f"{link.to}{_PART}{link.kind.value}" for link in event.links),
+            _owned(event.other),
+        )
+    )
+
+
+def event_of(
+    record: str,
+    event_id: str,
+    place: Location,
+    shared: Mapping[str, Source],
+    node: Callable[[], Node],
+) -> Event:
+    """Return the event of a record; node gives what stands in the file for it.
+
+    Raise ValueError for a text that is no record.
+    """
+    title, when, as_written, lane, actors, tags, importance, status, text, *rest = record.split(
+        _FIELD
+    )
+    sources, links, other = rest
+    return Event(
+        id=event_id,
+        title=title,
+        when=_date(when),
+        location=place,
+        node=node(),
+        as_written=as_written,
+        lane=lane,
+        actors=tuple(_items(actors)),
+        tags=tuple(_items(tags)),
+        importance=int(importance),
+        status=_STATUSES[status],
+        text=text,
+        sources=tuple([_source(item, place, shared) for item in _items(sources)]),
+        links=tuple([_link(item) for item in _items(links)]),
+        other=_other(other),
+    )
+
+
+def _listed(items: Iterable[str]) -> str:
+    return "".join([item + _ITEM for item in items])
+
+
+def _items(text: str) -> list[str]:
+    return text[:-1].split(_ITEM) if text else []
+
+
+def _date(text: str) -> FuzzyDate | None:
+    return parse(text) if text else None
+
+
+def _written(source: Source, event: Location) -> str:
+    if source.id:
+        return _SHARED + source.id
+    return _PART.join(
+        (
+            source.publisher,
+            source.title,
+            source.url,
+            source.archive_url,
+            source.locator,
+            source.accessed,
+            source.date.text if source.date else "",
+            source.quote,
+            _owned(source.other),
+            # From the event on, so that a record stays true where lines are added above it.
+            str(source.location.line - event.line),
+            str(source.location.column),
+        )
+    )
+
+
+def _source(text: str, event: Location, shared: Mapping[str, Source]) -> Source:
+    if text.startswith(_SHARED):
+        return shared[text[1:]]
+    publisher, title, url, archive_url, locator, accessed, date, quote, other, line, column = (
+        text.split(_PART)
+    )
+    return Source(
+        publisher=publisher,
+        title=title,
+        url=url,
+        archive_url=archive_url,
+        locator=locator,
+        accessed=accessed,
+        date=_date(date),
+        quote=quote,
+        other=_other(other),
+        location=Location(event.line + int(line), int(column)),
+    )
+
+
+def _link(text: str) -> Link:
+    to, _, kind = text.partition(_PART)
+    return Link(to, _KINDS[kind])
+
+
+def _owned(other: Mapping[str, tuple[str, ...]]) -> str:
+    if not other:
+        return ""
+    return "".join(
+        [
+            name + "".join([_VALUE + value for value in values]) + _OWN
+            for name, values in other.items()
+        ]
+    )
+
+
+def _other(text: str) -> Mapping[str, tuple[str, ...]]:
+    if not text:
+        return _NOTHING
+    fields = (field.split(_VALUE) for field in text[:-1].split(_OWN))
+    return {name: tuple(values) for name, *values in fields}
