@@ -6,7 +6,7 @@ from typing import Protocol, TypeGuard
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant
-from tui.events.event import Event
+from tui.events.event import Event, Link
 
 #: Signs of a date: it is open on a side; it has no known beginning; it has no known end.
 OPEN, BEGINLESS, ENDLESS = 1, 2, 4
@@ -63,6 +63,14 @@ class ColumnarEvents(Sequence[Event]):
 
     def lanes(self) -> Iterable[str]:
         """Return the lane of each event, in order."""
+        raise NotImplementedError
+
+    def named(self, event_id: str) -> Event | None:
+        """Return the event with an id, None if it is not among these."""
+        raise NotImplementedError
+
+    def linking(self, event_id: str) -> Iterable[tuple[Event, Link]]:
+        """Return the links to the event with an id and the events they start from, in order."""
         raise NotImplementedError
 
     def take(self, numbers: Sequence[int]) -> "ColumnarEvents":

@@ -13,14 +13,22 @@ _MOST_GUESSES = 200_000
 
 
 class Document:
-    """A text, its tree (None for an empty text) and the log of its problems."""
+    """A text, its tree (None for an empty text) and the log of its problems.
 
-    def __init__(self, text: str, root: Node | None, log: ProblemLog) -> None:
-        self.text = text
+    The text may be part of a file, from a line on.
+    """
+
+    def __init__(self, text: str, root: Node | None, log: ProblemLog, first_line: int = 1) -> None:
+        self._text = text
+        self._first_line = first_line
         self.root = root
         self.log = log
         self._lines: Lines | None = None
         self._guesses = _MOST_GUESSES
+
+    @property
+    def text(self) -> str:
+        return self._text
 
     def source(self, node: Sequence | Mapping) -> str:
         """Return what stands in the text for a collection in brackets, empty for block style."""
@@ -33,7 +41,7 @@ class Document:
         """
         if self._lines is None:
             self._lines = Lines(self.text)
-        start, end = self._lines.bounds(scalar.line)
+        start, end = self._lines.bounds(scalar.line - self._first_line + 1)
         index = self.text.find(scalar.text, start + scalar.column - 1, end)
         if index < 0:
             return Location(scalar.line, scalar.column)

@@ -66,7 +66,7 @@ class Source:
     location: Location = _START
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Event:
     """One event. Texts are clean, and empty where nothing is given.
 

@@ -34,6 +34,22 @@ class ProblemLog:
         self.add(location, Severity.NOTE, code, message)
 
     @property
+    def state(self) -> dict[Severity, tuple[list[Problem], int]]:
+        """The problems that are kept of each severity, in the order found, and how many are not."""
+        return {each: (list(kept), self._more[each]) for each, kept in self._kept.items()}
+
+    def absorb(self, other: "ProblemLog") -> None:
+        """Take over what another log has found."""
+        for severity, (found, more) in other.state.items():
+            kept = self._kept[severity]
+            for problem in found:
+                if len(kept) < MOST_PROBLEMS:
+                    kept[problem] = None
+                else:
+                    self._more[severity] += 1
+            self._more[severity] += more
+
+    @property
     def troubles(self) -> int:
         """How many errors and warnings there are, those not listed included."""
         grave = (Severity.ERROR, Severity.WARNING)

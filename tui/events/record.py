@@ -3,7 +3,7 @@
 Clean texts hold no control characters but newlines and tabs, so that these can part them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from tui.dates.edtf import parse
 from tui.dates.fuzzy_date import FuzzyDate
@@ -48,9 +48,9 @@ def event_of(
     event_id: str,
     place: Location,
     shared: Mapping[str, Source],
-    node: Callable[[], Node],
+    node: Node,
 ) -> Event:
-    """Return the event of a record; node gives what stands in the file for it.
+    """Return the event of a record; node is what stands in the file for it.
 
     Raise ValueError for a text that is no record.
     """
@@ -63,7 +63,7 @@ def event_of(
         title=title,
         when=_date(when),
         location=place,
-        node=node(),
+        node=node,
         as_written=as_written,
         lane=lane,
         actors=tuple(_items(actors)),

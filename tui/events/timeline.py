@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate
-from tui.events.columns import take
+from tui.events.columns import is_columnar, take
 from tui.events.event import OTHER_LANE, Event, Link, Source
 from tui.events.problem import Problem
 
@@ -55,10 +55,14 @@ class Timeline:
     troubles: int = 0
 
     def event(self, event_id: str) -> Event | None:
+        if is_columnar(self.events):
+            return self.events.named(event_id)
         return self._by_id.get(event_id)
 
     def incoming(self, event_id: str) -> tuple[tuple[Event, Link], ...]:
         """Return the links to an event and the events they start from, in the order of time."""
+        if is_columnar(self.events):
+            return tuple(self.events.linking(event_id))
         return tuple(self._incoming.get(event_id, ()))
 
     @cached_property
@@ -104,7 +108,11 @@ def lanes_in_use(declared: Iterable[Lane], events: Iterable[Event]) -> tuple[Lan
 
     Unless it is declared, the lane of events that name none comes last.
     """
+    return ordered_lanes(declared, dict.fromkeys(event.lane for event in events))
+
+
+def ordered_lanes(declared: Iterable[Lane], names: Iterable[str]) -> tuple[Lane, ...]:
+    """Return the declared lanes, then the others of some names, that of no name being the last."""
     lanes = {lane.name: lane for lane in declared}
-    others = dict.fromkeys(event.lane for event in events if event.lane not in lanes)
-    names = sorted(others, key=lambda name: name == OTHER_LANE)
-    return (*lanes.values(), *map(Lane, names))
+    others = [name for name in names if name not in lanes]
+    return (*lanes.values(), *map(Lane, sorted(others, key=lambda name: name == OTHER_LANE)))

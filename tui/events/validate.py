@@ -4,15 +4,12 @@ from collections.abc import Iterator
 
 from tui.events import keys, node
 from tui.events.document import Document
-from tui.events.era_field import read_eras
 from tui.events.event_reader import EventReader, check_ties
 from tui.events.fields import Fields
+from tui.events.head import read_head
 from tui.events.identity import assign_ids, claim_of
-from tui.events.lane_field import declared_lanes
 from tui.events.node import Mapping
-from tui.events.source_field import shared_sources
 from tui.events.timeline import Timeline, in_order, lanes_in_use
-from tui.events.view_field import saved_views
 
 
 def validate(document: Document) -> Timeline:
@@ -25,29 +22,27 @@ def validate(document: Document) -> Timeline:
     fields = Fields(
         root if isinstance(root, Mapping) else Mapping([], 1, 1, 0, 0), keys.TIMELINE, document
     )
-    lanes = declared_lanes(fields)
-    sources = shared_sources(fields)
-    mappings = list(_event_mappings(fields))
+    head = read_head(fields)
+    mappings = list(event_mappings(fields))
     ids = assign_ids([claim_of(mapping, document) for mapping in mappings], document.log)
-    reader = EventReader(document, sources, lanes)
+    reader = EventReader(document, head.sources, head.lanes)
     events = [reader.read(mapping, name) for mapping, name in zip(mappings, ids, strict=True)]
     check_ties(reader.ties, ids, document)
-    title, about, eras = fields.line("title"), fields.prose("about"), read_eras(fields)
-    views = saved_views(fields)
     return Timeline(
-        title=title,
-        about=about,
-        lanes=lanes_in_use(lanes.values(), events),
-        eras=eras,
-        views=views,
-        sources=sources,
+        title=head.title,
+        about=head.about,
+        lanes=lanes_in_use(head.lanes.values(), events),
+        eras=head.eras,
+        views=head.views,
+        sources=head.sources,
         events=in_order(events),
         problems=document.log.problems(),
         troubles=document.log.troubles,
     )
 
 
-def _event_mappings(fields: Fields) -> Iterator[Mapping]:
+def event_mappings(fields: Fields) -> Iterator[Mapping]:
+    """Yield the events of a timeline's fields; what is none becomes a problem."""
     log = fields.document.log
     table = fields.node("events")
     if isinstance(table, node.Sequence):

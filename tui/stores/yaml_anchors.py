@@ -28,7 +28,13 @@ class Anchors:
     def __init__(self, log: ProblemLog) -> None:
         self._log = log
         self._targets: dict[str, Target | None] = {}
+        self._is_asked = False
         self.repeated = 0
+
+    @property
+    def are_used(self) -> bool:
+        """Whether there has been any anchor, or any alias."""
+        return bool(self._targets) or self._is_asked
 
     def begin(self, name: str) -> None:
         """Say that the node of an anchor begins; until it is complete nothing can repeat it."""
@@ -46,6 +52,7 @@ class Anchors:
 
         Raise YamlError if it nests too deep there, LimitError if the budget is spent.
         """
+        self._is_asked = True
         target = self._targets.get(name)
         if target is None:
             self._report(name, place)

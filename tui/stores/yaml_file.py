@@ -15,7 +15,10 @@ from tui.stores.yaml_text import decode
 FilePath = str | os.PathLike[str]
 
 #: Largest file that is read.
-MOST_BYTES = 512 * 1024 * 1024
+MOST_BYTES = 2 * 1024**3
+
+#: From so many bytes on a file is read in parts, and its events are made when they are looked at.
+LARGE = 1024 * 1024
 
 #: Neither wait for the other end of a pipe, nor translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -33,7 +36,7 @@ def check(path: FilePath) -> tuple[Problem, ...]:
     data, text = read_bytes(path), ""
     try:
         text = decode(data)
-        with collector_paused(text):
+        with collector_paused(len(text)):
             return checked(read_document(text))
     except YamlError as error:
         # Where a merge has left nothing that can be read, its marks are the reason.
@@ -66,9 +69,29 @@ def to_timeline(data: bytes, path: str) -> Timeline:
 
     Raise UnreadableError if there is none.
     """
+    if len(data) >= LARGE:
+        from tui.stores.yaml_cut import NotInPartsError
+        from tui.stores.yaml_parts import Parts
+
+        try:
+            with collector_paused(len(data)):
+                parts = Parts(data)
+                for _ in parts.steps():
+                    pass
+                return parts.timeline()
+        except NotInPartsError:
+            pass
+    return to_whole_timeline(data, path)
+
+
+def to_whole_timeline(data: bytes, path: str) -> Timeline:
+    """Return the timeline in the bytes of a file, with all of its events at hand.
+
+    Raise UnreadableError if there is none.
+    """
     try:
         text = decode(data)
-        with collector_paused(text):
+        with collector_paused(len(text)):
             return validate(read_document(text))
     except YamlError as error:
         raise UnreadableError(path, clean_line(error.message), error.location) from None

@@ -38,11 +38,12 @@ def read_document(text: str, events: Callable[[str], NextEvent] = parser_events)
 
 
 @contextmanager
-def collector_paused(text: str) -> Iterator[None]:
+def collector_paused(size: int) -> Iterator[None]:
     """Keep the garbage collector from walking the objects that a text is being turned into.
 
-    Those of a large text are frozen at the end: they have no cycles, so that counting references
-    frees them all the same, and each later round would walk millions of them for nothing.
+    size is that of the text. Those of a large text are frozen at the end: they have no cycles, so
+    that counting references frees them all the same, and each later round would walk millions of
+    them for nothing.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -50,7 +51,7 @@ def collector_paused(text: str) -> Iterator[None]:
         yield
     finally:
         if enabled:
-            if len(text) >= _LARGE:
+            if size >= _LARGE:
                 gc.freeze()
             gc.enable()
 

@@ -56,7 +56,7 @@ class Page:
         self._lines: Lines | None = None
         self._anchors: dict[str, Spot] = {}
         try:
-            with collector_paused(self.text):
+            with collector_paused(len(self.text)):
                 self.root = self._read(events(self.text))
         except MarkedYAMLError as error:
             index, message = explain(error, self.text)

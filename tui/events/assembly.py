@@ -1,0 +1,168 @@
+"""The events of a whole file from the segments of its parts."""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+from zlib import crc32
+
+from tui.events.columns import ENDLESS
+from tui.events.document import Document
+from tui.events.event_reader import Tie, check_ties
+from tui.events.event_table import Arrays, EventTable, column
+from tui.events.head import Head
+from tui.events.identity import assign_ids
+from tui.events.node import Mapping
+from tui.events.segment import UNDATED, Segment
+from tui.events.timeline import Timeline, ordered_lanes
+
+#: Before all instants of an array.
+_EARLIEST = -(2**63)
+
+
+class Placed(NamedTuple):
+    """A segment with the offset in its file of the part that it is of, in bytes."""
+
+    segment: Segment
+    offset: int
+
+
+def assembled(
+    head: Head,
+    parts: Sequence[Placed],
+    document: Document,
+    node_at: Callable[[EventTable, int], Mapping],
+) -> Timeline:
+    """Return the timeline of a head and segments in the order of the file.
+
+    node_at reads the mapping of an event of the table, given its number. What the segments know of
+    problems, and what is wrong between them, goes to the log of the document.
+    """
+    segments = [part.segment for part in parts]
+    for segment in segments:
+        document.log.absorb(segment.log)
+    ids = assign_ids([claim for each in segments for claim in each.claims], document.log)
+    ties = _ties(segments)
+    check_ties(ties, ids, document)
+    order = _order(segments)
+    encoded = [ids[number].encode() for number in order]
+    names: dict[str, int] = {}
+    lanes = _lanes(segments, names)
+    arrays = _arrays(parts, order, encoded, lanes)._replace(**_tied(ties, ids, order))
+    table = EventTable(
+        arrays,
+        b"".join([each.records for each in segments]),
+        b"".join(encoded),
+        tuple(names),
+        head.sources,
+        node_at,
+    )
+    return Timeline(
+        title=head.title,
+        about=head.about,
+        lanes=ordered_lanes(head.lanes.values(), names),
+        eras=head.eras,
+        views=head.views,
+        sources=head.sources,
+        events=table,
+        problems=document.log.problems(),
+        troubles=document.log.troubles,
+    )
+
+
+def _ties(segments: Sequence[Segment]) -> list[Tie]:
+    """Return the links of all segments, numbered in the order of the file."""
+    firsts = accumulate((each.size for each in segments), initial=0)
+    return [
+        tie._replace(number=tie.number + first)
+        for each, first in zip(segments, firsts, strict=False)
+        for tie in each.ties
+    ]
+
+
+def _lanes(segments: Sequence[Segment], names: dict[str, int]) -> "array[int]":
+    """Return the lane of each event, numbered in names, to which new ones are added."""
+    lanes = column("lanes")
+    for each in segments:
+        numbers = [names.setdefault(name, len(names)) for name in each.lane_names]
+        lanes.extend(map(numbers.__getitem__, each.lanes))
+    return lanes
+
+
+def _order(segments: Sequence[Segment]) -> list[int]:
+    """Return the numbers of the events in the order of time, by the rule of timeline.in_order."""
+    signs, befores = _joined(segments, "signs"), _joined(segments, "befores")
+    dated = [number for number, sign in enumerate(signs) if not sign & UNDATED]
+    undated = [number for number, sign in enumerate(signs) if sign & UNDATED]
+    # Sorting keeps what is equal as it was, so the last key is the first to sort by.
+    longest = [
+        _EARLIEST if sign & ENDLESS else -before
+        for sign, before in zip(signs, befores, strict=True)
+    ]
+    dated.sort(key=longest.__getitem__)
+    dated.sort(key=_joined(segments, "positions").__getitem__)
+    return dated + undated
+
+
+def _arrays(
+    parts: Sequence[Placed], order: Sequence[int], ids: Sequence[bytes], lanes: "array[int]"
+) -> Arrays:
+    """Return the arrays of a table, without ties; ids are in the order of time."""
+    segments = [part.segment for part in parts]
+    count = sum(not sign & UNDATED for sign in _joined(segments, "signs"))
+
+    def sorted_out(name: str, values: "array[int]", most: int = len(order)) -> "array[int]":
+        return column(name, map(values.__getitem__, order[:most]))
+
+    def taken(name: str, most: int = len(order)) -> "array[int]":
+        return sorted_out(name, _joined(segments, name), most)
+
+    starts = array("Q", accumulate(_joined(segments, "record_sizes"), initial=0))
+    texts = array("Q")
+    for segment, offset in parts:
+        texts.extend([offset + start for start in segment.text_starts])
+    hashes = [crc32(each) for each in ids]
+    hashed = sorted(range(len(ids)), key=hashes.__getitem__)
+    return Arrays(
+        positions=taken("positions", count),
+        firsts=taken("firsts", count),
+        lasts=taken("lasts", count),
+        befores=taken("befores", count),
+        signs=taken("signs", count),
+        importances=taken("importances"),
+        lanes=sorted_out("lanes", lanes),
+        record_starts=sorted_out("record_starts", starts),
+        record_sizes=taken("record_sizes"),
+        text_starts=sorted_out("text_starts", texts),
+        text_sizes=taken("text_sizes"),
+        lines=taken("lines"),
+        columns=taken("columns"),
+        id_starts=column("id_starts", accumulate(map(len, ids), initial=0)),
+        hashes=column("hashes", map(hashes.__getitem__, hashed)),
+        hashed=column("hashed", hashed),
+        ties_to=column("ties_to"),
+        ties_from=column("ties_from"),
+    )
+
+
+def _tied(ties: Iterable[Tie], ids: Sequence[str], order: Sequence[int]) -> dict[str, "array[int]"]:
+    """Return where links lead and where they come from, by number in the order of time."""
+    places = array("I", bytes(4 * len(order)))
+    for place, number in enumerate(order):
+        places[number] = place
+    numbers = {name: number for number, name in enumerate(ids)} if ties else {}
+    found = sorted(
+        (places[numbers[tie.to]], places[tie.number]) for tie in ties if tie.to in numbers
+    )
+    return {
+        "ties_to": column("ties_to", [to for to, _ in found]),
+        "ties_from": column("ties_from", [start for _, start in found]),
+    }
+
+
+def _joined(segments: Sequence[Segment], name: str) -> "array[int]":
+    """Return a column of all segments, in the order of the file."""
+    joined = column(name)
+    for each in segments:
+        joined.extend(getattr(each, name))
+    return joined

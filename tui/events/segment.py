@@ -1,0 +1,103 @@
+"""Some events of a file that follow each other, read without knowing the others."""
+
+from array import array
+from typing import NamedTuple
+
+from tui.events.columns import signs_of
+from tui.events.event import Event
+from tui.events.event_reader import Tie
+from tui.events.identity import Claim
+from tui.events.problem_log import ProblemLog
+from tui.events.record import record_of
+
+#: The sign of an event without a date, beside those of columns.
+UNDATED = 8
+
+
+class Slice(NamedTuple):
+    """Where an event stands in the bytes of its part: size bytes from start on."""
+
+    start: int
+    size: int
+
+
+class Segment(NamedTuple):
+    """The events of a part of a file, a value for each in the order of the file.
+
+    records are UTF-8, one behind the other, each of so many bytes. Instants are in microseconds, 0
+    for an event without a date. lanes are numbers in lane_names, which are in order of appearance.
+    text_starts count from the first byte of the part.
+    """
+
+    records: bytes
+    record_sizes: "array[int]"
+    positions: "array[int]"
+    firsts: "array[int]"
+    lasts: "array[int]"
+    befores: "array[int]"
+    signs: "array[int]"
+    importances: "array[int]"
+    lanes: "array[int]"
+    lane_names: tuple[str, ...]
+    text_starts: "array[int]"
+    text_sizes: "array[int]"
+    lines: "array[int]"
+    columns: "array[int]"
+    claims: list[Claim]
+    ties: list[Tie]
+    log: ProblemLog
+
+    @property
+    def size(self) -> int:
+        """How many events it has."""
+        return len(self.claims)
+
+
+def segment_of(
+    events: list[Event],
+    slices: list[Slice],
+    claims: list[Claim],
+    ties: list[Tie],
+    log: ProblemLog,
+) -> Segment:
+    """Return the segment of some events.
+
+    Raise OverflowError for an instant beyond 64 bits, which is some 292,000 years away.
+    """
+    records = [record_of(event).encode() for event in events]
+    lanes: dict[str, int] = {}
+    columns: dict[str, array[int]] = {name: array("q") for name in _INSTANTS}
+    signs = array("B")
+    for event in events:
+        when = event.when
+        if when is None:
+            for column in columns.values():
+                column.append(0)
+            signs.append(UNDATED)
+            continue
+        moments, before = when.moments, when.before
+        columns["positions"].append(when.position)
+        columns["firsts"].append(moments[0].span.start)
+        columns["lasts"].append(moments[-1].span.end)
+        columns["befores"].append(0 if before is None else before)
+        signs.append(signs_of(when))
+    places = [event.location for event in events]
+    return Segment(
+        records=b"".join(records),
+        record_sizes=array("I", map(len, records)),
+        **columns,
+        signs=signs,
+        importances=array("B", [event.importance for event in events]),
+        lanes=array("I", [lanes.setdefault(event.lane, len(lanes)) for event in events]),
+        lane_names=tuple(lanes),
+        text_starts=array("Q", [each.start for each in slices]),
+        text_sizes=array("I", [each.size for each in slices]),
+        lines=array("I", [place.line for place in places]),
+        columns=array("I", [place.column for place in places]),
+        claims=claims,
+        ties=ties,
+        log=log,
+    )
+
+
+_INSTANTS = ("positions", "firsts", "lasts", "befores")

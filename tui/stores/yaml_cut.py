@@ -1,0 +1,100 @@
+"""Where the list of a timeline's events can be cut into parts that are YAML on their own."""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.events.problem_log import ProblemLog
+from tui.stores.yaml_text import normal_text
+
+#: The least bytes of a part, but for the last one.
+PART = 128 * 1024
+
+#: The line above the events, blank lines and comments up to the first of them, and its indentation.
+_EVENTS = re.compile(
+    rb"^events[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=\s)", re.MULTILINE
+)
+#: Whatever else may be that key, and the lines that begin or end a document.
+_AGAIN = re.compile(rb"^(?:['\"]?events|\?)", re.MULTILINE)
+_MARKER = re.compile(rb"^(?:---|\.\.\.|%)", re.MULTILINE)
+
+
+class NotInPartsError(Exception):
+    """A file that is to be read as a whole."""
+
+
+class Part(NamedTuple):
+    """A run of whole lines: a half-open slice of the bytes, and the number of its first line."""
+
+    start: int
+    end: int
+    line: int
+
+
+class Cut:
+    """The parts of a file: head and tail have all but the items of `events:`.
+
+    indent is the blanks before the dash of an event.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Raise NotInPartsError for a file that cannot be cut, or may not."""
+        self._data = data
+        start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+        found = _EVENTS.search(data, start)
+        if found is None or data.find(0) >= 0:
+            raise NotInPartsError
+        first = found.start(1)
+        self.indent = len(found[1])
+        self.head = Part(start, first, 1)
+        beyond = re.compile(rb"\n[^\s#]" if self.indent else rb"\n(?!-\s)[^\s#]")
+        stop = beyond.search(data, first)
+        self._end = stop.start() + 1 if stop else len(data)
+        self.tail = Part(self._end, len(data), 1)
+        if stop:
+            self.tail = self.tail._replace(line=1 + data.count(b"\n", start, self._end))
+        self._check_rest(found.start())
+        self._item = re.compile(rb"\n {%d}-(?=\s)" % self.indent)
+
+    def _check_rest(self, events: int) -> None:
+        data, head, tail = self._data, self.head, self.tail
+        marks = [found.start() for found in _MARKER.finditer(data, head.start, head.end)]
+        is_second = any(at > head.start for at in marks) or _MARKER.search(data, tail.start)
+        is_again = _AGAIN.search(data, head.start, events) or _AGAIN.search(data, tail.start)
+        if is_second or is_again or data.startswith(b"%", head.start):
+            raise NotInPartsError
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the parts of the list in order."""
+        start, line, data = self.head.end, 1 + self._data.count(b"\n", 0, self.head.end), self._data
+        while start < self._end:
+            found = self._item.search(data, start + PART - 1, self._end)
+            end = found.start() + 1 if found else self._end
+            yield Part(start, end, line)
+            start, line = end, line + data.count(b"\n", start, end)
+
+
+def first_parts(data: bytes) -> bytes:
+    """Return the beginning of a file up to the last event that begins in it.
+
+    Raise NotInPartsError where none does.
+    """
+    cut = Cut(data)
+    ends = [part.start for part in cut.parts()]
+    if len(ends) < 2:
+        raise NotInPartsError
+    return data[: ends[-1]]
+
+
+def plain_text(data: bytes) -> str:
+    """Return the text of some lines; raise NotInPartsError if YAML does not take all of it."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise NotInPartsError from None
+    log = ProblemLog()
+    normal = normal_text(text, log)
+    if log.troubles or normal != text:
+        raise NotInPartsError
+    return text

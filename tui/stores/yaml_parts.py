@@ -1,0 +1,165 @@
+"""A large timeline file in parts that are read without knowing each other.
+
+Only a file whose events are a plain block list can be cut so. Whatever casts doubt on a cut, such
+as an anchor or a part that is no YAML on its own, makes the file be read as a whole.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+
+from tui.events import keys
+from tui.events import node as nodes
+from tui.events.assembly import Placed, assembled
+from tui.events.document import Document
+from tui.events.event import Source
+from tui.events.event_reader import EventReader
+from tui.events.event_table import EventTable
+from tui.events.fields import Fields
+from tui.events.head import Head, read_head
+from tui.events.identity import claim_of
+from tui.events.node import Node, Scalar
+from tui.events.problem_log import ProblemLog
+from tui.events.segment import Segment, Slice, segment_of
+from tui.events.timeline import Timeline
+from tui.events.validate import event_mappings
+from tui.stores.yaml_cut import Cut, NotInPartsError, Part, plain_text
+from tui.stores.yaml_error import YamlError
+from tui.stores.yaml_tree import TreeBuilder
+
+#: Returns so many bytes of a file, which come second, from an offset on.
+Bytes = Callable[[int, int], bytes]
+
+
+class PartReader:
+    """Reads parts of one file, given what all its events may refer to."""
+
+    def __init__(self, indent: int, sources: Mapping[str, Source], lanes: Collection[str]) -> None:
+        """Take indent for the blanks before the dash of an event."""
+        self._item = re.compile(rf"^ {{{indent}}}-(?=\s)", re.MULTILINE)
+        self._sources, self._lanes = sources, lanes
+
+    def read(self, data: bytes, line: int) -> Segment:
+        """Return the events of a part that begins on a line; raise NotInPartsError for doubt."""
+        log = ProblemLog()
+        text = plain_text(data)
+        root = _built(text, line, log)
+        starts = [found.start() for found in self._item.finditer(text)]
+        if not isinstance(root, nodes.Sequence) or len(root.items) != len(starts):
+            raise NotInPartsError
+        slices = dict(zip(map(id, root.items), _slices(text, starts), strict=True))
+        document = Document(text, None, log, line)
+        reader = EventReader(document, self._sources, self._lanes)
+        key = Scalar("events", line, 1)
+        fields = Fields(nodes.Mapping([(key, root)], line, 1, 0, 0), keys.TIMELINE, document)
+        mappings = list(event_mappings(fields))
+        claims = [claim_of(mapping, document) for mapping in mappings]
+        events = [reader.read(mapping, "") for mapping in mappings]
+        found = [slices[id(mapping)] for mapping in mappings]
+        try:
+            return segment_of(events, found, claims, reader.ties, log)
+        except OverflowError:
+            raise NotInPartsError from None
+
+
+class Parts:
+    """A file that is being read part by part."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raise NotInPartsError for a file that cannot be cut."""
+        self._data = data
+        self.cut = Cut(data)
+        self._log = ProblemLog()
+        self._document, self.head = self._read_head()
+        self.placed: list[Placed] = []
+
+    def _read_head(self) -> tuple[Document, Head]:
+        pairs: list[tuple[Scalar, Node]] = []
+        for part in (self.cut.head, self.cut.tail):
+            text = plain_text(self._data[part.start : part.end])
+            # Nodes in brackets are found in the text by their index in all of it.
+            index = len(self._data[self.cut.head.start : part.start].decode()) if text else 0
+            root = _built(text, part.line, self._log, index)
+            if isinstance(root, nodes.Mapping):
+                pairs += root.pairs
+            elif root is not None:
+                raise NotInPartsError
+        mapping = nodes.Mapping(pairs, 1, 1, 0, 0)
+        document = _LateDocument(self._data, mapping, self._log)
+        return document, read_head(Fields(mapping, keys.TIMELINE, document))
+
+    @property
+    def reader(self) -> PartReader:
+        return PartReader(self.cut.indent, self.head.sources, self.head.lanes)
+
+    def steps(self) -> Iterator[Part]:
+        """Read part after part, and yield each one that was read."""
+        reader = self.reader
+        for part in self.cut.parts():
+            segment = reader.read(self._data[part.start : part.end], part.line)
+            self.placed.append(Placed(segment, part.start))
+            yield part
+
+    def timeline(self) -> Timeline:
+        """Return the timeline of what has been read so far."""
+        log = ProblemLog()
+        log.absorb(self._log)
+        document = _LateDocument(self._data, self._document.root, log)
+        return assembled(self.head, self.placed, document, partial(node_at, self._slice))
+
+    def _slice(self, start: int, size: int) -> bytes:
+        return self._data[start : start + size]
+
+
+def node_at(bytes_at: Bytes, table: EventTable, number: int) -> nodes.Mapping:
+    """Return what stands in a file for an event of a table. Raise YamlError if nothing does."""
+    arrays = table.arrays
+    text = plain_text(bytes_at(arrays.text_starts[number], arrays.text_sizes[number]))
+    line = arrays.lines[number]
+    for _ in range(2):
+        root = TreeBuilder(ProblemLog()).build(text, line)
+        if not isinstance(root, nodes.Sequence) or not isinstance(root.items[0], nodes.Mapping):
+            break
+        found = root.items[0]
+        if found.line == arrays.lines[number]:
+            return found
+        # The dash stands alone on a line, or on several.
+        line -= found.line - line
+    raise YamlError("the file is no longer as it was when it was read")
+
+
+class _LateDocument(Document):
+    """The document of the head; its text is all of the file, should anybody ask for it."""
+
+    def __init__(self, data: bytes, root: Node | None, log: ProblemLog) -> None:
+        super().__init__("", root, log)
+        self._data = data
+
+    @property
+    def text(self) -> str:
+        return self._data.removeprefix(b"\xef\xbb\xbf").decode()
+
+
+def _built(text: str, line: int, log: ProblemLog, start: int = 0) -> Node | None:
+    builder = TreeBuilder(log)
+    try:
+        root = builder.build(text, line, start)
+    except YamlError:
+        raise NotInPartsError from None
+    if builder.anchors.are_used:
+        raise NotInPartsError
+    return root
+
+
+def _slices(text: str, starts: list[int]) -> Iterator[Slice]:
+    """Yield the bytes that each item takes up, up to the next one."""
+    ends = [*starts[1:], len(text)]
+    if text.isascii():
+        for start, end in zip(starts, ends, strict=True):
+            yield Slice(start, end - start)
+        return
+    at = len(text[: starts[0]].encode()) if starts else 0
+    for start, end in zip(starts, ends, strict=True):
+        size = len(text[start:end].encode())
+        yield Slice(at, size)
+        at += size
