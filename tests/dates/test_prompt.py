@@ -216,6 +216,11 @@ def test_any_text_is_read_or_not_but_never_an_error(text: str) -> None:
         assert reading.how.isprintable()
 
 
+@pytest.mark.parametrize("text", ["1980s", "the 1980s", "in 1980s", "in the 1980s"])
+def test_a_decade_is_not_so_many_seconds(text: str) -> None:
+    assert [reading.date for reading in read(text, NOW, CURSOR)] == [parse("198X")]
+
+
 @settings(deadline=timedelta(seconds=2))
 @given(_WORDS)
 def test_what_was_not_typed_does_not_come_from_today(text: str) -> None:

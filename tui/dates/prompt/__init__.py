@@ -50,6 +50,9 @@ def read(text: str, now: Instant, base: Instant) -> tuple[Reading, ...]:
 
 def _candidates(phrase: str, now: Instant, base: Instant) -> list[Candidate]:
     lower = phrase.lower()
+    # Nobody waits for so many seconds: "in 1980s" is one of a decade.
+    if re.fullmatch(r"in (?:the )?\d{3}0'?s", lower):
+        lower = lower.removeprefix("in ")
     capitals = phrase.upper()
     if _reading(capitals, ""):
         return [(capitals, "")]
