@@ -30,7 +30,7 @@ from tui.keymap.key_row import key_row
 from tui.keymap.table import COMMANDS
 from tui.layout.detail import detail_of
 from tui.layout.grouping import LANE
-from tui.layout.headline import TOO_SMALL, banner, headline
+from tui.layout.headline import TOO_SMALL, banner, headline, progress
 from tui.layout.page import invitation, no_match
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
@@ -52,11 +52,12 @@ if TYPE_CHECKING:
     from tui.app.asking import Asking
     from tui.app.editing import Editing
     from tui.app.prompts import Prompts
+    from tui.app.reading_on import ReadingOn
     from tui.config.records import Records
     from tui.events.event import Event
     from tui.session.view_line import ViewLine
     from tui.stores.editor import Editor
-    from tui.stores.open_file import Reading
+    from tui.stores.open_file import OpenFile, Reading
     from tui.widgets.go_to_bar import GoToBar
     from tui.widgets.query_bar import QueryBar
 
@@ -128,7 +129,8 @@ class EventideApp(App[None]):
         self._view = view
         self._make_editor = editor
         self._drafts = drafts
-        self._banner = ""
+        self._banner = self._progress = ""
+        self._reading_on: ReadingOn | None = None
         self._arranged = (0, 0)
         self._is_settled = False
         self._is_told = False
@@ -185,15 +187,42 @@ class EventideApp(App[None]):
             self._warn(notice)
         self._is_settled = True
         if self._editor is not None:
-            from tui.app.watching import Reports, Watching
-
-            reports = Reports(self._is_busy, self._show_reading, self.notify, self._show_banner)
-            Watching(self, self._editor.file, reports)
+            if self._editor.file.rest is not None:
+                self._read_on(self._editor)
+            else:
+                self._watch(self._editor.file)
             if self._drafts is not None and self._drafts.adopt(Path(self._path)):
                 self.call_later(self._editing.offer)
         gc.freeze()
         gc.enable()
         self._idle.begin(self.stage.ahead())
+
+    def _watch(self, file: "OpenFile") -> None:
+        from tui.app.watching import Reports, Watching
+
+        reports = Reports(self._is_busy, self._show_reading, self.notify, self._show_banner)
+        Watching(self, file, reports)
+
+    def _read_on(self, editor: "Editor") -> None:
+        """Read the rest of a large file, which can be edited once all of it is here."""
+        from tui.app.reading_on import ReadingOn, Reports
+
+        before, editor.read_only = editor.read_only, "The file is still being read"
+
+        def ended(reason: str) -> None:
+            if reason:
+                editor.read_only = reason
+                self._warn(f"{reason}; open it again to read all of it")
+            else:
+                editor.read_only = before
+                self._watch(editor.file)
+
+        reports = Reports(self._is_busy, self._show_progress, self._show_reading, ended)
+        self._reading_on = ReadingOn(self, editor.file, reports)
+
+    def on_unmount(self) -> None:
+        if self._reading_on is not None:
+            self._reading_on.abandon()
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(*event.size)
@@ -229,6 +258,8 @@ class EventideApp(App[None]):
     async def action_perform(self, action: str) -> None:
         """Do a command of the key table."""
         if self._playing.stop() and action == "play":
+            return
+        if action == "step_back" and self._reading_on is not None and self._reading_on.stop():
             return
         before = self.stage.view
         if self.stage.perform(action):
@@ -436,10 +467,18 @@ class EventideApp(App[None]):
         for kept in ("_prompts", "_asking"):
             self.__dict__.pop(kept, None)
         self._read = None
-        self._view = view_of(parts_of(before))
+        said = parts_of(before)
+        # What was asked for at the start waits for all of a large file, unless one moved meanwhile.
+        if said or self._view is None:
+            self._view = view_of(said)
         if before.told:
             self.stage.perform("story")
         self._share()
+
+    @property
+    def _is_begun(self) -> bool:
+        """Whether the rest of a large file is still to be read."""
+        return self._editor is not None and self._editor.file.rest is not None
 
     @property
     def has_shown(self) -> bool:
@@ -449,6 +488,11 @@ class EventideApp(App[None]):
     def _show_banner(self, message: str) -> None:
         """Say something in place of the keys until it is no longer so."""
         self._banner = message
+        self._show_keys()
+
+    def _show_progress(self, message: str) -> None:
+        """Say how far the file has been read in place of the keys, until it is at its end."""
+        self._progress = message
         self._show_keys()
 
     def _warn(self, message: str) -> None:
@@ -494,7 +538,9 @@ class EventideApp(App[None]):
         if not message.is_source:
             event = self.timeline.event(message.target)
             if event is None:
-                self.notify("No event has this id", severity="warning")
+                is_partial = self.timeline.is_partial
+                reason = "This event is not read yet" if is_partial else "No event has this id"
+                self.notify(reason, severity="warning")
                 return
             self.stage.follow(event)
             self._move()
@@ -547,7 +593,7 @@ class EventideApp(App[None]):
             self.timeline_view.styles.width, self.timeline_view.styles.height = size
             self.detail_pane.expect(reading, margin=width - reading if self._is_told else None)
             self.stage.resize(*size)
-            if self._view is not None:
+            if self._view is not None and not self._is_begun:
                 view, self._view = self._view, None
                 self._asking.restore(view)
             if self._is_settled and screen.focused is None:
@@ -604,6 +650,8 @@ class EventideApp(App[None]):
     def _show_keys(self) -> None:
         width, told = self._arranged[0], self.stage.view.told
         row = key_row(width, self._commands, self._pane, told=told)
+        if self._progress:
+            row = progress(self._progress, width)
         if self._banner:
             row = banner(f"Shown is what was last read. {self._banner}", width)
         self.screen_stack[0].query_one("#keys", RowLine).show(row)

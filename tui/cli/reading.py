@@ -18,8 +18,11 @@ class Opened(NamedTuple):
     is_sample: bool = False
 
 
-def opened(path: str | None) -> Opened | None:
-    """Return a file, or the nearest one; None once the reason for that has been printed."""
+def opened(path: str | None, *, in_steps: bool = False) -> Opened | None:
+    """Return a file, or the nearest one; None once the reason for that has been printed.
+
+    In steps, the first events of a large file are enough to begin with.
+    """
     from pathlib import Path
 
     from tui.events.problem import UnreadableError
@@ -34,7 +37,8 @@ def opened(path: str | None) -> Opened | None:
                 notice = "no events.yaml here or above: this is the sample that comes with eventide"
         else:
             place = Path(path)
-        return Opened(OpenFile.open(place), notice, is_sample)
+        read = OpenFile.begin if in_steps else OpenFile.open
+        return Opened(read(place), notice, is_sample)
     except UnreadableError as error:
         unusable(str(error))
     except OSError as error:

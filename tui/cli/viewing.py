@@ -86,7 +86,7 @@ def view(argv: list[str]) -> int:
     from tui.desktop.background import asked, theme_for
 
     with asked() as reply:
-        found = opened(viewed.path)
+        found = opened(viewed.path, in_steps=True)
         if found is None:
             return Exit.UNUSABLE
         name, timeline = str(found.file.path), found.file.reading.timeline

@@ -32,6 +32,8 @@ def assembled(
     parts: Sequence[Placed],
     document: Document,
     node_at: Callable[[EventTable, int], Mapping],
+    *,
+    is_partial: bool = False,
 ) -> Timeline:
     """Return the timeline of a head and segments in the order of the file.
 
@@ -43,7 +45,8 @@ def assembled(
         document.log.absorb(segment.log)
     ids = assign_ids([claim for each in segments for claim in each.claims], document.log)
     ties = _ties(segments)
-    check_ties(ties, ids, document)
+    if not is_partial:
+        check_ties(ties, ids, document)
     order = _order(segments)
     encoded = [ids[number].encode() for number in order]
     names: dict[str, int] = {}
@@ -67,6 +70,7 @@ def assembled(
         events=table,
         problems=document.log.problems(),
         troubles=document.log.troubles,
+        is_partial=is_partial,
     )
 
 

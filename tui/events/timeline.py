@@ -42,6 +42,7 @@ class Timeline:
 
     lanes has the declared ones first, then the others as they first appear in the file. problems is
     sorted by place; troubles is how many errors and warnings there are, those not listed included.
+    A partial one has the first events of a file alone, and what they link to may be missing.
     """
 
     title: str = ""
@@ -53,6 +54,7 @@ class Timeline:
     events: Sequence[Event] = ()
     problems: tuple[Problem, ...] = ()
     troubles: int = 0
+    is_partial: bool = False
 
     def event(self, event_id: str) -> Event | None:
         if is_columnar(self.events):

@@ -125,16 +125,17 @@ def _source(source: Source) -> Reference:
 
 
 def _links(event: Event, timeline: Timeline) -> tuple[Reference, ...]:
-    found = [_link(event, link, timeline.event(link.to), 0) for link in event.links]
-    found += [_link(event, link, other, 1) for other, link in timeline.incoming(event.id)]
+    absent = "not read yet" if timeline.is_partial else "no event has this id"
+    found = [_link(event, link, timeline.event(link.to), 0, absent) for link in event.links]
+    found += [_link(event, link, other, 1, absent) for other, link in timeline.incoming(event.id)]
     return tuple(found)
 
 
-def _link(event: Event, link: Link, other: Event | None, direction: int) -> Reference:
+def _link(event: Event, link: Link, other: Event | None, direction: int, absent: str) -> Reference:
     arrow = "←" if direction else "→"
     phrase = PHRASES[link.kind][direction]
     if other is None:
-        return Reference(f"{arrow} {phrase} {link.to}", "no event has this id", "")
+        return Reference(f"{arrow} {phrase} {link.to}", absent, "")
     note = ""
     if other.when is not None:
         note = worded(other.when)

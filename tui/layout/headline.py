@@ -107,6 +107,11 @@ def banner(message: str, width: int) -> Row:
     return Row(Zone.AXIS, (Run(1, shorten(f"! {message}", width - 2, 2), Role.POINTER),))
 
 
+def progress(message: str, width: int) -> Row:
+    """Return one row that says how far something is."""
+    return Row(Zone.AXIS, (Run(1, shorten(message, width - 2, 2), Role.CONTEXT),))
+
+
 def worded_span(viewport: Viewport, shown: Span | None = None) -> str:
     """Return what is on screen, no finer than a cell is.
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.events.clean import clean_line
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
-from tui.stores.yaml_file import read_bytes, to_timeline
+from tui.stores.yaml_file import LARGE, read_bytes, to_timeline
 
 if TYPE_CHECKING:
     from tui.events.difference import Difference
+    from tui.stores.large_file import Rest
 
 #: What tells that a file may have changed: device, inode, size and two times, None if it is gone.
 _Stamp = tuple[int, int, int, int, int] | None
@@ -34,11 +35,17 @@ class Seen(NamedTuple):
 
 
 class OpenFile:
-    """Keeps the last good reading of a file, and looks whether there is another."""
+    """Keeps the last good reading of a file, and looks whether there is another.
 
-    def __init__(self, path: Path, reading: Reading, stamp: _Stamp) -> None:
+    rest is what of a large file is still to be read, None where all is.
+    """
+
+    def __init__(
+        self, path: Path, reading: Reading, stamp: _Stamp, rest: "Rest | None" = None
+    ) -> None:
         self.path = path
         self.reading = reading
+        self.rest = rest
         self._stamp = stamp
         self._broken: tuple[_Stamp, str] | None = None
 
@@ -48,6 +55,39 @@ class OpenFile:
         stamp = _stamp(path)
         data = read_bytes(path)
         return cls(path, Reading(data, to_timeline(data, str(path))), stamp)
+
+    @classmethod
+    def begin(cls, path: Path) -> "OpenFile":
+        """Read a file, of a large one the first events alone. Raise UnreadableError."""
+        stamp = _stamp(path)
+        if stamp is not None and stamp[2] >= LARGE:
+            from tui.stores.large_file import first_events
+
+            try:
+                found = first_events(path)
+            except OSError:
+                found = None  # why that is so is said by what reads all of it
+            if found is not None:
+                data, timeline, rest = found
+                return cls(path, Reading(data, timeline), stamp, rest)
+        return cls.open(path)
+
+    def read_on(self) -> tuple[Reading, str]:
+        """Read a file that was begun to its end, or until its rest is stopped.
+
+        Return the reading, which is taken, and why it does not hold the whole file, "" if it does.
+        Raise UnreadableError.
+        """
+        if self.rest is None:
+            return self.reading, ""
+        rest, stamp = self.rest, _stamp(self.path)
+        data, timeline = rest.read()
+        self.reading, self._stamp = Reading(data, timeline), stamp
+        if timeline.is_partial:
+            count = f"{len(timeline.events):,}"
+            return self.reading, f"Stopped: these are the first {count} events of the file"
+        self.rest = None
+        return self.reading, ""
 
     def may_have_changed(self) -> bool:
         """Whether the file is worth a look; costs one question to the system."""

@@ -67,7 +67,7 @@ class Parts:
 
     def __init__(self, data: bytes) -> None:
         """Raise NotInPartsError for a file that cannot be cut."""
-        self._data = data
+        self.data = data
         self.cut = Cut(data)
         self._log = ProblemLog()
         self._document, self.head = self._read_head()
@@ -76,39 +76,44 @@ class Parts:
     def _read_head(self) -> tuple[Document, Head]:
         pairs: list[tuple[Scalar, Node]] = []
         for part in (self.cut.head, self.cut.tail):
-            text = plain_text(self._data[part.start : part.end])
+            text = plain_text(self.data[part.start : part.end])
             # Nodes in brackets are found in the text by their index in all of it.
-            index = len(self._data[self.cut.head.start : part.start].decode()) if text else 0
+            index = len(self.data[self.cut.head.start : part.start].decode()) if text else 0
             root = _built(text, part.line, self._log, index)
             if isinstance(root, nodes.Mapping):
                 pairs += root.pairs
             elif root is not None:
                 raise NotInPartsError
         mapping = nodes.Mapping(pairs, 1, 1, 0, 0)
-        document = _LateDocument(self._data, mapping, self._log)
+        document = _LateDocument(self.data, mapping, self._log)
         return document, read_head(Fields(mapping, keys.TIMELINE, document))
 
     @property
     def reader(self) -> PartReader:
         return PartReader(self.cut.indent, self.head.sources, self.head.lanes)
 
+    def bytes_of(self, part: Part) -> bytes:
+        return self.data[part.start : part.end]
+
     def steps(self) -> Iterator[Part]:
         """Read part after part, and yield each one that was read."""
         reader = self.reader
         for part in self.cut.parts():
-            segment = reader.read(self._data[part.start : part.end], part.line)
+            segment = reader.read(self.bytes_of(part), part.line)
             self.placed.append(Placed(segment, part.start))
             yield part
 
-    def timeline(self) -> Timeline:
-        """Return the timeline of what has been read so far."""
+    def timeline(self, *, is_partial: bool = False) -> Timeline:
+        """Return the timeline of what has been read so far, which may not be all."""
         log = ProblemLog()
         log.absorb(self._log)
-        document = _LateDocument(self._data, self._document.root, log)
-        return assembled(self.head, self.placed, document, partial(node_at, self._slice))
+        document = _LateDocument(self.data, self._document.root, log)
+        return assembled(
+            self.head, self.placed, document, partial(node_at, self._slice), is_partial=is_partial
+        )
 
     def _slice(self, start: int, size: int) -> bytes:
-        return self._data[start : start + size]
+        return self.data[start : start + size]
 
 
 def node_at(bytes_at: Bytes, table: EventTable, number: int) -> nodes.Mapping:

@@ -1,0 +1,155 @@
+"""A large file: its first events at once, the rest by one process or several, or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from benchmarks.events import write
+from tests.stores.test_yaml_parts import check_same
+from tui.events.problem import UnreadableError
+from tui.stores import large_file
+from tui.stores.large_file import Rest, first_events
+from tui.stores.open_file import OpenFile
+from tui.stores.part_process import PartProcess, by_processes
+from tui.stores.yaml_cut import NotInPartsError
+from tui.stores.yaml_file import to_whole_timeline
+from tui.stores.yaml_parts import Parts
+
+COUNT = 7_000
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "large.yaml"
+    write(path, COUNT)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large_file, "WORTH_PROCESSES", 0)
+
+
+def rest_of(path: Path, processes: int = 1) -> Rest:
+    return Rest(path, path.stat().st_size, processes=processes)
+
+
+def test_the_first_events_are_those_the_file_begins_with(path: Path) -> None:
+    found = first_events(path)
+    assert found is not None
+    data, timeline, rest = found
+    assert path.read_bytes().startswith(data)
+    assert 0 < len(timeline.events) < COUNT
+    assert timeline.is_partial
+    assert {event.id for event in timeline.events} == {
+        f"event-{number}" for number in range(len(timeline.events))
+    }
+    assert rest.part == 0
+
+
+def test_links_of_first_events_are_not_said_to_lead_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "links.yaml"
+    text = path.write_text
+    write(path, COUNT)
+    lines = path.read_text().replace("  lane:", "  links: [event-6999]\n  lane:")
+    text(lines)
+    found = first_events(path)
+    assert found is not None
+    assert found[1].problems == ()
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_all_of_it_is_what_the_whole_is(path: Path, processes: int) -> None:
+    rest = rest_of(path, processes)
+    data, timeline = rest.read()
+    assert data == path.read_bytes()
+    assert not timeline.is_partial
+    check_same(to_whole_timeline(data, "large.yaml"), timeline)
+    assert (rest.events, rest.part) == (COUNT, 1)
+    assert rest.rate > 0
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_a_rest_that_is_stopped_keeps_what_has_been_read(path: Path, processes: int) -> None:
+    rest = rest_of(path, processes)
+    rest.stop()
+    _, timeline = rest.read()
+    assert timeline.is_partial
+    assert 0 < len(timeline.events) == rest.events < COUNT
+    assert 0 < rest.part < 1
+
+
+def test_a_rest_that_is_abandoned_keeps_nothing(path: Path) -> None:
+    rest = rest_of(path)
+    rest.abandon()
+    with pytest.raises(UnreadableError):
+        rest.read()
+
+
+def test_where_no_process_can_be_started_it_is_read_here(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError
+
+    monkeypatch.setattr("subprocess.Popen", refuse)
+    _, timeline = rest_of(path, 2).read()
+    assert len(timeline.events) == COUNT
+
+
+def test_where_a_process_ends_the_rest_is_read_here(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, count = PartProcess.read, iter(range(100))
+
+    def fail_later(self: PartProcess, data: bytes, line: int) -> object:
+        if next(count) == 3:
+            self.end()
+        return whole(self, data, line)
+
+    monkeypatch.setattr(PartProcess, "read", fail_later)
+    _, timeline = rest_of(path, 2).read()
+    check_same(to_whole_timeline(path.read_bytes(), "large.yaml"), timeline)
+
+
+def test_a_doubtful_part_is_told_by_a_process_too(path: Path) -> None:
+    data = path.read_bytes().replace(b"title: Party 3 ", b"title: *unknown ", 1)
+    parts = Parts(data)
+
+    def read() -> Iterator[object]:
+        common = parts.cut.indent, parts.head.sources, tuple(parts.head.lanes)
+        yield from by_processes(parts.cut.parts(), data, common, 2)
+
+    with pytest.raises(NotInPartsError):
+        list(read())
+
+
+def test_what_casts_doubt_on_the_rest_has_the_whole_read(path: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.yaml"
+    text = path.read_text()
+    last = text.rindex("title: Party")
+    odd.write_text(text[:last] + "title: &it " + text[last + 7 :])
+    file = OpenFile.begin(odd)
+    assert file.reading.timeline.is_partial
+    reading, reason = file.read_on()
+    assert reason == ""
+    assert file.rest is None
+    assert isinstance(reading.timeline.events, tuple)
+    assert len(reading.timeline.events) == COUNT
+
+
+def test_a_file_that_is_read_on_has_not_changed(path: Path) -> None:
+    file = OpenFile.begin(path)
+    reading, _ = file.read_on()
+    assert file.reading is reading
+    assert not file.may_have_changed()
+
+
+def test_a_small_file_is_read_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    write(path, 10)
+    file = OpenFile.begin(path)
+    assert file.rest is None
+    assert len(file.reading.timeline.events) == 10

@@ -1,0 +1,120 @@
+"""A large file behind its first events: read on by several processes, counted, and stopped."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+from tui.events.assembly import Placed
+from tui.events.problem import UnreadableError
+from tui.events.segment import Segment
+from tui.events.timeline import Timeline
+from tui.stores.part_process import by_processes
+from tui.stores.yaml_cut import NotInPartsError, Part, first_parts
+from tui.stores.yaml_file import MOST_BYTES, read_bytes, to_whole_timeline
+from tui.stores.yaml_parts import Parts
+from tui.stores.yaml_reader import collector_paused
+
+#: So many bytes are read for the first frame.
+FIRST = 192 * 1024
+
+#: From so many bytes on it is worth it to start processes that read along.
+WORTH_PROCESSES = 4 * 1024 * 1024
+
+_MOST_PROCESSES = 8
+
+
+class Rest:
+    """What is still to be read of a large file when its first events are on screen.
+
+    It is read in a thread; all else here may be asked meanwhile.
+    """
+
+    def __init__(self, path: Path, size: int, *, processes: int | None = None) -> None:
+        """Take the size of the file in bytes, and how many processes may read it, None for all."""
+        self.path, self.size = path, size
+        self.events = self.bytes = 0
+        self.is_stopped = self._is_abandoned = False
+        self._begun = monotonic()
+        self._processes = processes
+
+    @property
+    def part(self) -> float:
+        """How much of the file has been read, from 0 to 1."""
+        return min(1.0, self.bytes / self.size) if self.size else 1.0
+
+    @property
+    def rate(self) -> float:
+        """How many events have been read in a second."""
+        return self.events / max(1e-3, monotonic() - self._begun)
+
+    def stop(self) -> None:
+        """Read no further; what has been read is kept."""
+        self.is_stopped = True
+
+    def abandon(self) -> None:
+        """Read no further, and keep nothing."""
+        self.is_stopped = self._is_abandoned = True
+
+    def read(self) -> tuple[bytes, Timeline]:
+        """Read the file; return its bytes and the timeline, of its first events if it is stopped.
+
+        Raise UnreadableError where there is none, and when it is abandoned.
+        """
+        data = read_bytes(self.path)
+        self.size = len(data)
+        with collector_paused(len(data)):
+            try:
+                return data, self._timeline(Parts(data))
+            except NotInPartsError:
+                return data, to_whole_timeline(data, str(self.path))
+
+    def _timeline(self, parts: Parts) -> Timeline:
+        for part, segment in self._segments(parts):
+            self.events += segment.size
+            self.bytes = part.end
+            parts.placed.append(Placed(segment, part.start))
+            if self._is_abandoned:
+                raise UnreadableError(str(self.path), "nobody waits for the rest of it")
+            if self.is_stopped:
+                break
+        return parts.timeline(is_partial=self.part < 1)
+
+    def _segments(self, parts: Parts) -> Iterator[tuple[Part, Segment]]:
+        count = self._processes
+        if count is None:
+            count = min(_MOST_PROCESSES, os.cpu_count() or 1)
+        todo = parts.cut.parts()
+        if count > 1 and self.size >= WORTH_PROCESSES:
+            done = 0
+            common = parts.cut.indent, parts.head.sources, tuple(parts.head.lanes)
+            for read in by_processes(parts.cut.parts(), parts.data, common, count):
+                yield read
+                done += 1
+            todo = (part for number, part in enumerate(parts.cut.parts()) if number >= done)
+        reader = parts.reader
+        for part in todo:
+            yield part, reader.read(parts.bytes_of(part), part.line)
+
+
+def first_events(path: Path) -> tuple[bytes, Timeline, Rest] | None:
+    """Return the first events of a large file, and what reads the rest of it.
+
+    The bytes are those that hold these events. Return None for a file that is not large, or not to
+    be read in parts; raise OSError for one that cannot be read at all.
+    """
+    from tui.stores.yaml_file import LARGE
+
+    size = path.stat().st_size
+    if not LARGE <= size <= MOST_BYTES:
+        return None
+    with path.open("rb") as file:
+        data = file.read(FIRST)
+    try:
+        data = first_parts(data)
+        parts = Parts(data)
+        for _ in parts.steps():
+            pass
+        return data, parts.timeline(is_partial=True), Rest(path, size)
+    except NotInPartsError:
+        return None

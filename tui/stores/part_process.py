@@ -1,0 +1,134 @@
+"""Processes that read parts of a large file, one part after the other.
+
+The standard library's pools start a helper with the standard error of this process, which an app in
+the terminal has none of to give.
+"""
+
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING
+
+from tui.events.event import Source
+from tui.events.segment import Segment
+from tui.stores.yaml_cut import NotInPartsError, Part
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+#: The parts that each process is given ahead.
+_AHEAD = 2
+
+_PROGRAM = """
+import sys
+sys.path[:] = {path!r}
+from tui.stores.part_process import answer
+answer(sys.stdin.buffer, sys.stdout.buffer)
+"""
+
+#: What all parts of a file have in common: see PartReader.
+Common = tuple[int, Mapping[str, Source], Collection[str]]
+
+
+class PartProcess:
+    """A process that reads parts of one file."""
+
+    def __init__(self, common: Common) -> None:
+        """Raise OSError where there can be none."""
+        command = [sys.executable, "-c", _PROGRAM.format(path=sys.path)]
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        self._process = subprocess.Popen(  # noqa: S603  this very program
+            command, stdin=pipe, stdout=pipe, stderr=nothing
+        )
+        self._send(common)
+
+    def read(self, data: bytes, line: int) -> Segment:
+        """Read a part. Raise NotInPartsError as PartReader does, OSError if the process fails."""
+        if self._process.stdout is None:
+            raise OSError
+        try:
+            self._send((data, line))
+            found: Segment | None = pickle.load(self._process.stdout)  # noqa: S301  our own
+        except (EOFError, ValueError, pickle.UnpicklingError) as error:
+            raise OSError("a process that reads the file has ended") from error
+        if found is None:
+            raise NotInPartsError
+        return found
+
+    def end(self) -> None:
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        self._process.wait()
+
+    def _send(self, value: object) -> None:
+        if self._process.stdin is None:
+            raise OSError
+        pickle.dump(value, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+        self._process.stdin.flush()
+
+
+def answer(questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Read the parts that are asked for until nobody asks any more."""
+    import gc
+
+    from tui.stores.yaml_parts import PartReader
+
+    gc.disable()
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        reader = PartReader(*pickle.load(questions))  # noqa: S301  from the process that began it
+        while True:
+            data, line = pickle.load(questions)  # noqa: S301
+            try:
+                found = reader.read(data, line)
+            except NotInPartsError:
+                found = None
+            pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+
+
+def by_processes(
+    parts: Iterator[Part], data: bytes, common: Common, count: int
+) -> Iterator[tuple[Part, Segment]]:
+    """Yield the parts of a file as count processes read them, in order.
+
+    End early where there can be no processes, or when one of them fails.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+    from queue import SimpleQueue
+
+    free: SimpleQueue[PartProcess] = SimpleQueue()
+    processes: list[PartProcess] = []
+
+    def read(part: Part) -> Segment:
+        process = free.get()
+        try:
+            return process.read(data[part.start : part.end], part.line)
+        finally:
+            free.put(process)
+
+    waiting: deque[tuple[Part, Future[Segment]]] = deque()
+    with ThreadPoolExecutor(count) as threads:
+        try:
+            for _ in range(count):
+                processes.append(PartProcess(common))
+                free.put(processes[-1])
+            for part in parts:
+                waiting.append((part, threads.submit(read, part)))
+                if len(waiting) > count * _AHEAD:
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            while waiting:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        except OSError:
+            return
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.end()
