@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tui.events.clean import clean_line
 from tui.events.problem import Location, UnreadableError
 from tui.events.timeline import Timeline
-from tui.stores import yaml_file
+from tui.stores import file_bytes
 from tui.stores.yaml_file import read, to_timeline
 
 SAMPLE = Path(__file__).parents[2] / "data" / "events.yaml"
@@ -150,7 +150,7 @@ def test_a_file_without_permission_is_refused(
 def test_a_file_that_is_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_file, "MOST_BYTES", 1024**2)
+    monkeypatch.setattr(file_bytes, "MOST_BYTES", 1024**2)
     path = tmp_path / "large"
     path.write_bytes(b"#" * 1024**2)
     assert read(path).events == ()

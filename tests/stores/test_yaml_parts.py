@@ -12,7 +12,7 @@ from benchmarks.events import write
 from tui.events.difference import same_node
 from tui.events.event import Event, Source
 from tui.events.timeline import Timeline
-from tui.stores import yaml_cut, yaml_file
+from tui.stores import file_bytes, yaml_cut
 from tui.stores.yaml_cut import NotInPartsError, first_parts
 from tui.stores.yaml_file import to_timeline, to_whole_timeline
 from tui.stores.yaml_parts import Parts
@@ -146,7 +146,7 @@ def test_a_doubtful_file_is_read_as_a_whole(text: str, monkeypatch: pytest.Monke
     data = text.encode()
     with pytest.raises(NotInPartsError):
         read(data)
-    monkeypatch.setattr(yaml_file, "LARGE", 0)
+    monkeypatch.setattr(file_bytes, "LARGE", 0)
     one, other = to_whole_timeline(data, "a.yaml"), to_timeline(data, "a.yaml")
     assert list(map(values, one.events)) == list(map(values, other.events))
     assert one.problems == other.problems
@@ -170,7 +170,7 @@ def test_the_first_parts_end_before_an_event() -> None:
 def test_a_large_file_keeps_no_events_but_those_looked_at(tmp_path: Path) -> None:
     write(tmp_path / "large.yaml", 6_000)
     data = (tmp_path / "large.yaml").read_bytes()
-    assert len(data) >= yaml_file.LARGE
+    assert len(data) >= file_bytes.LARGE
     timeline = to_timeline(data, "large.yaml")
     assert not isinstance(timeline.events, tuple)
     check_same(to_whole_timeline(data, "large.yaml"), timeline)

@@ -91,7 +91,7 @@ class Editing:
         return self._around.stage().view.selection
 
     def _may_edit(self) -> bool:
-        reason = self._given.read_only if self._given else "There is no file to edit here"
+        reason = self._given.obstacle if self._given else "There is no file to edit here"
         if reason:
             self._around.warn(reason)
         return not reason

@@ -67,3 +67,5 @@ class ReadingOn:
         if reading is not None:
             self._reports.show(reading)
         self._reports.ended(ended)
+        if reading is not None:
+            await to_thread(self._file.keep)

@@ -24,6 +24,7 @@ from tui.dates.span import Instant
 from tui.desktop.browser import can_open, open_address
 from tui.desktop.terminal import on_ending_signals
 from tui.events.clean import clean_line
+from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
 from tui.keymap.command import Command, Pane
 from tui.keymap.key_row import key_row
@@ -189,6 +190,8 @@ class EventideApp(App[None]):
         if self._editor is not None:
             if self._editor.file.rest is not None:
                 self._read_on(self._editor)
+            elif self._editor.file.is_trusted:
+                self.run_worker(self._verify(self._editor), exit_on_error=False)
             else:
                 self._watch(self._editor.file)
             if self._drafts is not None and self._drafts.adopt(Path(self._path)):
@@ -202,6 +205,16 @@ class EventideApp(App[None]):
 
         reports = Reports(self._is_busy, self._show_reading, self.notify, self._show_banner)
         Watching(self, file, reports)
+
+    async def _verify(self, editor: "Editor") -> None:
+        """See behind the first frame that what was kept of a file is what it holds."""
+        if await asyncio.to_thread(editor.file.is_true):
+            self._watch(editor.file)
+        else:
+            self._warn(
+                "What was kept of this file from the last time was not true: it is read again"
+            )
+            self._read_on(editor)
 
     def _read_on(self, editor: "Editor") -> None:
         """Read the rest of a large file, which can be edited once all of it is here."""
@@ -397,7 +410,11 @@ class EventideApp(App[None]):
             self.notify("No event is selected")
             return
         elif what == "yaml":
-            text, named = copying.as_yaml(event), "YAML"
+            try:
+                text, named = copying.as_yaml(event), "YAML"
+            except UnreadableError as error:
+                self._warn(f"Nothing is copied: {error.message}")
+                return
         else:
             text, named = copying.title_and_date(event), "title and date"
         self.run_worker(copying.copy(self, named, text), exit_on_error=False)

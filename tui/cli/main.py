@@ -11,7 +11,7 @@ from tui.cli.arguments import UsageError
 from tui.cli.output import Exit, OutputError, abandon_output, crashed, print_lines, unusable
 
 USAGE = """\
-usage: eventide [FILE] [--view LINE] [--fresh] [--no-state] [--theme NAME] [--ascii]
+usage: eventide [FILE] [--view LINE] [--fresh] [--no-state] [--no-cache] [--theme NAME] [--ascii]
        eventide show [FILE] [--query Q] [--range A/B] [--width N] [--format text|list|json]
                      [--ascii]
        eventide check FILE... [--format text|json|github] [--fix] | --codes
@@ -37,6 +37,7 @@ A terminal timeline viewer for evidence kept in YAML.
   --view LINE       show this view, as C in the viewer copies it, and not the last one
   --fresh           begin with all of the file, and not with the last view of it
   --no-state        neither begin with the last view nor keep this one
+  --no-cache        read a large file anew, and keep nothing of it for the next time
   --list-keys       print every action with its keys, as config.toml has them
 
   --theme NAME      eventide-dark, eventide-light, eventide-contrast, eventide-contrast-light or

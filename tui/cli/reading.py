@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.cli.output import complain, unusable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.events.timeline import Timeline
     from tui.stores.editor import Editor
     from tui.stores.open_file import OpenFile
@@ -18,10 +20,12 @@ class Opened(NamedTuple):
     is_sample: bool = False
 
 
-def opened(path: str | None, *, in_steps: bool = False) -> Opened | None:
+def opened(
+    path: str | None, *, in_steps: bool = False, tables: "Path | None" = None
+) -> Opened | None:
     """Return a file, or the nearest one; None once the reason for that has been printed.
 
-    In steps, the first events of a large file are enough to begin with.
+    In steps, the first events of a large file are enough to begin with, or what was kept in tables.
     """
     from pathlib import Path
 
@@ -37,8 +41,8 @@ def opened(path: str | None, *, in_steps: bool = False) -> Opened | None:
                 notice = "no events.yaml here or above: this is the sample that comes with eventide"
         else:
             place = Path(path)
-        read = OpenFile.begin if in_steps else OpenFile.open
-        return Opened(read(place), notice, is_sample)
+        file = OpenFile.begin(place, tables) if in_steps else OpenFile.open(place)
+        return Opened(file, notice, is_sample)
     except UnreadableError as error:
         unusable(str(error))
     except OSError as error:

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import warnings
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.cli.arguments import UsageError, joined
 from tui.cli.output import Exit, complain, crashed, speaks_unicode, unusable
@@ -30,6 +30,15 @@ class Viewed(NamedTuple):
     is_ascii: bool = False
     is_fresh: bool = False
     keeps_state: bool = True
+    keeps_tables: bool = True
+
+
+_SWITCHES: dict[str, dict[str, Any]] = {
+    "--ascii": {"is_ascii": True},
+    "--fresh": {"is_fresh": True},
+    "--no-state": {"keeps_state": False},
+    "--no-cache": {"keeps_tables": False},
+}
 
 
 def _viewed(argv: list[str]) -> Viewed:
@@ -39,12 +48,8 @@ def _viewed(argv: list[str]) -> Viewed:
     for word in words:
         if word == "--":
             files += words
-        elif word == "--ascii":
-            viewed = viewed._replace(is_ascii=True)
-        elif word == "--fresh":
-            viewed = viewed._replace(is_fresh=True)
-        elif word == "--no-state":
-            viewed = viewed._replace(keeps_state=False)
+        elif word in _SWITCHES:
+            viewed = viewed._replace(**_SWITCHES[word])
         elif word.startswith("--theme="):
             viewed = viewed._replace(theme=word.removeprefix("--theme="))
         elif word.startswith("--view="):
@@ -86,7 +91,10 @@ def view(argv: list[str]) -> int:
     from tui.desktop.background import asked, theme_for
 
     with asked() as reply:
-        found = opened(viewed.path, in_steps=True)
+        from tui.config.place import tables_folder
+
+        tables = tables_folder() if viewed.keeps_tables else None
+        found = opened(viewed.path, in_steps=True, tables=tables)
         if found is None:
             return Exit.UNUSABLE
         name, timeline = str(found.file.path), found.file.reading.timeline
@@ -100,6 +108,8 @@ def view(argv: list[str]) -> int:
         ready = prepared(names())
         settings = ready.settings
         told = reply()
+    if not settings.remember:
+        found.file.tables = None
     session = _Session(name, keeps=viewed.keeps_state and settings.remember)
     if line is None and not viewed.is_fresh:
         line = session.recalled()
@@ -130,6 +140,7 @@ def view(argv: list[str]) -> int:
         return crashed(app.failure)
     if app.has_shown:
         session.keep(app.stage.view)
+    found.file.keep()
     return app.return_code or Exit.OK
 
 

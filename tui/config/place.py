@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_config_path, user_state_path
+from platformdirs import user_cache_path, user_config_path, user_state_path
 
 
 def config_file() -> Path:
@@ -15,3 +15,7 @@ def views_folder() -> Path:
 
 def drafts_folder() -> Path:
     return user_state_path("eventide", appauthor=False) / "drafts"
+
+
+def tables_folder() -> Path:
+    return user_cache_path("eventide", appauthor=False) / "tables"

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 from zlib import crc32
 
+from tui.dates.span import Span
 from tui.events.columns import ENDLESS
 from tui.events.document import Document
 from tui.events.event_reader import Tie, check_ties
@@ -58,6 +59,7 @@ def assembled(
         b"".join(encoded),
         tuple(names),
         head.sources,
+        _extent(segments),
         node_at,
     )
     return Timeline(
@@ -72,6 +74,13 @@ def assembled(
         troubles=document.log.troubles,
         is_partial=is_partial,
     )
+
+
+def _extent(segments: Sequence[Segment]) -> Span | None:
+    reaches = [each.reach for each in segments if each.reach is not None]
+    if not reaches:
+        return None
+    return Span(min(reach.start for reach in reaches), max(reach.end for reach in reaches))
 
 
 def _ties(segments: Sequence[Segment]) -> list[Tie]:

@@ -1,11 +1,11 @@
 """What events are by time and by what they matter, a value for each."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol, TypeGuard
+from typing import Any, Protocol, TypeGuard
 
 from tui.dates.fuzzy_date import FuzzyDate
-from tui.dates.span import Instant
+from tui.dates.span import Instant, Span
 from tui.events.event import Event, Link
 
 #: Signs of a date: it is open on a side; it has no known beginning; it has no known end.
@@ -61,8 +61,18 @@ class ColumnarEvents(Sequence[Event]):
         """Return the id of each event, in order."""
         raise NotImplementedError
 
-    def lanes(self) -> Iterable[str]:
-        """Return the lane of each event, in order."""
+    @property
+    def extent(self) -> Span | None:
+        """The least span that holds every date of the file they are from."""
+        raise NotImplementedError
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What is kept for these very events, by the name of a lane, "" for all."""
+        return {}
+
+    def by_lane(self) -> Mapping[str, Sequence[int]]:
+        """Return the places of the events of each lane, in the order they turn up."""
         raise NotImplementedError
 
     def named(self, event_id: str) -> Event | None:

@@ -5,10 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, overload
+from itertools import islice
+from typing import Any, NamedTuple, overload
 from weakref import WeakValueDictionary
 from zlib import crc32
 
+from tui.dates.span import Span
 from tui.events.columns import ColumnarEvents, Columns
 from tui.events.event import Event, Link, Source
 from tui.events.node import Mapping as Node
@@ -89,13 +91,22 @@ class EventTable(ColumnarEvents):
         ids: bytes | memoryview,
         lane_names: Sequence[str],
         shared: Mapping[str, Source],
+        extent: Span | None,
         node_at: Callable[["EventTable", int], Node],
     ) -> None:
-        """Take node_at for what reads the mapping of an event, given its number."""
+        """Take extent for the least span that holds every date.
+
+        node_at is what reads the mapping of an event, given its number.
+        """
         self.arrays = arrays
-        self.records, self._ids = records, ids
+        self.records, self.id_bytes = records, ids
         self.lane_names = lane_names
+        self._extent = extent
         self._shared, self._node_at = shared, node_at
+        #: The numbers of the dated events of each lane, once they are known.
+        self.members: Mapping[str, Sequence[int]] | None = None
+        #: What was made of lanes, by their names, and of all dated events under no name.
+        self.indexes: Mapping[str, Any] = {}
         self._made: WeakValueDictionary[int, Event] = WeakValueDictionary()
         self._recent: deque[Event] = deque(maxlen=_MOST_MADE)
 
@@ -127,6 +138,10 @@ class EventTable(ColumnarEvents):
         return event_of(record, self.id(number), place, self._shared, node)
 
     @property
+    def extent(self) -> Span | None:
+        return self._extent
+
+    @property
     def dated(self) -> int:
         """How many events have a date."""
         return len(self.arrays.positions)
@@ -137,13 +152,19 @@ class EventTable(ColumnarEvents):
 
     def id(self, number: int) -> str:
         start, end = self.arrays.id_starts[number], self.arrays.id_starts[number + 1]
-        return str(self._ids[start:end], "utf-8")
+        return str(self.id_bytes[start:end], "utf-8")
 
     def ids(self) -> Iterable[str]:
         return map(self.id, range(len(self)))
 
-    def lanes(self) -> Iterable[str]:
-        return map(self.lane_names.__getitem__, self.arrays.lanes)
+    def by_lane(self) -> Mapping[str, Sequence[int]]:
+        """Return the numbers of the dated events of each lane, in the order they turn up."""
+        if self.members is None:
+            names, found = self.lane_names, dict[int, list[int]]()
+            for number, lane in enumerate(islice(self.arrays.lanes, self.dated)):
+                found.setdefault(lane, []).append(number)
+            self.members = {names[lane]: array("I", numbers) for lane, numbers in found.items()}
+        return self.members
 
     def take(self, numbers: Sequence[int]) -> "Picked":
         return Picked(self, numbers)
@@ -186,7 +207,8 @@ class Picked(ColumnarEvents):
 
     def __init__(self, table: EventTable, numbers: Sequence[int]) -> None:
         self.table = table
-        self.numbers = numbers if isinstance(numbers, range) else array("I", numbers)
+        is_kept = isinstance(numbers, range | array | memoryview)
+        self.numbers = numbers if is_kept else array("I", numbers)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -208,13 +230,30 @@ class Picked(ColumnarEvents):
     def ids(self) -> Iterable[str]:
         return map(self.table.id, self.numbers)
 
-    def lanes(self) -> Iterable[str]:
+    @property
+    def extent(self) -> Span | None:
+        return self.table.extent
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What the table keeps, if these are all its dated events."""
+        return self.table.indexes if self.numbers == range(self.table.dated) else {}
+
+    def by_lane(self) -> Mapping[str, Sequence[int]]:
+        """Return the places of the events of each lane, in the order they turn up."""
+        if self.numbers == range(self.table.dated):
+            return self.table.by_lane()
+        found: dict[str, list[int]] = {}
         names, lanes = self.table.lane_names, self.table.arrays.lanes
-        return (names[lanes[number]] for number in self.numbers)
+        for place, number in enumerate(self.numbers):
+            found.setdefault(names[lanes[number]], []).append(place)
+        return found
 
     def take(self, numbers: Sequence[int]) -> "Picked":
         if isinstance(numbers, range) and isinstance(self.numbers, range):
             return Picked(self.table, self.numbers[numbers.start : numbers.stop])
+        if self.numbers == range(len(self.table)) or self.numbers == range(self.table.dated):
+            return Picked(self.table, numbers)
         return Picked(self.table, [self.numbers[number] for number in numbers])
 
     def place(self, event: Event) -> int | None:

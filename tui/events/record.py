@@ -4,6 +4,7 @@ Clean texts hold no control characters but newlines and tabs, so that these can 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tui.dates.edtf import parse
 from tui.dates.fuzzy_date import FuzzyDate
@@ -20,6 +21,7 @@ _SHARED = "\x02"
 
 _STATUSES = {status.value: status for status in Status}
 _KINDS = {kind.value: kind for kind in LinkKind}
+_NOWHERE = Location(0, 0)
 _NOTHING: dict[str, tuple[str, ...]] = {}
 
 
@@ -77,6 +79,16 @@ def event_of(
     )
 
 
+def source_record(source: Source) -> str:
+    """Return all that a shared source says but for its name."""
+    return _cited(source, _NOWHERE)
+
+
+def shared_source(record: str, name: str) -> Source:
+    """Return the shared source of a record; raise ValueError for a text that is none."""
+    return replace(_source(record, _NOWHERE, {}), id=name)
+
+
 def _listed(items: Iterable[str]) -> str:
     return "".join([item + _ITEM for item in items])
 
@@ -90,8 +102,10 @@ def _date(text: str) -> FuzzyDate | None:
 
 
 def _written(source: Source, event: Location) -> str:
-    if source.id:
-        return _SHARED + source.id
+    return _SHARED + source.id if source.id else _cited(source, event)
+
+
+def _cited(source: Source, event: Location) -> str:
     return _PART.join(
         (
             source.publisher,

@@ -3,6 +3,7 @@
 from array import array
 from typing import NamedTuple
 
+from tui.dates.span import Span
 from tui.events.columns import signs_of
 from tui.events.event import Event
 from tui.events.event_reader import Tie
@@ -26,7 +27,7 @@ class Segment(NamedTuple):
 
     records are UTF-8, one behind the other, each of so many bytes. Instants are in microseconds, 0
     for an event without a date. lanes are numbers in lane_names, which are in order of appearance.
-    text_starts count from the first byte of the part.
+    text_starts count from the first byte of the part. reach is the least span that holds all dates.
     """
 
     records: bytes
@@ -43,6 +44,7 @@ class Segment(NamedTuple):
     text_sizes: "array[int]"
     lines: "array[int]"
     columns: "array[int]"
+    reach: Span | None
     claims: list[Claim]
     ties: list[Tie]
     log: ProblemLog
@@ -94,10 +96,18 @@ def segment_of(
         text_sizes=array("I", [each.size for each in slices]),
         lines=array("I", [place.line for place in places]),
         columns=array("I", [place.column for place in places]),
+        reach=_reach(events),
         claims=claims,
         ties=ties,
         log=log,
     )
+
+
+def _reach(events: list[Event]) -> Span | None:
+    spans = [moment.span for event in events if event.when for moment in event.when.moments]
+    if not spans:
+        return None
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 _INSTANTS = ("positions", "firsts", "lasts", "befores")

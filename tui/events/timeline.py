@@ -82,7 +82,10 @@ class Timeline:
 
 def parted(events: Sequence[Event]) -> tuple[Sequence[Event], Sequence[Event]]:
     """Return those that have a date, and those that have none, of events in the order of time."""
-    dated = bisect_left(events, 1, key=lambda event: event.when is None)
+    if is_columnar(events):
+        dated = len(events.columns.positions)
+    else:
+        dated = bisect_left(events, 1, key=lambda event: event.when is None)
     return take(events, range(dated)), take(events, range(dated, len(events)))
 
 

@@ -3,10 +3,12 @@
 Whatever is asked costs as much as the answer is long, not as the lane is.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice, pairwise
+from typing import NamedTuple
 
 from tui.axis.bins import binned
 from tui.dates.fuzzy_date import FuzzyDate
@@ -28,6 +30,38 @@ _PIECE = 5_000
 _SPREAD = 2_654_435_761
 
 
+class IndexArrays(NamedTuple):
+    """All that an index makes of its events; see there.
+
+    shelves and sizes are those of the parts that lie one behind the other in the arrays before
+    them: of one importance each, and of one power of two of the length, the longest of which is in
+    longest. crowd has one value, or none.
+    """
+
+    positions: Sequence[int]
+    ends: Sequence[int]
+    beginless: Sequence[int]
+    unbounded: Sequence[int]
+    ranks: Sequence[int]
+    ranked: Sequence[int]
+    shelf_positions: Sequence[int]
+    shelf_numbers: Sequence[int]
+    shelves: Sequence[int]
+    length_starts: Sequence[int]
+    length_ends: Sequence[int]
+    length_ranks: Sequence[int]
+    sizes: Sequence[int]
+    longest: Sequence[int]
+    crowd: Sequence[int]
+
+
+#: The longest length of a power of two, and the starts, ends and ranks of those that have it.
+_Length = tuple[int, Sequence[Instant], Sequence[Instant], Sequence[int]]
+
+#: The types of the arrays, as the standard library's array names them.
+ARRAY_TYPES = dict(zip(IndexArrays._fields, "qqIIIIqIIqqIIqq", strict=True))
+
+
 class EventIndex:
     """Dated events in the order of time, numbered from 0 on.
 
@@ -35,9 +69,12 @@ class EventIndex:
     one importance scattered over all of time, so that any stretch has its share of each rank.
     """
 
-    def __init__(self, events: Sequence[Event]) -> None:
+    def __init__(self, events: Sequence[Event], kept: IndexArrays | None = None) -> None:
+        """Take for kept what an index of the same events has made before."""
         self.events = events
         self._columns = columns_of(events)
+        if kept is not None:
+            self._restore(kept)
         self._asked: tuple[frozenset[str] | None, list[int]] = None, []
 
     def __len__(self) -> int:
@@ -45,6 +82,52 @@ class EventIndex:
 
     def __getitem__(self, number: int) -> Event:
         return self.events[number]
+
+    def arrays(self) -> IndexArrays:
+        """Return all that can be kept; raise OverflowError for an instant beyond 64 bits."""
+        shelves, lengths, crowd = self._shelves, self._lengths, self.crowd
+        found = IndexArrays(
+            positions=self.positions,
+            ends=self.ends,
+            beginless=self.beginless,
+            unbounded=self.unbounded,
+            ranks=self.ranks,
+            ranked=self._ranked,
+            shelf_positions=_joined(positions for positions, _ in shelves),
+            shelf_numbers=_joined(numbers for _, numbers in shelves),
+            shelves=[len(numbers) for _, numbers in shelves],
+            length_starts=_joined(starts for _, starts, _, _ in lengths),
+            length_ends=_joined(ends for _, _, ends, _ in lengths),
+            length_ranks=_joined(ranks for _, _, _, ranks in lengths),
+            sizes=[len(starts) for _, starts, _, _ in lengths],
+            longest=[min(longest, 2**63 - 1) for longest, _, _, _ in lengths],
+            crowd=[] if crowd is None else [crowd],
+        )
+        return IndexArrays(*map(array, ARRAY_TYPES.values(), found))
+
+    def _restore(self, kept: IndexArrays) -> None:
+        shelves = list(pairwise(accumulate(kept.shelves, initial=0)))
+        sizes = pairwise(accumulate(kept.sizes, initial=0))
+        self.__dict__.update(
+            positions=kept.positions,
+            ends=kept.ends,
+            beginless=kept.beginless,
+            unbounded=kept.unbounded,
+            ranks=kept.ranks,
+            _ranked=kept.ranked,
+            _shelves=[(kept.shelf_positions[a:b], kept.shelf_numbers[a:b]) for a, b in shelves],
+            _lengths=[
+                (
+                    longest,
+                    kept.length_starts[a:b],
+                    kept.length_ends[a:b],
+                    kept.length_ranks[a:b],
+                )
+                for longest, (a, b) in zip(kept.longest, sizes, strict=True)
+            ],
+            crowd=kept.crowd[0] if kept.crowd else None,
+            _order=[],
+        )
 
     def steps(self, *, ranked: bool) -> Iterator[None]:
         """Make what is kept for counting, or for ranking too, in pieces that take little time."""
@@ -62,7 +145,7 @@ class EventIndex:
             raise ValueError("only dated events have an index")
         return when
 
-    @property
+    @cached_property
     def positions(self) -> Sequence[Instant]:
         """The instants that the events are ordered by."""
         return self._columns.positions
@@ -72,13 +155,13 @@ class EventIndex:
         return binned(self.positions, span, bins)
 
     @cached_property
-    def ends(self) -> list[Instant]:
+    def ends(self) -> Sequence[Instant]:
         """The instants by which events with a known end were over, in ascending order."""
         ends = zip(self._columns.befores, self._columns.signs, strict=True)
         return sorted([end for end, signs in ends if not signs & ENDLESS])
 
     @cached_property
-    def ranks(self) -> list[int]:
+    def ranks(self) -> Sequence[int]:
         """The rank of each event by its number."""
         ranks = [0] * len(self.events)
         for rank, number in enumerate(self._ranked):
@@ -154,12 +237,12 @@ class EventIndex:
         return [self._ranked[rank] for rank in found[:most]]
 
     @cached_property
-    def unbounded(self) -> list[int]:
+    def unbounded(self) -> Sequence[int]:
         """The numbers of the events that are open on a side, those that matter most first."""
         return sorted(self._signed(OPEN), key=self.ranks.__getitem__)
 
     @cached_property
-    def beginless(self) -> list[int]:
+    def beginless(self) -> Sequence[int]:
         """The numbers of the events whose beginning is open or unknown, in order."""
         return self._signed(BEGINLESS)
 
@@ -172,7 +255,7 @@ class EventIndex:
         return self.number(self.events[0]) if self.events else None
 
     @cached_property
-    def _ranked(self) -> list[int]:
+    def _ranked(self) -> Sequence[int]:
         return [number for shelf in self._order for number in shelf]
 
     @cached_property
@@ -192,12 +275,12 @@ class EventIndex:
         return shelves
 
     @cached_property
-    def _shelves(self) -> list[tuple[list[Instant], list[int]]]:
+    def _shelves(self) -> Sequence[tuple[Sequence[Instant], Sequence[int]]]:
         shelves = [sorted(shelf) for shelf in self._order]
         return [([self.positions[number] for number in shelf], shelf) for shelf in shelves]
 
     @cached_property
-    def _lengths(self) -> list[tuple[int, list[Instant], list[Instant], list[int]]]:
+    def _lengths(self) -> Sequence[_Length]:
         """For each power of two: the longest length in it, and starts, ends and ranks by start."""
         by_size: dict[int, list[tuple[Instant, Instant, int]]] = {}
         columns, ranks = self._columns, self.ranks
@@ -216,6 +299,10 @@ class EventIndex:
             )
             for size, rows in sorted(by_size.items())
         ]
+
+
+def _joined(parts: Iterable[Sequence[int]]) -> list[int]:
+    return [value for part in parts for value in part]
 
 
 def _spread(number: int) -> int:

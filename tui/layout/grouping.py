@@ -1,7 +1,7 @@
 """Which lanes events fall into, by lane or by anything else that the file says of them."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.dates.english import counted
@@ -134,10 +134,7 @@ def grouped(
     Lanes stand as declared, then as they turn up; groups of status and importance in the order of
     those; all others with the most events first. The lane of events that say nothing is the last.
     """
-    members: dict[str, list[int]] = {}
-    for number, names in enumerate(_groups(events, field)):
-        for name in names:
-            members.setdefault(name, []).append(number)
+    members: dict[str, Sequence[int]] = _members(events, field)
     styles = {lane.name: lane for lane in declared if field == LANE}
     lanes = []
     for look, name in enumerate(_order(members, field, styles)):
@@ -147,17 +144,19 @@ def grouped(
     return tuple(lanes)
 
 
-def _groups(events: Sequence[Event], field: Field) -> Iterator[tuple[str, ...]]:
-    """Yield the names of the lanes that each event is in; columnar ones are all dated."""
+def _members(events: Sequence[Event], field: Field) -> dict[str, Sequence[int]]:
+    """Return the numbers of the events of each lane; columnar ones are all dated."""
     if field == LANE and is_columnar(events):
-        known: dict[str, tuple[str, ...]] = {}
-        for lane in events.lanes():
-            if lane not in known:
-                known[lane] = _named((lane,), field)
-            yield known[lane]
-        return
-    for event in events:
-        yield lanes_of(event, field) if event.when is not None else ()
+        found: dict[str, Sequence[int]] = {}
+        for lane, numbers in events.by_lane().items():
+            (name,) = _named((lane,), field)
+            found[name] = sorted((*found[name], *numbers)) if name in found else numbers
+        return found
+    members: dict[str, list[int]] = {}
+    for number, event in enumerate(events):
+        for name in lanes_of(event, field) if event.when is not None else ():
+            members.setdefault(name, []).append(number)
+    return {**members}
 
 
 def lanes_of(event: Event, field: Field) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
 """All lanes of a timeline by any field, made once each, and what of them settings show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tui.dates.span import Span
-from tui.events.columns import BEGINLESS, ENDLESS, columns_of, ids_of, only
+from tui.events.columns import BEGINLESS, ENDLESS, columns_of, ids_of, is_columnar, only
 from tui.events.event import Event
 from tui.events.timeline import Lane as DeclaredLane
 from tui.events.timeline import parted
-from tui.layout.event_index import EventIndex
+from tui.layout.event_index import EventIndex, IndexArrays
 from tui.layout.grouping import (
+    LANE,
     REST,
     Field,
     Grouping,
@@ -35,9 +36,10 @@ class LaneBoard:
         self._declared = declared
         self._lanes: dict[Field, tuple[Lane, ...]] = {}
         self._splits: dict[Field, Split] = {}
-        self._whole = _Shown(None)
+        self._kept = self._dated.kept if is_columnar(self._dated) else {}
+        self._whole = _Shown(None, self._kept)
         self._narrowed: tuple[tuple[Found, ...], _Shown] = (), self._whole
-        self.everything = EventIndex(self._dated)
+        self.everything = EventIndex(self._dated, self._kept.get(""))
 
     @property
     def count(self) -> int:
@@ -160,8 +162,12 @@ class LaneBoard:
 class _Shown:
     """The events of some ids, or all for None, by lane; filled as it is asked."""
 
-    def __init__(self, ids: frozenset[str] | None) -> None:
+    def __init__(
+        self, ids: frozenset[str] | None, kept: Mapping[str, IndexArrays] | None = None
+    ) -> None:
+        """Take for kept what is known of lanes already, for the time that all events are shown."""
         self.ids = ids
+        self._kept = kept or {}
         self.dated: EventIndex | None = None
         self._indexes: dict[tuple[Field, str], EventIndex] = {}
 
@@ -169,7 +175,8 @@ class _Shown:
         key = field, lane.name
         if key not in self._indexes:
             only = lane.events if self.ids is None else lane.only(self.ids).events
-            self._indexes[key] = EventIndex(only)
+            kept = self._kept.get(lane.name) if field == LANE and lane.name else None
+            self._indexes[key] = EventIndex(only, kept)
         return self._indexes[key]
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.problem import UnreadableError
+from tui.stores.file_bytes import read_bytes
 from tui.stores.open_file import OpenFile, Reading
-from tui.stores.yaml_file import read_bytes, to_timeline
 
 # What only an edit needs is imported by it: a start has no time for it.
 if TYPE_CHECKING:
@@ -52,6 +52,17 @@ class Editor:
         self.read_only = read_only
         self._past: list[Change] = []
         self._future: list[Change] = []
+
+    @property
+    def obstacle(self) -> str:
+        """Why nothing can be changed just now, "" if something can."""
+        if self.read_only:
+            return self.read_only
+        try:
+            self.file.reading.data  # noqa: B018  what was kept of a file is without its bytes
+        except UnreadableError as error:
+            return f"Nothing can be changed: {error.message}"
+        return ""
 
     def preview(self, edits: "Sequence[Edit]") -> list[str]:
         """Return the lines of a difference that edits would make. Raise EditError."""
@@ -127,6 +138,7 @@ class Editor:
     def _saved(self, before: bytes, after: bytes, told: str) -> Done:
         from tui.stores.save import UnsettledError, save
         from tui.stores.yaml_edit.edit import EditError
+        from tui.stores.yaml_file import to_timeline
 
         path, warning = self.file.path, ""
         try:

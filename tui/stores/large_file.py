@@ -9,9 +9,10 @@ from tui.events.assembly import Placed
 from tui.events.problem import UnreadableError
 from tui.events.segment import Segment
 from tui.events.timeline import Timeline
+from tui.stores.file_bytes import MOST_BYTES, read_bytes
 from tui.stores.part_process import by_processes
 from tui.stores.yaml_cut import NotInPartsError, Part, first_parts
-from tui.stores.yaml_file import MOST_BYTES, read_bytes, to_whole_timeline
+from tui.stores.yaml_file import to_whole_timeline
 from tui.stores.yaml_parts import Parts
 from tui.stores.yaml_reader import collector_paused
 
@@ -103,7 +104,7 @@ def first_events(path: Path) -> tuple[bytes, Timeline, Rest] | None:
     The bytes are those that hold these events. Return None for a file that is not large, or not to
     be read in parts; raise OSError for one that cannot be read at all.
     """
-    from tui.stores.yaml_file import LARGE
+    from tui.stores.file_bytes import LARGE
 
     size = path.stat().st_size
     if not LARGE <= size <= MOST_BYTES:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from tui.axis.bins import binned
-from tui.dates.span import Span
+from tui.dates.span import Instant, Span
+from tui.events.columns import columns_of, is_columnar
 from tui.events.event import Event
-from tui.events.timeline import Timeline
+from tui.events.timeline import Timeline, parted
 
 _FOREVER = float("inf")
 _BLOCK = 256
@@ -23,8 +24,6 @@ class MemoryStore:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
-        self._positions = [event.when.position for event in timeline.events if event.when]
-        self._by_importance = _indexes(timeline.events)
 
     def extent(self) -> Span | None:
         return self._extent
@@ -49,7 +48,18 @@ class MemoryStore:
         return self.timeline.event(event_id)
 
     @cached_property
+    def _positions(self) -> Sequence[Instant]:
+        dated, _ = parted(self.timeline.events)
+        return columns_of(dated).positions
+
+    @cached_property
+    def _by_importance(self) -> "list[_Index]":
+        return _indexes(self.timeline.events)
+
+    @cached_property
     def _extent(self) -> Span | None:
+        if is_columnar(self.timeline.events):
+            return self.timeline.events.extent
         spans = [
             moment.span
             for event in self.timeline.events

@@ -1,26 +1,64 @@
 """A timeline file that is being looked at: what it held, and whether it still does."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.clean import clean_line
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
-from tui.stores.yaml_file import LARGE, read_bytes, to_timeline
+from tui.stores.file_bytes import LARGE, read_bytes
 
 if TYPE_CHECKING:
     from tui.events.difference import Difference
+    from tui.events.event_table import EventTable
+    from tui.events.node import Mapping
     from tui.stores.large_file import Rest
+    from tui.stores.table_file import Kept
 
 #: What tells that a file may have changed: device, inode, size and two times, None if it is gone.
-_Stamp = tuple[int, int, int, int, int] | None
+Stamp = tuple[int, int, int, int, int]
+_Stamp = Stamp | None
 
 
-class Reading(NamedTuple):
+class Reading:
     """What a file held at one time, and the timeline that is in it."""
 
-    data: bytes
-    timeline: Timeline
+    def __init__(self, data: bytes, timeline: Timeline) -> None:
+        self._data: bytes | None = data
+        self.timeline = timeline
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file. Raise UnreadableError where they can no longer be had."""
+        if self._data is None:
+            raise ValueError("a reading without bytes")
+        return self._data
+
+    def holds(self, data: bytes) -> bool:
+        """Whether the file held these bytes."""
+        return data == self._data
+
+
+class KeptReading(Reading):
+    """A reading of an earlier session, kept without the bytes of its file."""
+
+    def __init__(self, path: Path, kept: "Kept") -> None:
+        super().__init__(b"", kept.timeline)
+        self._data = None
+        self._path, self._digest = path, kept.digest
+
+    @property
+    def data(self) -> bytes:
+        if self._data is None:
+            data = read_bytes(self._path)
+            if not self.holds(data):
+                raise UnreadableError(str(self._path), "the file has changed since it was read")
+            self._data = data
+        return self._data
+
+    def holds(self, data: bytes) -> bool:
+        return super().holds(data) if self._data is not None else _digest(data) == self._digest
 
 
 class Seen(NamedTuple):
@@ -37,7 +75,8 @@ class Seen(NamedTuple):
 class OpenFile:
     """Keeps the last good reading of a file, and looks whether there is another.
 
-    rest is what of a large file is still to be read, None where all is.
+    rest is what of a large file is still to be read, None where all is. tables is the folder where
+    large files are kept for the next time, None for nowhere.
     """
 
     def __init__(
@@ -46,31 +85,113 @@ class OpenFile:
         self.path = path
         self.reading = reading
         self.rest = rest
+        self.tables: Path | None = None
         self._stamp = stamp
+        #: What is shown of an earlier session and not yet seen to be true.
+        self._trusted: Kept | None = None
+        #: The reading that is kept for the next one.
+        self._kept: Reading | None = None
         self._broken: tuple[_Stamp, str] | None = None
 
     @classmethod
     def open(cls, path: Path) -> "OpenFile":
         """Read a file. Raise UnreadableError."""
+        from tui.stores.yaml_file import to_timeline
+
         stamp = _stamp(path)
         data = read_bytes(path)
         return cls(path, Reading(data, to_timeline(data, str(path))), stamp)
 
     @classmethod
-    def begin(cls, path: Path) -> "OpenFile":
-        """Read a file, of a large one the first events alone. Raise UnreadableError."""
-        stamp = _stamp(path)
-        if stamp is not None and stamp[2] >= LARGE:
-            from tui.stores.large_file import first_events
+    def begin(cls, path: Path, tables: Path | None = None) -> "OpenFile":
+        """Read a file, of a large one what was kept of it, or the first events alone.
 
-            try:
-                found = first_events(path)
-            except OSError:
-                found = None  # why that is so is said by what reads all of it
-            if found is not None:
-                data, timeline, rest = found
-                return cls(path, Reading(data, timeline), stamp, rest)
-        return cls.open(path)
+        Raise UnreadableError.
+        """
+        stamp = _stamp(path)
+        found = None
+        if stamp is not None and stamp[2] >= LARGE:
+            with suppress(OSError):  # why that is so is said by what reads all of it
+                found = cls._recalled(path, stamp, tables) or cls._begun(path, stamp)
+        found = found or cls.open(path)
+        found.tables = tables
+        return found
+
+    @classmethod
+    def _recalled(cls, path: Path, stamp: Stamp, tables: Path | None) -> "OpenFile | None":
+        from tui.stores.table_file import recall
+
+        if tables is None:
+            return None
+
+        def node_at(table: "EventTable", number: int) -> "Mapping":
+            from tui.stores import yaml_parts
+
+            data = reading.data
+            return yaml_parts.node_at(lambda at, size: data[at : at + size], table, number)
+
+        kept = recall(tables, path, stamp, node_at)
+        if kept is None:
+            return None
+        reading = KeptReading(path, kept)
+        file = cls(path, reading, stamp)
+        file._trusted, file._kept = kept, reading
+        return file
+
+    @classmethod
+    def _begun(cls, path: Path, stamp: Stamp) -> "OpenFile | None":
+        from tui.stores.large_file import first_events
+
+        found = first_events(path)
+        if found is None:
+            return None
+        data, timeline, rest = found
+        return cls(path, Reading(data, timeline), stamp, rest)
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether what is shown was kept of an earlier session, and is still to be looked at."""
+        return self._trusted is not None
+
+    def is_true(self) -> bool:
+        """Whether what was kept of the file is what it holds; may take as long as reading it.
+
+        If not, all of it is to be read.
+        """
+        from hashlib import file_digest
+
+        from tui.stores.large_file import Rest
+        from tui.stores.table_file import forget
+
+        kept, self._trusted = self._trusted, None
+        if kept is None:
+            return True
+        try:
+            with self.path.open("rb") as source:
+                is_same = file_digest(source, "sha256").hexdigest() == kept.digest
+        except OSError:
+            return True  # whoever watches the file will say so
+        if is_same and kept.is_whole:
+            return True
+        if self.tables is not None:
+            forget(self.tables, self.path)
+        self.rest, self._kept = Rest(self.path, self.path.stat().st_size), None
+        return False
+
+    def keep(self) -> None:
+        """Keep what was read of a large file for the next time; a disk that is full is no harm."""
+        from tui.stores import table_file
+
+        reading, stamp = self.reading, _stamp(self.path)
+        is_kept = reading is self._kept or len(reading.data) < LARGE
+        if self.tables is None or self.rest is not None or stamp is None or is_kept:
+            return
+        digest = _digest(reading.data)
+        if self._stamp is None and digest != _digest(read_bytes(self.path)):
+            return
+        with suppress(OSError, OverflowError):
+            table_file.keep(self.tables, self.path, stamp, digest, reading.timeline)
+            self._kept = reading
 
     def read_on(self) -> tuple[Reading, str]:
         """Read a file that was begun to its end, or until its rest is stopped.
@@ -78,10 +199,14 @@ class OpenFile:
         Return the reading, which is taken, and why it does not hold the whole file, "" if it does.
         Raise UnreadableError.
         """
+        from tui.stores.table_file import index
+
         if self.rest is None:
             return self.reading, ""
         rest, stamp = self.rest, _stamp(self.path)
         data, timeline = rest.read()
+        with suppress(OverflowError):
+            index(timeline)
         self.reading, self._stamp = Reading(data, timeline), stamp
         if timeline.is_partial:
             count = f"{len(timeline.events):,}"
@@ -99,12 +224,14 @@ class OpenFile:
         A file whose YAML is broken where it was not before is no new reading: it may be half
         written, or its last good state is of more use than the pieces of it.
         """
+        from tui.stores.yaml_file import to_timeline
+
         stamp = _stamp(self.path)
         if self._broken is not None and self._broken[0] == stamp:
             return Seen(broken=self._broken[1])
         try:
             data = read_bytes(self.path)
-            if data == self.reading.data:
+            if self.reading.holds(data):
                 self._stamp, self._broken = stamp, None
                 return Seen()
             timeline = to_timeline(data, str(self.path))
@@ -136,6 +263,12 @@ def _broken(timeline: Timeline) -> str:
         if problem.code == "yaml-syntax":
             return f"{problem.location.line}:{problem.location.column}: {problem.message}"
     return ""
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
 
 
 def _stamp(path: Path) -> _Stamp:

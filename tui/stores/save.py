@@ -12,7 +12,7 @@ from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from tui.events.clean import clean_line
-from tui.stores.yaml_file import FilePath
+from tui.stores.file_bytes import FilePath
 
 #: Seconds that a save waits for others to finish theirs.
 MOST_SECONDS = 5.0

@@ -1,0 +1,212 @@
+"""What is kept of a large file: the same again, or nothing where that is in doubt."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from benchmarks.events import write
+from tests.stores.test_yaml_parts import check_same
+from tui.events.problem import UnreadableError
+from tui.layout.event_index import EventIndex
+from tui.session.lane_board import LaneBoard
+from tui.stores import table_file
+from tui.stores.editor import Editor
+from tui.stores.open_file import OpenFile
+from tui.stores.yaml_edit.edit import SetField
+from tui.stores.yaml_file import to_whole_timeline
+
+COUNT = 7_000
+HEAD = """\
+title: A large one
+about: |
+  Of no use.
+lanes: [{name: Models, colour: red, glyph: ◆, text: of all kinds}, Chips]
+eras: [{date: 2014/2016, title: Before, text: long ago}]
+views: [{name: One, find: Party, fold: [Chips, Models]}]
+sources: {log: {publisher: The Line, title: The log, date: 2015-01, page: 9, quote: "So it is."}}
+"""
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("large") / "large.yaml"
+    write(path, COUNT)
+    events = path.read_text().partition("events:\n")[2]
+    events = events.replace("  title:", "  links: [event-3]\n  sources: [log]\n  title:", 40)
+    return HEAD + "events:\n" + events + "- {id: odd, title: Undated, importance: 9}\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "large.yaml"
+    path.write_text(text)
+    return path
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    return tmp_path / "tables"
+
+
+def kept(path: Path, tables: Path) -> Path:
+    """Keep a file, and return the table that is kept."""
+    file = OpenFile.begin(path, tables)
+    file.read_on()
+    file.keep()
+    (table,) = tables.iterdir()
+    return table
+
+
+def is_recalled(path: Path, tables: Path) -> bool:
+    return OpenFile.begin(path, tables).is_trusted
+
+
+def test_what_is_kept_is_the_same_again(path: Path, tables: Path) -> None:
+    table = kept(path, tables)
+    assert table.stat().st_mode & 0o777 == 0o600
+    assert tables.stat().st_mode & 0o777 == 0o700
+    file = OpenFile.begin(path, tables)
+    assert file.is_trusted
+    assert file.rest is None
+    check_same(to_whole_timeline(path.read_bytes(), "large.yaml"), file.reading.timeline)
+    assert file.is_true()
+    assert not file.may_have_changed()
+    assert file.look().reading is None
+
+
+def test_lanes_of_what_is_kept_are_those_that_were_made(path: Path, tables: Path) -> None:
+    kept(path, tables)
+    timeline = OpenFile.begin(path, tables).reading.timeline
+    whole = to_whole_timeline(path.read_bytes(), "large.yaml")
+    one, other = (LaneBoard(each.events, each.lanes).everything for each in (whole, timeline))
+    assert list(one.positions) == list(other.positions)
+    for name in EventIndex([]).arrays()._fields:
+        made, again = (getattr(index.arrays(), name) for index in (one, other))
+        assert list(made) == list(again), name
+
+
+def test_nothing_is_kept_of_a_file_that_is_small_or_partial(path: Path, tables: Path) -> None:
+    small = path.with_name("small.yaml")
+    write(small, 9)
+    OpenFile.begin(small, tables).keep()
+    OpenFile.begin(path, tables).keep()
+    stopped = OpenFile.begin(path, tables)
+    assert stopped.rest is not None
+    stopped.rest.stop()
+    stopped.read_on()
+    stopped.keep()
+    assert not tables.exists()
+
+
+def test_a_file_that_was_touched_is_read_again(path: Path, tables: Path) -> None:
+    kept(path, tables)
+    os.utime(path, ns=(1, 1))
+    assert not is_recalled(path, tables)
+
+
+def test_a_file_at_the_place_of_another_is_read_again(path: Path, tables: Path) -> None:
+    kept(path, tables)
+    data = path.read_bytes()
+    path.unlink()
+    path.write_bytes(data)
+    assert not is_recalled(path, tables)
+
+
+@pytest.mark.parametrize("part", [0.0, 0.0001, 0.001, 0.01, 0.3, 0.999])
+def test_a_table_that_is_torn_is_not_believed(path: Path, tables: Path, part: float) -> None:
+    table = kept(path, tables)
+    data = table.read_bytes()
+    table.write_bytes(data[: int(len(data) * part)])
+    assert not is_recalled(path, tables)
+
+
+@pytest.mark.parametrize("at", [0, 9, 16, 18, 25, 60, 400])
+def test_a_table_with_another_head_is_not_believed(path: Path, tables: Path, at: int) -> None:
+    table = kept(path, tables)
+    data = bytearray(table.read_bytes())
+    data[at] ^= 1
+    table.write_bytes(data)
+    assert not is_recalled(path, tables)
+
+
+def test_a_table_of_another_version_is_not_believed(
+    path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(path, tables)
+    monkeypatch.setattr(table_file, "__version__", "99")
+    assert not is_recalled(path, tables)
+
+
+def test_a_table_that_others_may_write_is_not_believed(path: Path, tables: Path) -> None:
+    kept(path, tables).chmod(0o666)
+    assert not is_recalled(path, tables)
+
+
+def test_a_body_that_is_not_as_it_was_is_found_out_and_forgotten(path: Path, tables: Path) -> None:
+    table = kept(path, tables)
+    data = bytearray(table.read_bytes())
+    data[-4_000] ^= 1
+    table.write_bytes(data)
+    file = OpenFile.begin(path, tables)
+    assert not file.is_true()
+    assert file.rest is not None
+    assert not table.exists()
+    file.read_on()
+    file.keep()
+    assert OpenFile.begin(path, tables).is_true()
+
+
+def test_a_file_changed_in_place_without_a_trace_is_found_out(path: Path, tables: Path) -> None:
+    kept(path, tables)
+    file = OpenFile.begin(path, tables)
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"Undated", b"Updated"))
+    with pytest.raises(UnreadableError):
+        _ = file.reading.data
+    assert "has changed since it was read" in Editor(file).obstacle
+    assert not file.is_true()
+
+
+def test_what_is_kept_can_be_edited(path: Path, tables: Path) -> None:
+    kept(path, tables)
+    file = OpenFile.begin(path, tables)
+    event = file.reading.timeline.event("event-5")
+    assert event is not None
+    editor = Editor(file)
+    assert editor.obstacle == ""
+    before = path.read_text()
+    editor.apply([SetField(event.location, "title", "Another")], "changed it")
+    assert path.read_text() == before.replace(event.title, "Another", 1)
+    file.keep()
+    again = OpenFile.begin(path, tables)
+    found = again.reading.timeline.event("event-5")
+    assert again.is_trusted
+    assert found is not None
+    assert found.title == "Another"
+
+
+def test_of_many_tables_those_used_last_stay(
+    path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_file, "MOST_FILES", 2)
+    names = ["a", "b", "c"]
+    for at, name in enumerate(names):
+        copy = path.with_name(f"{name}.yaml")
+        copy.write_bytes(path.read_bytes())
+        file = OpenFile.begin(copy, tables)
+        file.read_on()
+        file.keep()
+        for table in tables.iterdir():
+            os.utime(table, (at, at))
+    found = [name for name in names if is_recalled(path.with_name(f"{name}.yaml"), tables)]
+    assert len(found) == 2
+    assert "c" in found
+
+
+def test_where_nothing_can_be_kept_nothing_breaks(path: Path, tables: Path) -> None:
+    tables.write_text("no folder")
+    file = OpenFile.begin(path, tables)
+    file.read_on()
+    file.keep()
+    assert tables.read_text() == "no folder"

@@ -1,0 +1,54 @@
+"""The bytes of a file, read once and within bounds."""
+
+import os
+from stat import S_ISDIR, S_ISREG
+
+from tui.events.problem import UnreadableError
+
+#: What names a file.
+FilePath = str | os.PathLike[str]
+
+#: Largest file that is read.
+MOST_BYTES = 2 * 1024**3
+
+#: From so many bytes on a file is read in parts, and its events are made when they are looked at.
+LARGE = 1024 * 1024
+
+#: Neither wait for the other end of a pipe, nor translate line ends.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_bytes(path: FilePath) -> bytes:
+    """Return the contents of a regular file.
+
+    Raise UnreadableError for anything else, and for more than MOST_BYTES.
+    """
+    try:
+        return _contents(path)
+    except FileNotFoundError:
+        message = "there is no such file"
+    except PermissionError:
+        message = "this file may not be read: permission is denied"
+    except ValueError:
+        message = "this is no name that a file can have"
+    except OSError as error:
+        message = f"this cannot be read: {error.strerror or error}"
+    raise UnreadableError(str(path), message)
+
+
+def _contents(path: FilePath) -> bytes:
+    descriptor = os.open(path, _FLAGS)
+    try:
+        status = os.fstat(descriptor)
+        if S_ISDIR(status.st_mode):
+            raise UnreadableError(str(path), "this is a directory, not a file")
+        if not S_ISREG(status.st_mode):
+            raise UnreadableError(str(path), "this is not a regular file")
+        with open(descriptor, "rb", closefd=False) as file:
+            data = file.read(MOST_BYTES + 1)
+    finally:
+        os.close(descriptor)
+    if len(data) > MOST_BYTES:
+        message = f"this file is larger than {MOST_BYTES // 1024**2} MiB"
+        raise UnreadableError(str(path), message)
+    return data

@@ -1,0 +1,265 @@
+"""What was read of a large file, kept as one flat file of arrays that is mapped into memory.
+
+Such a file is trusted only if it is the reader's own, whole in its head, of this version, and of a
+file that has not been touched since; whether all of it is as it was written is seen afterwards.
+"""
+
+import json
+import mmap
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from stat import S_IMODE
+from typing import NamedTuple
+from zlib import crc32
+
+from tui import __version__
+from tui.dates.edtf import parse
+from tui.dates.span import Span
+from tui.events.event_table import TYPES, Arrays, EventTable
+from tui.events.node import Mapping as Node
+from tui.events.problem import Location, Problem, Severity
+from tui.events.record import shared_source, source_record
+from tui.events.timeline import Era, Lane, SavedView, Timeline
+from tui.layout.event_index import ARRAY_TYPES, EventIndex, IndexArrays
+from tui.layout.grouping import LANE, grouped
+
+_MAGIC = b"eventide table\n\0"
+#: Of the arrays, their order and their meaning.
+_FORMAT = 1
+#: Tables beyond so many, or beyond so many bytes in all, go, those first that were used last.
+MOST_FILES = 40
+MOST_BYTES = 4 * 1024**3
+
+#: What tells that a file may have changed: device, inode, size and two times.
+Stamp = tuple[int, int, int, int, int]
+
+
+#: Reads the mapping of an event of a table, given its number.
+NodeAt = Callable[[EventTable, int], Node]
+
+
+class Kept(NamedTuple):
+    """A timeline from a table, with the SHA-256 of the file it was read from.
+
+    The table is as it was written if the SHA-256 of its body is the second one.
+    """
+
+    timeline: Timeline
+    digest: str
+    body: memoryview
+    body_digest: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the table is as it was written; takes as long as reading all of it."""
+        return sha256(self.body).hexdigest() == self.body_digest
+
+
+def index(timeline: Timeline) -> None:
+    """Make what a picture of all lanes needs, to be kept with the table.
+
+    Raise OverflowError for an instant beyond 64 bits.
+    """
+    table = timeline.events
+    if not isinstance(table, EventTable):
+        return
+    dated = table.take(range(table.dated))
+    indexes = {"": EventIndex(dated).arrays()}
+    for lane in grouped(dated, LANE, timeline.lanes):
+        indexes[lane.name] = EventIndex(lane.events).arrays()
+    table.indexes = indexes
+
+
+def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline) -> None:
+    """Keep the timeline of a file that has a stamp and a SHA-256; only a table can be kept.
+
+    Raise OSError, and OverflowError as index does.
+    """
+    table = timeline.events
+    if not isinstance(table, EventTable) or timeline.is_partial:
+        return
+    if not table.indexes:
+        index(timeline)
+    sections = list(_sections(table))
+    places, at, body = [], 0, sha256()
+    for name, data in sections:
+        places.append((name, at, len(data)))
+        body.update(data)
+        body.update(bytes(-len(data) % 8))
+        at += len(data) + -len(data) % 8
+    head = {
+        **_key(path, stamp),
+        "digest": digest,
+        "body": body.hexdigest(),
+        "sections": places,
+        "extent": [table.extent.start, table.extent.end] if table.extent else None,
+        "lanes": list(table.lane_names),
+        "members": list(table.by_lane()),
+        "indexes": list(table.indexes),
+        **_said(timeline),
+    }
+    text = json.dumps(head).encode()
+    text += b" " * (-(len(_MAGIC) + 16 + len(text)) % 8)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = _place(folder, path)
+    beside = target.with_suffix(f".{os.getpid()}")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_MAGIC)
+            file.write(len(text).to_bytes(8, "little") + crc32(text).to_bytes(8, "little"))
+            file.write(text)
+            for _, data in sections:
+                file.write(data)
+                file.write(bytes(-len(data) % 8))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    _drop_oldest(folder)
+
+
+def recall(folder: Path, path: Path, stamp: Stamp, node_at: NodeAt) -> Kept | None:
+    """Return what was kept of a file that has a stamp, None where that cannot be trusted."""
+    target = _place(folder, path)
+    try:
+        with target.open("rb") as file:
+            status = os.fstat(file.fileno())
+            if status.st_uid != os.geteuid() or S_IMODE(status.st_mode) & 0o022:
+                return None
+            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        kept = _recalled(view, _key(path, stamp), node_at)
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    with suppress(OSError):
+        os.utime(target)
+    return kept
+
+
+def forget(folder: Path, path: Path) -> None:
+    """Keep nothing of a file any more."""
+    with suppress(OSError):
+        _place(folder, path).unlink(missing_ok=True)
+
+
+def _place(folder: Path, path: Path) -> Path:
+    return folder / f"{sha256(os.fsencode(path.absolute())).hexdigest()[:32]}.table"
+
+
+def _key(path: Path, stamp: Stamp) -> dict[str, object]:
+    return {
+        "format": _FORMAT,
+        "program": __version__,
+        "order": sys.byteorder,
+        "file": os.fsencode(path.absolute()).hex(),
+        "stamp": list(stamp),
+    }
+
+
+def _said(timeline: Timeline) -> dict[str, object]:
+    """Return all of a timeline but its events, as JSON has it."""
+    return {
+        "title": timeline.title,
+        "about": timeline.about,
+        "declared": [list(lane) for lane in timeline.lanes],
+        "eras": [[era.when.text, era.title, era.text] for era in timeline.eras],
+        "views": [[view.name, [list(part) for part in view.parts]] for view in timeline.views],
+        "sources": {name: source_record(source) for name, source in timeline.sources.items()},
+        "problems": [
+            [*each.location, each.severity, each.code, each.message] for each in timeline.problems
+        ],
+        "troubles": timeline.troubles,
+    }
+
+
+def _sections(table: EventTable) -> Iterator[tuple[str, bytes | memoryview]]:
+    for name, values in table.arrays._asdict().items():
+        yield name, memoryview(values).cast("B")
+    yield "records", table.records
+    yield "ids", table.id_bytes
+    for number, members in enumerate(table.by_lane().values()):
+        yield f"members/{number}", memoryview(members).cast("B")  # type: ignore[arg-type]
+    for number, arrays in enumerate(table.indexes.values()):
+        for name, values in arrays._asdict().items():
+            yield f"indexes/{number}/{name}", memoryview(values).cast("B")
+
+
+def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> Kept | None:
+    """Return what a table says; raise ValueError, LookupError or TypeError for one that is torn."""
+    start = len(_MAGIC) + 16
+    if bytes(view[: len(_MAGIC)]) != _MAGIC:
+        return None
+    size, check = (int.from_bytes(view[at : at + 8], "little") for at in (start - 16, start - 8))
+    text = bytes(view[start : start + size])
+    if len(text) != size or crc32(text) != check:
+        return None
+    head = json.loads(text)
+    if any(head.get(name) != value for name, value in key.items()):
+        return None
+    body = view[start + size :]
+    parts = {name: _part(body, at, length) for name, at, length in head["sections"]}
+    arrays = Arrays(**{name: _cast(parts[name], kind) for name, kind in TYPES.items()})
+    sources = {name: shared_source(text, name) for name, text in head["sources"].items()}
+    if len(arrays.id_starts) != len(arrays.lanes) + 1:
+        return None
+    extent = Span(*head["extent"]) if head["extent"] else None
+    table = EventTable(
+        arrays, parts["records"], parts["ids"], head["lanes"], sources, extent, node_at
+    )
+    table.members = {
+        name: _cast(parts[f"members/{number}"], "I") for number, name in enumerate(head["members"])
+    }
+    table.indexes = {
+        name: IndexArrays(
+            *(
+                _cast(parts[f"indexes/{number}/{field}"], kind)
+                for field, kind in ARRAY_TYPES.items()
+            )
+        )
+        for number, name in enumerate(head["indexes"])
+    }
+    timeline = Timeline(
+        title=head["title"],
+        about=head["about"],
+        lanes=tuple(Lane(*each) for each in head["declared"]),
+        eras=tuple(Era(parse(when), title, text) for when, title, text in head["eras"]),
+        views=tuple(
+            SavedView(name, tuple((part, value) for part, value in pairs))
+            for name, pairs in head["views"]
+        ),
+        sources=sources,
+        events=table,
+        problems=tuple(
+            Problem(Location(line, column), Severity(severity), code, message)
+            for line, column, severity, code, message in head["problems"]
+        ),
+        troubles=head["troubles"],
+    )
+    return Kept(timeline, head["digest"], body, head["body"])
+
+
+def _part(body: memoryview, at: int, length: int) -> memoryview:
+    if at < 0 or length < 0 or at + length > len(body):
+        raise ValueError("a table that is torn")
+    return body[at : at + length]
+
+
+def _cast(part: memoryview, kind: str) -> Sequence[int]:
+    return part.cast(kind)  # type: ignore[call-overload, no-any-return]
+
+
+def _drop_oldest(folder: Path) -> None:
+    """Remove the tables that were used last of all, beyond what is kept."""
+    found = []
+    for path in folder.glob("*.table"):
+        with suppress(OSError):
+            status = path.stat()
+            found.append((status.st_mtime_ns, status.st_size, path))
+    held = 0
+    for number, (_, size, path) in enumerate(sorted(found, reverse=True)):
+        held += size
+        if number >= MOST_FILES or (number and held > MOST_BYTES):
+            path.unlink(missing_ok=True)
