@@ -34,8 +34,7 @@ def _text() -> str:
 def _timelines() -> tuple[Timeline, Timeline]:
     data = _text().encode()
     parts = Parts(data)
-    for _ in parts.steps():
-        pass
+    parts.read()
     return to_whole_timeline(data, "a.yaml"), parts.timeline()
 
 

@@ -4,11 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.query.samples import timeline
+from tests.query.samples import TEXT, timeline
 from tui.query.error import QueryError
+from tui.query.needle import needles
 from tui.query.parser import parse
 from tui.query.predicate import Predicates
 from tui.query.vocabulary import Vocabulary
+from tui.session.found import Search
+from tui.stores.yaml_file import to_whole_timeline
+from tui.stores.yaml_parts import Parts
 
 TIMELINE = timeline()
 VOCABULARY = Vocabulary(TIMELINE)
@@ -207,3 +211,46 @@ def test_any_text_is_a_query_or_a_mistake_with_a_place_in_it(text: str) -> None:
 @given(st.sampled_from([query for query, _ in TABLE if query and query[-1] != "-"]))
 def test_not_means_all_the_others(query: str) -> None:
     assert found(f"-({query})") == set(EVERYTHING.split()) - found(query)
+
+
+#: A file of which nothing stays in memory, with what a record holds and what it only names.
+TABLE_TEXT = "sources: {log: {publisher: A court, title: Chip papers}}\n" + TEXT.replace(
+    "sources: [{title: R1, date: 2025-01-20}]", "sources: [log]"
+)
+
+
+@pytest.mark.parametrize("query", [query for query, _ in TABLE])
+def test_a_search_through_records_finds_what_a_test_of_each_finds(query: str) -> None:
+    data = TABLE_TEXT.encode()
+    whole, parts = to_whole_timeline(data, "a.yaml"), Parts(data)
+    parts.read()
+    found = []
+    for each in (whole, parts.timeline()):
+        meaning = Predicates(each).meaning(parse(query, Vocabulary(each)))
+        search = Search(query, each.events, meaning)
+        for _ in search.steps():
+            pass
+        found.append(search.found.ids)
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Open", {"open", "\x02"}),
+        ("lane:models", {"models"}),
+        ("publisher:court", {"court", "\x02"}),
+        ("open lane:policy", {"policy"}),
+        ("deepseek | actor:someone", {"deepseek", "\x02", "someone"}),
+        ("open | importance:5", None),
+        ("-open", None),
+        ("id:law", None),
+        ("2024", {"2024", "\x02"}),
+        ("before:2024", None),
+        ("importance>3 weights", {"weights", "\x02"}),
+    ],
+)
+def test_needles_are_what_every_event_that_is_meant_says(
+    query: str, expected: set[str] | None
+) -> None:
+    assert needles(parse(query, VOCABULARY)) == expected

@@ -5,6 +5,7 @@ import pytest
 from tests.query.samples import timeline
 from tests.samples import event
 from tui.dates.calendar import instant
+from tui.query.predicate import Meaning
 from tui.session.found import PIECE, Search
 from tui.session.inquiry import Inquiry, Purpose, Words
 from tui.session.stage import Stage
@@ -195,7 +196,7 @@ def test_a_search_looks_at_every_event_once_piece_by_piece(count: int) -> None:
         seen.append(each)
         return len(seen) % 3 == 0
 
-    search = Search("query", events, meant)
+    search = Search("query", events, Meaning(meant, None))
     pieces = sum(1 for _ in search.steps())
     assert seen == events
     assert pieces == -(-count // PIECE)

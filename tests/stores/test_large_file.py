@@ -63,7 +63,7 @@ def test_links_of_first_events_are_not_said_to_lead_nowhere(tmp_path: Path) -> N
 @pytest.mark.parametrize("processes", [1, 3])
 def test_all_of_it_is_what_the_whole_is(path: Path, processes: int) -> None:
     rest = rest_of(path, processes)
-    data, timeline = rest.read()
+    data, timeline, _ = rest.read()
     assert data == path.read_bytes()
     assert not timeline.is_partial
     check_same(to_whole_timeline(data, "large.yaml"), timeline)
@@ -75,7 +75,7 @@ def test_all_of_it_is_what_the_whole_is(path: Path, processes: int) -> None:
 def test_a_rest_that_is_stopped_keeps_what_has_been_read(path: Path, processes: int) -> None:
     rest = rest_of(path, processes)
     rest.stop()
-    _, timeline = rest.read()
+    _, timeline, _ = rest.read()
     assert timeline.is_partial
     assert 0 < len(timeline.events) == rest.events < COUNT
     assert 0 < rest.part < 1
@@ -95,7 +95,7 @@ def test_where_no_process_can_be_started_it_is_read_here(
         raise OSError
 
     monkeypatch.setattr("subprocess.Popen", refuse)
-    _, timeline = rest_of(path, 2).read()
+    _, timeline, _ = rest_of(path, 2).read()
     assert len(timeline.events) == COUNT
 
 
@@ -110,7 +110,7 @@ def test_where_a_process_ends_the_rest_is_read_here(
         return whole(self, data, line)
 
     monkeypatch.setattr(PartProcess, "read", fail_later)
-    _, timeline = rest_of(path, 2).read()
+    _, timeline, _ = rest_of(path, 2).read()
     check_same(to_whole_timeline(path.read_bytes(), "large.yaml"), timeline)
 
 

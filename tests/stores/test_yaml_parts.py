@@ -73,8 +73,7 @@ def small_parts() -> Iterator[None]:
 
 def read(data: bytes) -> Timeline:
     parts = Parts(data)
-    for _ in parts.steps():
-        pass
+    parts.read()
     return parts.timeline()
 
 

@@ -19,7 +19,8 @@ from tui.app.plans import (
     why_not,
 )
 from tui.dates.english import counted
-from tui.events.difference import dangling
+from tui.events.columns import ids_of, sample
+from tui.events.difference import dangling_count
 from tui.events.event import Event
 from tui.events.node import Scalar
 from tui.events.timeline import Timeline
@@ -394,7 +395,7 @@ class Editing:
         elif event is not None:
             told += "; the filter or a hidden lane keeps it from sight"
         self._app.notify(told, markup=False)
-        broken = len(dangling(now)) - len(dangling(before))
+        broken = dangling_count(now) - dangling_count(before)
         if broken > 0:
             lead = "leads" if broken == 1 else "lead"
             self._around.warn(f"{counted(broken, 'link')} {lead} nowhere now: ! lists them")
@@ -475,7 +476,7 @@ class Editing:
         timeline = self._around.timeline()
         choices: Sequence[str] = ()
         if name in ("actors", "tags"):
-            found = (value for event in timeline.events for value in getattr(event, name))
+            found = (value for event in sample(timeline.events) for value in getattr(event, name))
             choices = tuple(dict.fromkeys(found))
         elif name == "lane":
             choices = tuple(lane.name for lane in timeline.lanes)
@@ -484,7 +485,7 @@ class Editing:
         elif name == "kind":
             choices = link_kinds()
         elif name == "to":
-            choices = tuple(event.id for event in timeline.events)
+            choices = tuple(ids_of(timeline.events))
         hint = _HINTS.get(name, "")
         is_list, is_long = name in LISTS, name == "text"
         return Field(name, text, known, hint, choices, is_list=is_list, is_long=is_long)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from tui.events.columns import event_at
 from tui.events.difference import difference, same_node
 from tui.events.event import Event
 from tui.events.timeline import Timeline
@@ -105,6 +106,6 @@ def touched(before: Timeline, now: Timeline, edits: Sequence[Edit]) -> Event | N
     """Return the event that edits were of, or else one that is new or different."""
     place = next((edit.event for edit in edits if hasattr(edit, "event")), None)
     if place is not None and not any(isinstance(edit, RemoveEvent) for edit in edits):
-        return next((event for event in now.events if event.location == place), None)
+        return event_at(now.events, place)
     found = difference(before, now)
     return next((now.event(name) for name in (*found.added, *found.changed)), None)

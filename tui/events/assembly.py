@@ -1,6 +1,7 @@
 """The events of a whole file from the segments of its parts."""
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from tui.dates.span import Span
 from tui.events.columns import ENDLESS
 from tui.events.document import Document
 from tui.events.event_reader import Tie, check_ties
-from tui.events.event_table import Arrays, EventTable, column
+from tui.events.event_table import Arrays, EventTable, Facts, column
 from tui.events.head import Head
 from tui.events.identity import assign_ids
 from tui.events.node import Mapping
@@ -59,7 +60,7 @@ def assembled(
         b"".join(encoded),
         tuple(names),
         head.sources,
-        _extent(segments),
+        Facts(_extent(segments), len(ties) - len(arrays.ties_to), _own(segments)),
         node_at,
     )
     return Timeline(
@@ -81,6 +82,13 @@ def _extent(segments: Sequence[Segment]) -> Span | None:
     if not reaches:
         return None
     return Span(min(reach.start for reach in reaches), max(reach.end for reach in reaches))
+
+
+def _own(segments: Sequence[Segment]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for each in segments:
+        found.update(each.own)
+    return dict(found)
 
 
 def _ties(segments: Sequence[Segment]) -> list[Tie]:

@@ -1,12 +1,13 @@
 """What events are by time and by what they matter, a value for each."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeGuard
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
 from tui.events.event import Event, Link
+from tui.events.problem import Location
 
 #: Signs of a date: it is open on a side; it has no known beginning; it has no known end.
 OPEN, BEGINLESS, ENDLESS = 1, 2, 4
@@ -62,6 +63,24 @@ class ColumnarEvents(Sequence[Event]):
         raise NotImplementedError
 
     @property
+    def dangling(self) -> int:
+        """How many links of the file they are from lead to no event."""
+        raise NotImplementedError
+
+    @property
+    def own(self) -> Mapping[str, int]:
+        """The fields that only the file they are from knows, and how many events have each."""
+        raise NotImplementedError
+
+    def records(self) -> Iterator[bytes]:
+        """Yield the record of each event, in order."""
+        raise NotImplementedError
+
+    def at(self, place: Location) -> Event | None:
+        """Return the event that begins at a place, None if none does."""
+        raise NotImplementedError
+
+    @property
     def extent(self) -> Span | None:
         """The least span that holds every date of the file they are from."""
         raise NotImplementedError
@@ -99,6 +118,33 @@ def columns_of(events: Sequence[Event]) -> Columns:
 
 def ids_of(events: Sequence[Event]) -> Iterable[str]:
     return events.ids() if is_columnar(events) else [event.id for event in events]
+
+
+def records(events: Sequence[Event]) -> Iterator[tuple[str, bytes]]:
+    """Yield the id and the record of each event."""
+    if is_columnar(events):
+        return zip(events.ids(), events.records(), strict=True)
+    from tui.events.record import record_of
+
+    return ((event.id, record_of(event).encode()) for event in events)
+
+
+def event_at(events: Sequence[Event], place: Location) -> Event | None:
+    """Return the event that begins at a place, None if none does."""
+    if is_columnar(events):
+        return events.at(place)
+    return next((event for event in events if event.location == place), None)
+
+
+#: Of more events than this only so many are asked for what occurs in them, from all over.
+SAMPLE = 10_000
+
+
+def sample(events: Sequence[Event]) -> Sequence[Event]:
+    """Return all of a few events, and of many that have to be made some from all over."""
+    if not is_columnar(events) or len(events) <= SAMPLE:
+        return events
+    return events.take(range(0, len(events), -(-len(events) // SAMPLE)))
 
 
 def take(events: Sequence[Event], numbers: Sequence[int]) -> Sequence[Event]:

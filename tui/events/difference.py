@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 from tui.dates.english import counted
+from tui.events.columns import is_columnar, records
 from tui.events.event import Event
 from tui.events.node import Mapping, Node, Scalar
+from tui.events.record import source_record
 from tui.events.timeline import Timeline
 
 
@@ -35,15 +37,38 @@ class Difference(NamedTuple):
 
 def difference(before: Timeline, after: Timeline) -> Difference:
     """Return what is different in a timeline that was read again; events are known by their ids."""
+    if is_columnar(before.events) or is_columnar(after.events):
+        return _of_records(before, after)
     old = {event.id: event for event in before.events}
     new = {event.id: event for event in after.events}
-    heads = (before.title, before.about, before.lanes, before.eras, before.views)
     return Difference(
         added=tuple(name for name in new if name not in old),
         changed=tuple(name for name in new if name in old and not _same(old[name], new[name])),
         removed=tuple(name for name in old if name not in new),
-        is_other=heads != (after.title, after.about, after.lanes, after.eras, after.views),
+        is_other=_head(before) != _head(after),
     )
+
+
+def _of_records(before: Timeline, after: Timeline) -> Difference:
+    """Return what is different by the records of the events, so that none has to be made."""
+    old, new = (dict(records(timeline.events)) for timeline in (before, after))
+    return Difference(
+        added=tuple(name for name in new if name not in old),
+        changed=tuple(name for name in new if name in old and old[name] != new[name]),
+        removed=tuple(name for name in old if name not in new),
+        is_other=_head(before) != _head(after),
+    )
+
+
+def _head(timeline: Timeline) -> tuple[object, ...]:
+    sources = {name: source_record(source) for name, source in timeline.sources.items()}
+    return timeline.title, timeline.about, timeline.lanes, timeline.eras, timeline.views, sources
+
+
+def dangling_count(timeline: Timeline) -> int:
+    """Return how many links lead to no event."""
+    events = timeline.events
+    return events.dangling if is_columnar(events) else len(dangling(timeline))
 
 
 def dangling(timeline: Timeline) -> list[tuple[str, str]]:

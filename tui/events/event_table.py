@@ -60,6 +60,18 @@ def column(name: str, values: Iterable[int] = ()) -> "array[int]":
     return array(TYPES[name], values)
 
 
+class Facts(NamedTuple):
+    """What is known of all events together.
+
+    extent is the least span that holds every date, dangling how many links lead to no event, and
+    own has the fields that only this file knows, with how many events have each.
+    """
+
+    extent: Span | None
+    dangling: int
+    own: Mapping[str, int]
+
+
 class UnreadNode(Node):
     """The mapping of an event, read when something of it is asked for."""
 
@@ -91,17 +103,14 @@ class EventTable(ColumnarEvents):
         ids: bytes | memoryview,
         lane_names: Sequence[str],
         shared: Mapping[str, Source],
-        extent: Span | None,
+        facts: Facts,
         node_at: Callable[["EventTable", int], Node],
     ) -> None:
-        """Take extent for the least span that holds every date.
-
-        node_at is what reads the mapping of an event, given its number.
-        """
+        """Take node_at for what reads the mapping of an event, given its number."""
         self.arrays = arrays
-        self.records, self.id_bytes = records, ids
+        self.record_bytes, self.id_bytes = records, ids
         self.lane_names = lane_names
-        self._extent = extent
+        self.facts = facts
         self._shared, self._node_at = shared, node_at
         #: The numbers of the dated events of each lane, once they are known.
         self.members: Mapping[str, Sequence[int]] | None = None
@@ -131,15 +140,35 @@ class EventTable(ColumnarEvents):
 
     def _event(self, number: int) -> Event:
         arrays = self.arrays
-        start = arrays.record_starts[number]
-        record = str(self.records[start : start + arrays.record_sizes[number]], "utf-8")
+        record = self.record(number).decode()
         place = Location(arrays.lines[number], arrays.columns[number])
         node = UnreadNode(self, number, self._node_at)
         return event_of(record, self.id(number), place, self._shared, node)
 
     @property
     def extent(self) -> Span | None:
-        return self._extent
+        return self.facts.extent
+
+    @property
+    def dangling(self) -> int:
+        return self.facts.dangling
+
+    @property
+    def own(self) -> Mapping[str, int]:
+        return self.facts.own
+
+    def record(self, number: int) -> bytes:
+        start = self.arrays.record_starts[number]
+        return bytes(self.record_bytes[start : start + self.arrays.record_sizes[number]])
+
+    def records(self) -> Iterator[bytes]:
+        return map(self.record, range(len(self)))
+
+    def at(self, place: Location) -> Event | None:
+        lines, columns = self.arrays.lines, self.arrays.columns
+        found = (number for number, line in enumerate(lines) if line == place.line)
+        number = next((number for number in found if columns[number] == place.column), None)
+        return None if number is None else self[number]
 
     @property
     def dated(self) -> int:
@@ -233,6 +262,21 @@ class Picked(ColumnarEvents):
     @property
     def extent(self) -> Span | None:
         return self.table.extent
+
+    @property
+    def dangling(self) -> int:
+        return self.table.dangling
+
+    @property
+    def own(self) -> Mapping[str, int]:
+        return self.table.own
+
+    def records(self) -> Iterator[bytes]:
+        return map(self.table.record, self.numbers)
+
+    def at(self, place: Location) -> Event | None:
+        event = self.table.at(place)
+        return event if event is not None and self.place(event) is not None else None
 
     @property
     def kept(self) -> Mapping[str, Any]:

@@ -38,6 +38,19 @@ class ProblemLog:
         """The problems that are kept of each severity, in the order found, and how many are not."""
         return {each: (list(kept), self._more[each]) for each, kept in self._kept.items()}
 
+    def moved(self, lines: int) -> "ProblemLog | None":
+        """Return the log of a text so many lines further down, None if a message tells a line."""
+        found = ProblemLog()
+        for severity, (kept, more) in self.state.items():
+            if any(" line " in problem.message for problem in kept):
+                return None
+            for problem in kept:
+                line, place = problem.location
+                moved = problem._replace(location=Location(line + lines, place))
+                found._kept[severity][moved] = None
+            found._more[severity] = more
+        return found
+
     def absorb(self, other: "ProblemLog") -> None:
         """Take over what another log has found."""
         for severity, (found, more) in other.state.items():

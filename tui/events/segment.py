@@ -1,6 +1,7 @@
 """Some events of a file that follow each other, read without knowing the others."""
 
 from array import array
+from collections import Counter
 from typing import NamedTuple
 
 from tui.dates.span import Span
@@ -27,10 +28,11 @@ class Segment(NamedTuple):
 
     records are UTF-8, one behind the other, each of so many bytes. Instants are in microseconds, 0
     for an event without a date. lanes are numbers in lane_names, which are in order of appearance.
-    text_starts count from the first byte of the part. reach is the least span that holds all dates.
+    text_starts count from the first byte of the part. reach is the least span that holds all dates,
+    own has the fields that only the file knows, with how many events have each.
     """
 
-    records: bytes
+    records: bytes | memoryview
     record_sizes: "array[int]"
     positions: "array[int]"
     firsts: "array[int]"
@@ -45,6 +47,7 @@ class Segment(NamedTuple):
     lines: "array[int]"
     columns: "array[int]"
     reach: Span | None
+    own: dict[str, int]
     claims: list[Claim]
     ties: list[Tie]
     log: ProblemLog
@@ -97,6 +100,7 @@ def segment_of(
         lines=array("I", [place.line for place in places]),
         columns=array("I", [place.column for place in places]),
         reach=_reach(events),
+        own=Counter(name for event in events for name in event.other),
         claims=claims,
         ties=ties,
         log=log,

@@ -5,11 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import singledispatchmethod
+from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate, Kind
 from tui.dates.span import Instant
 from tui.events.event import Event
 from tui.events.timeline import Timeline
+from tui.query.needle import needles
 from tui.query.syntax import (
     All,
     Also,
@@ -40,12 +42,25 @@ _COMPARE: dict[Operator, Callable[[float, float], bool]] = {
 }
 
 
+class Meaning(NamedTuple):
+    """A test for events, and texts of which any event that passes has one in its record, if known.
+
+    Such texts are folded.
+    """
+
+    passes: Predicate
+    needles: frozenset[str] | None
+
+
 class Predicates:
     """Makes tests for the events of one timeline, and keeps their texts for the next one."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
         self._folded: dict[str, str] = {}
+
+    def meaning(self, expression: Expression) -> Meaning:
+        return Meaning(self.of(expression), needles(expression))
 
     @singledispatchmethod
     def of(self, expression: Expression) -> Predicate:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
+from tui.events.columns import is_columnar, sample
 from tui.events.event import DEFAULT_IMPORTANCE, Event, Source
 from tui.events.timeline import Timeline
 
@@ -67,10 +68,13 @@ class Vocabulary:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
+        self._values: dict[str, list[str]] = {}
 
     @cached_property
     def own(self) -> dict[str, int]:
         """The fields that only this file knows, and how many events have each."""
+        if is_columnar(self.timeline.events):
+            return dict(self.timeline.events.own)
         found: dict[str, int] = {}
         for event in self.timeline.events:
             for name in event.other:
@@ -100,6 +104,11 @@ class Vocabulary:
 
     def values(self, name: str) -> list[str]:
         """Return the values that occur in a field, those of most events first."""
+        if name not in self._values:
+            self._values[name] = self._occurring(name)
+        return self._values[name]
+
+    def _occurring(self, name: str) -> list[str]:
         known = None if name.startswith(OWN) else self.known(name)
         own = self.own_name(name)
         texts: Texts
@@ -112,7 +121,7 @@ class Vocabulary:
         else:
             return []
         counts: dict[str, int] = {}
-        for event in self.timeline.events:
+        for event in sample(self.timeline.events):
             for text in set(texts(event)):
                 counts[text] = counts.get(text, 0) + 1
         counts.pop("", None)

@@ -9,7 +9,7 @@ from tui.query.completion import Completion, complete
 from tui.query.error import QueryError
 from tui.query.lexer import parts
 from tui.query.parser import parse
-from tui.query.predicate import Predicate, Predicates
+from tui.query.predicate import Meaning, Predicates
 from tui.query.vocabulary import Vocabulary
 from tui.session.found import Found, Search
 from tui.session.stage import Stage
@@ -31,9 +31,9 @@ class Words:
         self.vocabulary = Vocabulary(timeline)
         self.predicates = Predicates(timeline)
 
-    def test(self, query: str) -> Predicate:
+    def test(self, query: str) -> Meaning:
         """Return the test that a query stands for; raise QueryError where it stands for none."""
-        return self.predicates.of(parse(query, self.vocabulary))
+        return self.predicates.meaning(parse(query, self.vocabulary))
 
 
 class Inquiry:
@@ -77,7 +77,7 @@ class Inquiry:
             return [(0, text)]
         return [(at, part) for at, part in parts(text) if part.strip()]
 
-    def _test(self, at: int, text: str) -> Predicate:
+    def _test(self, at: int, text: str) -> Meaning:
         try:
             return self._words.test(text)
         except QueryError as error:

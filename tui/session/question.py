@@ -105,7 +105,7 @@ def which_topic(stage: "Stage", words: "Words", source: int = -1) -> Question:
     counts = [""] * len(found)
     if len(every) <= MOST_COUNTED:
         tests = [words.test(topic.query) for topic in found]
-        counts = [f" · {sum(map(test, every))}" for test in tests]
+        counts = [f" · {sum(map(test.passes, every))}" for test in tests]
     entries = [(each.words, f"{each.query}{n}") for each, n in zip(found, counts, strict=True)]
     start = next((at for at, topic in enumerate(found) if topic.source == source >= 0), 0)
 

@@ -8,18 +8,18 @@ from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.layout.grouping import Field
 from tui.query.error import QueryError
-from tui.query.predicate import Predicate
+from tui.query.predicate import Meaning
 from tui.session.found import Found, Search
 from tui.session.stage import Stage
 from tui.session.view_line import ViewLine, named
 
-Test = Callable[[str], Predicate]
+Meanings = Callable[[str], Meaning]
 
 
 class Restoring:
     """Brings a stage to a view, and keeps sentences on what could not be."""
 
-    def __init__(self, stage: Stage, timeline: Timeline, test: Test) -> None:
+    def __init__(self, stage: Stage, timeline: Timeline, test: Meanings) -> None:
         """Take test for what gives the predicate of a query, or raises QueryError."""
         self._stage, self._timeline, self._test = stage, timeline, test
         self.complaints: list[str] = []

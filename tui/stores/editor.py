@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.problem import UnreadableError
-from tui.stores.file_bytes import read_bytes
+from tui.stores.file_bytes import common, read_bytes
 from tui.stores.open_file import OpenFile, Reading
 
 # What only an edit needs is imported by it: a start has no time for it.
@@ -138,27 +138,25 @@ class Editor:
     def _saved(self, before: bytes, after: bytes, told: str) -> Done:
         from tui.stores.save import UnsettledError, save
         from tui.stores.yaml_edit.edit import EditError
-        from tui.stores.yaml_file import to_timeline
 
         path, warning = self.file.path, ""
         try:
-            timeline = to_timeline(after, str(path))
+            reading = Reading.of(after, path, self.file.reading)
         except UnreadableError as error:
             raise EditError(f"the file could not be read any more: {error.message}") from error
         try:
             save(path, before, after)
         except UnsettledError as error:
             warning = str(error)
-        reading = Reading(after, timeline)
         self.file.take(reading)
         return Done(reading, told, warning)
 
 
 def change_of(before: bytes, after: bytes, told: str) -> Change:
     """Return the least splice between two texts."""
-    start = _common(before, after)
+    start = common(before, after)
     most = min(len(before), len(after)) - start
-    end = min(_common(before[::-1], after[::-1]), most)
+    end = min(common(before[::-1], after[::-1]), most)
     removed, added = before[start : len(before) - end], after[start : len(after) - end]
     return Change(start, removed, added, told, _digest(before), _digest(after))
 
@@ -169,18 +167,6 @@ def difference_of(before: bytes, after: bytes, name: str) -> list[str]:
 
     old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
     return list(unified_diff(old, new, name, name, n=2, lineterm=""))
-
-
-def _common(one: bytes, other: bytes) -> int:
-    """Count the bytes that two texts begin with alike."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _digest(data: bytes) -> bytes:

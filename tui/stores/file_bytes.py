@@ -52,3 +52,15 @@ def _contents(path: FilePath) -> bytes:
         message = f"this file is larger than {MOST_BYTES // 1024**2} MiB"
         raise UnreadableError(str(path), message)
     return data
+
+
+def common(one: bytes, other: bytes) -> int:
+    """Count the bytes that two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -57,18 +57,20 @@ class Rest:
         """Read no further, and keep nothing."""
         self.is_stopped = self._is_abandoned = True
 
-    def read(self) -> tuple[bytes, Timeline]:
+    def read(self) -> tuple[bytes, Timeline, Parts | None]:
         """Read the file; return its bytes and the timeline, of its first events if it is stopped.
 
-        Raise UnreadableError where there is none, and when it is abandoned.
+        With them come the parts it was read in, if it was. Raise UnreadableError where there is no
+        timeline, and when it is abandoned.
         """
         data = read_bytes(self.path)
         self.size = len(data)
         with collector_paused(len(data)):
             try:
-                return data, self._timeline(Parts(data))
+                parts = Parts(data)
+                return data, self._timeline(parts), parts
             except NotInPartsError:
-                return data, to_whole_timeline(data, str(self.path))
+                return data, to_whole_timeline(data, str(self.path)), None
 
     def _timeline(self, parts: Parts) -> Timeline:
         for part, segment in self._segments(parts):
@@ -114,8 +116,7 @@ def first_events(path: Path) -> tuple[bytes, Timeline, Rest] | None:
     try:
         data = first_parts(data)
         parts = Parts(data)
-        for _ in parts.steps():
-            pass
+        parts.read()
         return data, parts.timeline(is_partial=True), Rest(path, size)
     except NotInPartsError:
         return None

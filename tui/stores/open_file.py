@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tui.events.node import Mapping
     from tui.stores.large_file import Rest
     from tui.stores.table_file import Kept
+    from tui.stores.yaml_parts import Parts
 
 #: What tells that a file may have changed: device, inode, size and two times, None if it is gone.
 Stamp = tuple[int, int, int, int, int]
@@ -24,9 +25,26 @@ _Stamp = Stamp | None
 class Reading:
     """What a file held at one time, and the timeline that is in it."""
 
-    def __init__(self, data: bytes, timeline: Timeline) -> None:
+    def __init__(self, data: bytes, timeline: Timeline, parts: "Parts | None" = None) -> None:
+        """Take the parts that a large file was read in, so that not all is read after a change."""
         self._data: bytes | None = data
+        self.parts = parts
         self.timeline = timeline
+
+    @classmethod
+    def of(cls, data: bytes, path: Path, before: "Reading | None" = None) -> "Reading":
+        """Return the reading of a file's bytes; what is the same as before is not read again.
+
+        Raise UnreadableError.
+        """
+        from tui.stores.yaml_file import in_parts, to_whole_timeline
+
+        parts = in_parts(data, before.parts if before is not None else None)
+        if parts is None:
+            return cls(data, to_whole_timeline(data, str(path)))
+        timeline = parts.timeline()
+        _prepare(timeline)
+        return cls(data, timeline, parts)
 
     @property
     def data(self) -> bytes:
@@ -96,11 +114,9 @@ class OpenFile:
     @classmethod
     def open(cls, path: Path) -> "OpenFile":
         """Read a file. Raise UnreadableError."""
-        from tui.stores.yaml_file import to_timeline
-
         stamp = _stamp(path)
         data = read_bytes(path)
-        return cls(path, Reading(data, to_timeline(data, str(path))), stamp)
+        return cls(path, Reading.of(data, path), stamp)
 
     @classmethod
     def begin(cls, path: Path, tables: Path | None = None) -> "OpenFile":
@@ -199,15 +215,12 @@ class OpenFile:
         Return the reading, which is taken, and why it does not hold the whole file, "" if it does.
         Raise UnreadableError.
         """
-        from tui.stores.table_file import index
-
         if self.rest is None:
             return self.reading, ""
         rest, stamp = self.rest, _stamp(self.path)
-        data, timeline = rest.read()
-        with suppress(OverflowError):
-            index(timeline)
-        self.reading, self._stamp = Reading(data, timeline), stamp
+        data, timeline, parts = rest.read()
+        _prepare(timeline)
+        self.reading, self._stamp = Reading(data, timeline, parts), stamp
         if timeline.is_partial:
             count = f"{len(timeline.events):,}"
             return self.reading, f"Stopped: these are the first {count} events of the file"
@@ -224,8 +237,6 @@ class OpenFile:
         A file whose YAML is broken where it was not before is no new reading: it may be half
         written, or its last good state is of more use than the pieces of it.
         """
-        from tui.stores.yaml_file import to_timeline
-
         stamp = _stamp(self.path)
         if self._broken is not None and self._broken[0] == stamp:
             return Seen(broken=self._broken[1])
@@ -234,17 +245,17 @@ class OpenFile:
             if self.reading.holds(data):
                 self._stamp, self._broken = stamp, None
                 return Seen()
-            timeline = to_timeline(data, str(self.path))
+            reading = Reading.of(data, self.path, self.reading)
         except UnreadableError as error:
             place = f"{error.location.line}:{error.location.column}: " if error.location else ""
             return self._is_broken(stamp, f"{place}{error.message}")
-        broken = _broken(timeline)
+        broken = _broken(reading.timeline)
         if broken and not _broken(self.reading.timeline):
             return self._is_broken(stamp, broken)
         from tui.events.difference import difference
 
         self._broken = None
-        return Seen(Reading(data, timeline), difference(self.reading.timeline, timeline))
+        return Seen(reading, difference(self.reading.timeline, reading.timeline))
 
     def _is_broken(self, stamp: _Stamp, reason: str) -> Seen:
         said = clean_line(f"{self.path.name}:{reason}")
@@ -255,6 +266,14 @@ class OpenFile:
         """Go on from another reading; whether the file still holds it is seen at the next look."""
         self.reading = reading
         self._stamp = None
+
+
+def _prepare(timeline: Timeline) -> None:
+    """Make what a picture of a large file needs, where no screen waits for it."""
+    from tui.stores.table_file import index
+
+    with suppress(OverflowError):
+        index(timeline)
 
 
 def _broken(timeline: Timeline) -> str:

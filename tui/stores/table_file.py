@@ -19,7 +19,7 @@ from zlib import crc32
 from tui import __version__
 from tui.dates.edtf import parse
 from tui.dates.span import Span
-from tui.events.event_table import TYPES, Arrays, EventTable
+from tui.events.event_table import TYPES, Arrays, EventTable, Facts
 from tui.events.node import Mapping as Node
 from tui.events.problem import Location, Problem, Severity
 from tui.events.record import shared_source, source_record
@@ -96,6 +96,8 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
         "digest": digest,
         "body": body.hexdigest(),
         "sections": places,
+        "dangling": table.dangling,
+        "own": dict(table.own),
         "extent": [table.extent.start, table.extent.end] if table.extent else None,
         "lanes": list(table.lane_names),
         "members": list(table.by_lane()),
@@ -178,7 +180,7 @@ def _said(timeline: Timeline) -> dict[str, object]:
 def _sections(table: EventTable) -> Iterator[tuple[str, bytes | memoryview]]:
     for name, values in table.arrays._asdict().items():
         yield name, memoryview(values).cast("B")
-    yield "records", table.records
+    yield "records", table.record_bytes
     yield "ids", table.id_bytes
     for number, members in enumerate(table.by_lane().values()):
         yield f"members/{number}", memoryview(members).cast("B")  # type: ignore[arg-type]
@@ -206,8 +208,9 @@ def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> K
     if len(arrays.id_starts) != len(arrays.lanes) + 1:
         return None
     extent = Span(*head["extent"]) if head["extent"] else None
+    facts = Facts(extent, head["dangling"], head["own"])
     table = EventTable(
-        arrays, parts["records"], parts["ids"], head["lanes"], sources, extent, node_at
+        arrays, parts["records"], parts["ids"], head["lanes"], sources, facts, node_at
     )
     table.members = {
         name: _cast(parts[f"members/{number}"], "I") for number, name in enumerate(head["members"])

@@ -1,8 +1,10 @@
 """Where the list of a timeline's events can be cut into parts that are YAML on their own."""
 
 import re
+from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.events.problem_log import ProblemLog
@@ -65,12 +67,17 @@ class Cut:
         if is_second or is_again or data.startswith(b"%", head.start):
             raise NotInPartsError
 
-    def parts(self) -> Iterator[Part]:
-        """Yield the parts of the list in order."""
+    def parts(self, known: Mapping[int, int] = MappingProxyType({})) -> Iterator[Part]:
+        """Yield the parts of the list in order; known are where some surely begin and end."""
+        starts = sorted(known)
         start, line, data = self.head.end, 1 + self._data.count(b"\n", 0, self.head.end), self._data
         while start < self._end:
-            found = self._item.search(data, start + PART - 1, self._end)
-            end = found.start() + 1 if found else self._end
+            end = known.get(start, 0)
+            if not end:
+                found = self._item.search(data, start + PART - 1, self._end)
+                at = bisect_right(starts, start)
+                ends = [found.start() + 1] if found else [self._end]
+                end = min(ends + starts[at : at + 1])
             yield Part(start, end, line)
             start, line = end, line + data.count(b"\n", start, end)
 

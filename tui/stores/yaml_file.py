@@ -1,5 +1,7 @@
 """A timeline in a YAML file."""
 
+from typing import TYPE_CHECKING
+
 from tui.events.clean import clean_line
 from tui.events.problem import Problem, UnreadableError
 from tui.events.timeline import Timeline
@@ -9,6 +11,9 @@ from tui.stores.file_bytes import FilePath, read_bytes
 from tui.stores.yaml_error import YamlError
 from tui.stores.yaml_reader import collector_paused, read_document
 from tui.stores.yaml_text import decode
+
+if TYPE_CHECKING:
+    from tui.stores.yaml_parts import Parts
 
 
 def read(path: FilePath) -> Timeline:
@@ -38,19 +43,30 @@ def to_timeline(data: bytes, path: str) -> Timeline:
 
     Raise UnreadableError if there is none.
     """
-    if len(data) >= file_bytes.LARGE:
-        from tui.stores.yaml_cut import NotInPartsError
-        from tui.stores.yaml_parts import Parts
-
-        try:
-            with collector_paused(len(data)):
-                parts = Parts(data)
-                for _ in parts.steps():
-                    pass
-                return parts.timeline()
-        except NotInPartsError:
-            pass
+    parts = in_parts(data)
+    if parts is not None:
+        return parts.timeline()
     return to_whole_timeline(data, path)
+
+
+def in_parts(data: bytes, before: "Parts | None" = None) -> "Parts | None":
+    """Return a large file as it was read in parts, None for one that is to be read as a whole.
+
+    What is the same before is not read again.
+    """
+    if len(data) < file_bytes.LARGE:
+        return None
+    from tui.stores.yaml_cut import NotInPartsError
+    from tui.stores.yaml_parts import Parts
+    from tui.stores.yaml_reuse import reread
+
+    try:
+        with collector_paused(len(data)):
+            parts = Parts(data)
+            reread(before, parts)
+    except NotInPartsError:
+        return None
+    return parts
 
 
 def to_whole_timeline(data: bytes, path: str) -> Timeline:

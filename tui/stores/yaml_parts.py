@@ -5,14 +5,14 @@ as an anchor or a part that is no YAML on its own, makes the file be read as a w
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from tui.events import keys
 from tui.events import node as nodes
 from tui.events.assembly import Placed, assembled
 from tui.events.document import Document
-from tui.events.event import Source
+from tui.events.event import Event, Source
 from tui.events.event_reader import EventReader
 from tui.events.event_table import EventTable
 from tui.events.fields import Fields
@@ -78,7 +78,7 @@ class Parts:
         for part in (self.cut.head, self.cut.tail):
             text = plain_text(self.data[part.start : part.end])
             # Nodes in brackets are found in the text by their index in all of it.
-            index = len(self.data[self.cut.head.start : part.start].decode()) if text else 0
+            index = len(plain_text(self.data[self.cut.head.start : part.start])) if text else 0
             root = _built(text, part.line, self._log, index)
             if isinstance(root, nodes.Mapping):
                 pairs += root.pairs
@@ -95,22 +95,32 @@ class Parts:
     def bytes_of(self, part: Part) -> bytes:
         return self.data[part.start : part.end]
 
-    def steps(self) -> Iterator[Part]:
-        """Read part after part, and yield each one that was read."""
+    def read(self) -> None:
+        """Read all parts, one after the other."""
         reader = self.reader
         for part in self.cut.parts():
             segment = reader.read(self.bytes_of(part), part.line)
             self.placed.append(Placed(segment, part.start))
-            yield part
 
     def timeline(self, *, is_partial: bool = False) -> Timeline:
         """Return the timeline of what has been read so far, which may not be all."""
         log = ProblemLog()
         log.absorb(self._log)
         document = _LateDocument(self.data, self._document.root, log)
-        return assembled(
+        found = assembled(
             self.head, self.placed, document, partial(node_at, self._slice), is_partial=is_partial
         )
+        self._share_records(found.events)
+        return found
+
+    def _share_records(self, events: Sequence[Event]) -> None:
+        """Let the segments have their records where the table has them, not a second time."""
+        if isinstance(events, EventTable):
+            at, every = 0, memoryview(events.record_bytes)
+            for number, (segment, offset) in enumerate(self.placed):
+                end = at + len(segment.records)
+                self.placed[number] = Placed(segment._replace(records=every[at:end]), offset)
+                at = end
 
     def _slice(self, start: int, size: int) -> bytes:
         return self.data[start : start + size]
