@@ -1,11 +1,13 @@
 """What a query found, and the search that finds it piece by piece."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.columns import is_columnar, take
 from tui.events.event import Event
-from tui.query.predicate import Meaning
+
+if TYPE_CHECKING:
+    from tui.query.predicate import Meaning
 
 #: Events that are looked at before a search lets others have their turn.
 PIECE = 500
@@ -22,7 +24,7 @@ class Found(NamedTuple):
 class Search:
     """Looks for the events that a query means."""
 
-    def __init__(self, query: str, events: Sequence[Event], test: Meaning) -> None:
+    def __init__(self, query: str, events: Sequence[Event], test: "Meaning") -> None:
         self.query = query
         self._events, self._test = events, test
         self._hits: list[int] = []
