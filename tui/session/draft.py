@@ -1,6 +1,6 @@
 """An event while its fields are written: what they say so far, and what cannot be meant."""
 
-import csv
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -59,16 +59,37 @@ def _text(node: Node | None) -> str:
 
 
 def joined(items: "list[str] | tuple[str, ...]") -> str:
-    """Return items in one line; one with a comma is in quotes."""
+    """Return items in one line; one that would not come back as it is stands in quotes."""
     return ", ".join(
-        '"' + item.replace('"', '""') + '"' if set(item) & set(',"') else item for item in items
+        item if _is_alone(item) else '"' + item.replace('"', '""') + '"' for item in items
     )
 
 
+def _is_alone(item: str) -> bool:
+    """Whether an item comes back from a line, whatever stands behind it."""
+    return split(f'{item}, "') == (item, '"')
+
+
+#: An item in quotes from its first character to its last, where a quote counts that is doubled.
+_QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:,|\Z)')
+
+
 def split(text: str) -> tuple[str, ...]:
-    """Return the items of a line that has commas between them."""
-    rows = list(csv.reader([" ".join(text.split())], skipinitialspace=True))
-    return tuple(dict.fromkeys(item.strip() for row in rows for item in row if item.strip()))
+    """Return the items of a line that has commas between them.
+
+    Quotes around the whole of an item keep the commas and blanks in it. All others are part of it.
+    """
+    items, at = [], 0
+    while at < len(text):
+        if quoted := _QUOTED.match(text, at):
+            item, at = quoted[1].replace('""', '"'), quoted.end()
+        else:
+            end = text.find(",", at)
+            end = len(text) if end < 0 else end
+            item, at = text[at:end].strip(), end + 1
+        if item.strip():
+            items.append(item)
+    return tuple(items)
 
 
 def checked(texts: Mapping[str, str], now: Instant, base: Instant) -> Checked:
