@@ -140,3 +140,9 @@ def test_a_date_and_an_end_that_do_not_go_together_are_refused(
     assert main(["set", str(path), "ice", word]) == 1
     assert "end: " in capsys.readouterr().err
     assert path.read_text() == text
+
+
+def test_an_item_in_brackets_goes_and_its_comment_stays_one(path: Path) -> None:
+    path.write_text(TEXT.replace("[ship, ice]", "[ship, # why ship\n      ice]"))
+    assert main(["set", str(path), "ice", "tags-=ship"]) == 0
+    assert path.read_text() == TEXT.replace("[ship, ice]", "[ # why ship\n      ice]")

@@ -493,6 +493,26 @@ CASES: list[tuple[str, str, Edits, str]] = [
         ),
     ),
     (
+        "a comment in brackets keeps a blank before it",
+        (
+            "events:\n"
+            "  - title: a\n"
+            "    tags: [one,  # why\n"
+            "      two]\n"
+            "    actors: [one,# why\n"
+            "      two]\n"
+        ),
+        lambda at: [RemoveItem(at[0], "tags", 0), RemoveItem(at[0], "actors", 0)],
+        (
+            "events:\n"
+            "  - title: a\n"
+            "    tags: [  # why\n"
+            "      two]\n"
+            "    actors: [ # why\n"
+            "      two]\n"
+        ),
+    ),
+    (
         "lists with a line for each item",
         "events:\n  - title: a\n    tags:\n      - x  # c\n      # d\n      - y\n    lane: l\n",
         lambda at: [AddItem(at[0], "tags", "z"), RemoveItem(at[0], "tags", 0)],
