@@ -587,3 +587,58 @@ async def test_turns_that_are_pressed_fast_are_made_one_after_the_other(path: Pa
         assert changed in path.read_text()
         await pilot.press(*"uuu")
         await until(pilot, lambda: path.read_text() == VOYAGE)
+
+
+LISTED = """\
+events:
+  - id: a
+    title: A
+    date: 2001
+    tags:
+      - one  # why
+      - {odd: item}  # kept
+      - [x, y]
+    actors: ['Smith  John', b]
+    text: {a: 1}
+"""
+
+
+async def test_a_list_is_changed_item_by_item(path: Path) -> None:
+    path.write_text(LISTED)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        assert line(app, "tags").value == "one"
+        line(app, "tags").value = "one, two"
+        line(app, "actors").value += ', "Iron" Mike'
+        await pilot.press("ctrl+s")
+        wanted = LISTED.replace("[x, y]\n", "[x, y]\n      - two\n")
+        wanted = wanted.replace(", b]", ", b, '\"Iron\" Mike']")
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+async def test_what_a_form_does_not_show_is_not_overwritten(path: Path) -> None:
+    path.write_text(LISTED)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen.query_one(TextArea).text = "Mine"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "'text' is no text here" in told(app) and has_form(app))
+        assert app.screen.query_one(TextArea).text == "Mine"
+        assert path.read_text() == LISTED
+
+
+async def test_a_list_that_says_the_same_is_not_written(path: Path) -> None:
+    path.write_text(LISTED)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        line(app, "tags").value = "one ,, one"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "says that already" in told(app))
+        assert path.read_text() == LISTED
+        assert not list((path.parent / "drafts").iterdir())

@@ -313,8 +313,12 @@ class Editing:
         try:
             async with self._turns:
                 edits = list(plan(self._editor.file.reading.timeline))
-        except StaleError as error:
-            self._refused(str(error), draft)
+        except (StaleError, EditError) as error:
+            self._refused(_reason(error), draft)
+            return
+        if not edits:
+            self._drafting.drop()
+            self._app.notify("The file says that already")
             return
         if isinstance(edits[0], Rename):
             reason = await self._disagreed(edits)
@@ -335,7 +339,7 @@ class Editing:
         try:
             lines = self._editor.preview(edits)
         except EditError as error:
-            return f"Refused: {error.reason}"
+            return _reason(error)
         page = PageScreen(
             [("What changes; enter saves, esc leaves", [("", line) for line in lines])]
         )
@@ -356,15 +360,12 @@ class Editing:
                 self._show(done, before, f"Saved: {told}", edits)
                 return
         # A question may stay open for long, and is asked when the next edit may have its turn.
-        if isinstance(failure, EditError):
-            place = f"line {failure.location.line}: " if failure.location else ""
-            self._refused(f"Refused: {place}{failure.reason}", draft)
-        elif isinstance(failure, ChangedError):
+        if isinstance(failure, ChangedError):
             await self._conflict(plan, told, draft)
         elif isinstance(failure, SaveError):
             await self._failed(plan, told, draft, failure)
         else:
-            self._refused(str(failure), draft)
+            self._refused(_reason(failure), draft)
 
     async def _turn(self, turn: Callable[[], Done | None], what: str) -> None:
         async with self._turns:
@@ -440,7 +441,7 @@ class Editing:
                 edits = list(plan(self._editor.file.reading.timeline))
                 path = await to_thread(self._editor.keep_beside, edits)
         except (StaleError, SaveError, EditError) as error:
-            self._refused(str(error), draft)
+            self._refused(_reason(error), draft)
             return
         self._drafting.drop()
         self._app.notify(f"Written to {path.name}, with what you {told}", markup=False)
@@ -504,6 +505,14 @@ def texts_of_nothing() -> tuple[str, ...]:
     from tui.session.draft import FIELDS
 
     return FIELDS
+
+
+def _reason(error: Exception) -> str:
+    """Return why an edit was refused, and where."""
+    if not isinstance(error, EditError):
+        return str(error)
+    place = f"line {error.location.line}: " if error.location else ""
+    return f"Refused: {place}{error.reason}"
 
 
 async def _awaited(asked: object) -> None:

@@ -7,7 +7,8 @@ from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.session.draft import LINK_FIELDS, SOURCE_FIELDS, Value, items_of, texts_of
 from tui.stores.editor import StaleError
-from tui.stores.yaml_edit.edit import Edit, RemoveEvent, RemoveItem, SetField
+from tui.stores.rewriting import rewritten
+from tui.stores.yaml_edit.edit import Edit, RemoveEvent, RemoveItem
 
 #: The fields by which a source or a link is known as the same.
 _TELLING = ("url", "title", "to")
@@ -43,14 +44,17 @@ def event_named(timeline: Timeline, name: str) -> Event:
 def set_fields(
     name: str, base: Mapping[str, str], new: Mapping[str, Value], now: Timeline
 ) -> list[Edit]:
-    """Return the edits of an event's fields. Raise StaleError where others have changed them."""
+    """Return the edits of an event's fields.
+
+    Raise StaleError where others have changed them, EditError where something else would be lost.
+    """
     event = event_named(now, name)
     texts = texts_of(event)
     both = [field for field in new if texts[field] != base.get(field, "")]
     if both:
         theirs = "; ".join(f"{field} is “{texts[field]}” there" for field in both)
         raise StaleError(f"Another program changed the same: {theirs}. Save again to overwrite it")
-    return [SetField(event.location, field, value) for field, value in new.items()]
+    return rewritten(event, new)
 
 
 def remove_event(event: Event, now: Timeline) -> list[Edit]:

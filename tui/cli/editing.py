@@ -55,7 +55,8 @@ def add(argv: list[str]) -> int:
         given: dict[str, object] = dict(_values(said.fields))
         for name, item in said.more:
             before = given.get(name, ())
-            given[name] = (*(before if isinstance(before, tuple) else ()), item)
+            items = before if isinstance(before, tuple) else ()
+            given[name] = tuple(dict.fromkeys((*items, item)))
         if said.source:
             given["sources"] = [_source(said.source)]
         if said.links:
@@ -77,15 +78,13 @@ def set_fields(argv: list[str]) -> int:
 
     def edits(editor: "Editor") -> "list[Edit]":
         from tui.session.draft import items_of, texts_of
-        from tui.stores.yaml_edit.edit import AddItem, RemoveItem, SetField
+        from tui.stores.rewriting import rewritten
+        from tui.stores.yaml_edit.edit import AddItem, RemoveItem
 
         event = _event(editor, options.id)
         if said.fields.get("id") != event.id:
             _check_id(editor, said.fields.get("id"))
-        before = texts_of(event)
-        found: list[Edit] = []
-        for name, value in _values(said.fields, before).items():
-            found.append(SetField(event.location, name, value))
+        found = rewritten(event, _values(said.fields, texts_of(event)))
         gone: list[tuple[str, int]] = []
         for name, item in said.less:
             texts = [_line(node) for node in items_of(event, name)]
@@ -94,7 +93,10 @@ def set_fields(argv: list[str]) -> int:
             gone.append((name, texts.index(item)))
         # From the end on, for what is taken away moves all that follows it.
         found += [RemoveItem(event.location, *each) for each in sorted(set(gone), reverse=True)]
-        found += [AddItem(event.location, name, item) for name, item in said.more]
+        # What stands there already is not added again.
+        there = {(name, _line(node)) for name, _ in said.more for node in items_of(event, name)}
+        more = [each for each in dict.fromkeys(said.more) if each not in there - {*said.less}]
+        found += [AddItem(event.location, *each) for each in more]
         if said.source:
             found.append(AddItem(event.location, "sources", _source(said.source)))
         for kind, to in said.links:
@@ -235,9 +237,9 @@ def _values(
 
 def _line(node: "Node") -> str:
     from tui.events.clean import clean_line
-    from tui.events.node import Scalar
+    from tui.session.draft import item_text
 
-    return clean_line(node.text) if isinstance(node, Scalar) else ""
+    return clean_line(item_text(node))
 
 
 def _source(fields: Mapping[str, str]) -> dict[str, str]:

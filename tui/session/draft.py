@@ -37,24 +37,53 @@ class Checked(NamedTuple):
 
 
 def texts_of(event: Event) -> dict[str, str]:
-    """Return what the file says of an event's fields, as it is written there."""
-    given = {key.text: value for key, value in reversed(event.node.pairs)}
-    return {name: _text(given.get(name)) for name in FIELDS}
+    """Return what the file says of an event's fields, as it is written there.
+
+    Of a list those items that are texts. A date in brackets is the text that it is read as.
+    """
+    texts = {name: _text(node_of(event, name)) for name in FIELDS}
+    if _is_read_as_text(event) and event.when is not None:
+        texts["date"] = event.when.text
+    return texts
+
+
+def node_of(event: Event, name: str) -> Node | None:
+    """Return what stands in the file for a field of an event, None if it has none."""
+    return next((value for key, value in event.node.pairs if key.text == name), None)
 
 
 def items_of(event: Event, name: str) -> list[Node]:
     """Return what stands in a list of an event's; a single value is a list of one."""
-    node = next((value for key, value in event.node.pairs if key.text == name), None)
+    node = node_of(event, name)
     if isinstance(node, Sequence):
         return list(node.items)
     return [node] if node is not None else []
+
+
+def hides(event: Event, name: str) -> bool:
+    """Whether a field that is no list has more in the file than its text says."""
+    if isinstance(node_of(event, name), Scalar | None):
+        return False
+    return not (name == "date" and _is_read_as_text(event))
+
+
+def _is_read_as_text(event: Event) -> bool:
+    """Whether the date stands in brackets, and is all that the event is dated by."""
+    is_text = isinstance(node_of(event, "date"), Scalar | None)
+    return not is_text and event.when is not None and node_of(event, "end") is None
+
+
+def item_text(item: Node) -> str:
+    """Return the text of an item, "" for one that is none."""
+    is_text = isinstance(item, Scalar) and not item.is_null and item.text.strip()
+    return item.text if isinstance(item, Scalar) and is_text else ""
 
 
 def _text(node: Node | None) -> str:
     if isinstance(node, Scalar):
         return "" if node.is_null else node.text
     if isinstance(node, Sequence):
-        return joined([item.text for item in node.items if isinstance(item, Scalar)])
+        return joined([text for text in map(item_text, node.items) if text])
     return ""
 
 
@@ -107,7 +136,7 @@ def checked(texts: Mapping[str, str], now: Instant, base: Instant) -> Checked:
             if said:
                 (mistakes if is_wrong else notes)[name] = said
         elif name in LISTS:
-            values[name] = split(text) or None
+            values[name] = split(raw) or None
         elif name == "text":
             values[name] = raw if text else None
         else:

@@ -9,7 +9,7 @@ from tui.stores.yaml_edit.field import refuse_merged, slot
 from tui.stores.yaml_edit.plan import Entry, Fields, Plan
 from tui.stores.yaml_edit.run import extents
 from tui.stores.yaml_edit.spot import Items, Pairs, Spot, Text, field, merged, name_of, resolved
-from tui.stores.yaml_edit.value import Slot, is_null, refuse_alias, remove_items
+from tui.stores.yaml_edit.value import Slot, is_null, refuse_alias, remove_items, set_item
 from tui.stores.yaml_edit.writing import on_one_line
 
 NAMES = ("actors", "tags", "lane")
@@ -61,11 +61,9 @@ def _rename_in(plan: Plan, spot: Spot, edit: Rename) -> None:
     if any(_has(item, edit.new) for item in others):
         _take_out(plan, items, edit)
         return
-    for extent, item in zip(extents(plan, items), items.items, strict=True):
-        if _has(item, edit.old):
-            column = plan.page.column(extent.start)
-            inner = Slot(plan, item, column, flow=items.flow, colon=extent.start + 1)
-            _rename_text(plan, inner, edit.new)
+    for number, item in enumerate(items.items):
+        if _has(item, edit.old) and id(item) not in plan.changes:
+            set_item(plan, items, number, edit.new)
 
 
 def _take_out(plan: Plan, items: Items, edit: Rename) -> None:
