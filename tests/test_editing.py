@@ -642,3 +642,78 @@ async def test_a_list_that_says_the_same_is_not_written(path: Path) -> None:
         await until(pilot, lambda: "says that already" in told(app))
         assert path.read_text() == LISTED
         assert not list((path.parent / "drafts").iterdir())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "date: today",
+        "date: 15 april 1912",
+        "date: 03/04/2025",
+        "date: [1667,1668]\n    importance: high",
+        "date: 2001\n    status: Confirmed\n    importance: '5 '",
+        'date: 2001\n    text: "one\\Ltwo\\vthree\\rfour"',
+        'date: 2001\n    text: "one\\tand\\e[31m red\\x85x"',
+        'date: 2001\n    as_written: "one\\ntwo"\n    lane: "x\\ty"',
+        "date: ' 2001 '\n    tags: [a, ~, '', \"b  c\", a]\n    lane: [x, y]\n    end: null",
+    ],
+)
+async def test_only_the_field_that_is_written_is_judged_and_saved(path: Path, fields: str) -> None:
+    text = f"events:\n  - id: a\n    title: A\n    {fields}\n"
+    path.write_text(text)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+        assert not app.screen.is_changed
+        assert not (path.parent / "drafts").exists()
+        line(app, "title").value = "B"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: path.read_text() == text.replace("title: A", "title: B"))
+        await until(pilot, lambda: "Saved: changed title" in told(app))
+        assert told(app).count("\n") == 0
+
+
+async def test_a_text_that_cannot_be_held_is_not_written_in(path: Path) -> None:
+    path.write_text('events: [{id: a, date: 2001, title: A, text: "one\\Ltwo"}]\n')
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+        app.screen.set_focus(app.screen.query_one(TextArea))
+        await pilot.press("x", "y")
+        await pilot.pause()
+        assert not app.screen.is_changed
+        assert "E opens the file" in str(app.screen._notes["text"].visual)
+
+
+async def test_a_source_is_shown_as_it_is_written_and_nothing_else_of_it_changes(
+    path: Path,
+) -> None:
+    source = (
+        '\n          publisher: W  S\n          title: {a: 1}\n          url: " ftp://x"\n'
+        "          date: 5 may 2020\n          quote: |\n            one\n            two"
+    )
+    listed = "{publisher: White Star Line, title: Sailing list, url: https://example.org/list}"
+    text = VOYAGE.replace(listed, source)
+    path.write_text(text)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("tab", "down", "e")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+        assert not app.screen.is_changed
+        assert line(app, "date").value == "5 may 2020"
+        line(app, "publisher").value = "new"
+        await pilot.press("ctrl+s")
+        wanted = text.replace("publisher: W  S", "publisher: new")
+        await until(pilot, lambda: path.read_text() == wanted)
+        await until(pilot, lambda: "Saved" in told(app))
+        await pilot.press("down", "e")
+        await until(pilot, lambda: has_form(app))
+        line(app, "title").value = "T"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "'title' is no text here" in told(app) and has_form(app))
+        assert path.read_text() == wanted

@@ -15,6 +15,7 @@ from tui.app.plans import (
     remove_event,
     remove_item,
     set_fields,
+    set_item_fields,
     touched,
     why_not,
 )
@@ -29,6 +30,7 @@ from tui.session.draft import (
     Checked,
     changes,
     checked,
+    checked_link,
     checked_source,
     items_of,
     link_kinds,
@@ -44,7 +46,6 @@ from tui.stores.yaml_edit.edit import (
     Edit,
     EditError,
     Rename,
-    SetItemField,
 )
 from tui.widgets.form import Field, Form
 from tui.widgets.page_screen import PageScreen
@@ -231,7 +232,7 @@ class Editing:
         form = Form(
             subject.title,
             fields,
-            lambda said: self._checked(subject, said),
+            lambda said: self._checked(subject, said, known),
             lambda said: self._drafting.keep(Draft(subject, known, said)),
         )
         await self._app.push_screen(form, done)
@@ -245,26 +246,28 @@ class Editing:
             base = texts_of(event)
         self._app.call_later(lambda: self._open(draft.subject, draft.texts, base))
 
-    def _checked(self, subject: Subject, texts: Mapping[str, str]) -> "Checked":
-        stage = self._around.stage()
-        if subject.kind in ("event", "new"):
-            return checked(texts, self._around.now, stage.view.focus)
+    def _checked(
+        self, subject: Subject, texts: Mapping[str, str], base: Mapping[str, str]
+    ) -> "Checked":
+        now, focus = self._around.now, self._around.stage().view.focus
+        if subject.kind == "new":
+            return checked(texts, now, focus)
+        if subject.kind == "event":
+            return checked(texts, now, focus, base)
+        # What is new is judged as a whole.
+        known = base if subject.place >= 0 else None
         if subject.kind == "source":
-            return checked_source(texts, self._around.now, stage.view.focus)
+            return checked_source(texts, now, focus, known)
         if subject.kind == "link":
-            to, kind = texts["to"].strip(), texts["kind"].strip()
-            other = self._around.timeline().event(to)
-            mistakes = {} if other else {"to": "no event has this id"}
-            if kind not in link_kinds():
-                mistakes["kind"] = f"one of {', '.join(link_kinds())} is meant"
-            return Checked({"to": to, "kind": kind}, {"to": other.title} if other else {}, mistakes)
+            other = self._around.timeline().event(texts["to"].strip())
+            return checked_link(texts, other.title if other else "", known)
         name = texts["name"].strip()
         return Checked({"name": name}, {}, {} if name else {"name": "a name is meant"})
 
     def _planned(self, draft: Draft) -> tuple[Plan, str]:
         """Return what is to be done for the texts of a form, and what that is in words."""
         subject, base, texts = draft
-        values = self._checked(subject, texts).values
+        values = self._checked(subject, texts, base).values
         if subject.kind == "new":
             given = {name: value for name, value in values.items() if value is not None}
             return lambda _: [AddEvent(given)], f"added “{values['title']}”"
@@ -298,7 +301,7 @@ class Editing:
         def plan(now: Timeline) -> list[Edit]:
             event = event_named(now, subject.id)
             at = place_of(event, subject.kind == "source", subject.place, base, tuple(new))
-            return [SetItemField(event.location, name, at, key, text) for key, text in new.items()]
+            return set_item_fields(event, name, at, new)
 
         return plan, f"changed a {subject.kind}" if new else ""
 

@@ -4,24 +4,35 @@ from collections.abc import Collection, Mapping, Sequence
 
 from tui.events.difference import difference, same_node
 from tui.events.event import Event
+from tui.events.node import Mapping as Node
+from tui.events.node import Scalar
 from tui.events.timeline import Timeline
-from tui.session.draft import LINK_FIELDS, SOURCE_FIELDS, Value, items_of, texts_of
+from tui.session.draft import LINK_FIELDS, SOURCE_FIELDS, Value, items_of, text_of, texts_of
 from tui.stores.editor import StaleError
 from tui.stores.rewriting import rewritten
-from tui.stores.yaml_edit.edit import Edit, RemoveEvent, RemoveItem
+from tui.stores.yaml_edit.edit import Edit, EditError, RemoveEvent, RemoveItem, SetItemField
 
 #: The fields by which a source or a link is known as the same.
 _TELLING = ("url", "title", "to")
 
 
 def item_texts(event: Event, is_source: bool, index: int) -> dict[str, str]:  # noqa: FBT001
-    if is_source:
-        source = event.sources[index]
-        texts = {name: getattr(source, name) for name in SOURCE_FIELDS if name != "date"}
-        texts["date"] = source.date.text if source.date else ""
-        return {name: texts[name] for name in SOURCE_FIELDS}
-    link = event.links[index]
-    return dict(zip(LINK_FIELDS, (link.to, link.kind.value), strict=True))
+    """Return what the file says of a source's or a link's fields, as it is written there."""
+    shown, name = (event.sources, "sources") if is_source else (event.links, "links")
+    items = items_of(event, name)
+    item = items[index] if len(items) == len(shown) else None
+    link = None if is_source else event.links[index]
+    if isinstance(item, Node):
+        given = {key.text: text_of(value) for key, value in reversed(item.pairs)}
+        if link is not None:
+            given.setdefault("kind", link.kind.value)
+        return {key: given.get(key, "") for key in (LINK_FIELDS if link else SOURCE_FIELDS)}
+    if link is not None:
+        return dict(zip(LINK_FIELDS, (link.to, link.kind.value), strict=True))
+    source = event.sources[index]
+    texts = {key: getattr(source, key) for key in SOURCE_FIELDS if key != "date"}
+    texts["date"] = source.date.text if source.date else ""
+    return {key: texts[key] for key in SOURCE_FIELDS}
 
 
 def why_not(event: Event, is_source: bool, index: int) -> str:  # noqa: FBT001
@@ -55,6 +66,18 @@ def set_fields(
         theirs = "; ".join(f"{field} is “{texts[field]}” there" for field in both)
         raise StaleError(f"Another program changed the same: {theirs}. Save again to overwrite it")
     return rewritten(event, new)
+
+
+def set_item_fields(
+    event: Event, name: str, index: int, new: Mapping[str, str | None]
+) -> list[Edit]:
+    """Return the edits of a source or link. Raise EditError where something else would be lost."""
+    item = items_of(event, name)[index]
+    for key, value in item.pairs if isinstance(item, Node) else ():
+        if key.text in new and not isinstance(value, Scalar):
+            reason = f"'{key.text}' is no text here, and would be lost: change it by hand"
+            raise EditError(reason, value.location)
+    return [SetItemField(event.location, name, index, key, text) for key, text in new.items()]
 
 
 def remove_event(event: Event, now: Timeline) -> list[Edit]:

@@ -223,11 +223,11 @@ def _values(
     at = now()
     texts = {**(before or {"title": fields.get("title", "")}), **fields}
     name = texts.pop("id", None)
-    found = checked(texts, at, at)
-    # Of a date and an end that do not go together, either may be the one that is given.
-    given = {*fields, *({"date", "end"} if {"date", "end"} & set(fields) else ())}
-    for field in ("id", *FIELDS):
-        if field in given and field in found.mistakes:
+    # What is given is judged though the file may say the same.
+    known = {field: text for field, text in (before or {}).items() if field not in fields}
+    found = checked(texts, at, at, None if before is None else known)
+    for field in FIELDS:
+        if field in found.mistakes and (before is not None or field in fields):
             raise _RefusedError(f"{field}: {found.mistakes[field]}")
     values = {field: found.values[field] for field in fields if field != "id"}
     if before is not None:

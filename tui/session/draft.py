@@ -1,7 +1,7 @@
 """An event while its fields are written: what they say so far, and what cannot be meant."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from tui.dates.edtf import EdtfError, interval, parse
@@ -20,13 +20,15 @@ LISTS = frozenset({"actors", "tags"})
 #: The fields of a source, and of a link.
 SOURCE_FIELDS = ("publisher", "title", "url", "archive_url", "date", "accessed", "quote")
 LINK_FIELDS = ("to", "kind")
+#: A source has one of these at least.
+_FOUND_BY = {"publisher", "title", "url"}
 
 #: What a field is given: a text, the items of a list, or nothing.
 Value = str | tuple[str, ...] | None
 
 
 class Checked(NamedTuple):
-    """What the texts of a form say: a value for each field, and sentences on some.
+    """What the texts of a form say: values of fields that are written anew, and sentences on some.
 
     notes say how a text is understood, mistakes why it cannot be; a form with mistakes is not done.
     """
@@ -41,7 +43,7 @@ def texts_of(event: Event) -> dict[str, str]:
 
     Of a list those items that are texts. A date in brackets is the text that it is read as.
     """
-    texts = {name: _text(node_of(event, name)) for name in FIELDS}
+    texts = {name: text_of(node_of(event, name)) for name in FIELDS}
     if _is_read_as_text(event) and event.when is not None:
         texts["date"] = event.when.text
     return texts
@@ -79,7 +81,8 @@ def item_text(item: Node) -> str:
     return item.text if isinstance(item, Scalar) and is_text else ""
 
 
-def _text(node: Node | None) -> str:
+def text_of(node: Node | None) -> str:
+    """Return what a line says of a node, "" for none."""
     if isinstance(node, Scalar):
         return "" if node.is_null else node.text
     if isinstance(node, Sequence):
@@ -121,22 +124,32 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(items)
 
 
-def checked(texts: Mapping[str, str], now: Instant, base: Instant) -> Checked:
+def checked(
+    texts: Mapping[str, str],
+    now: Instant,
+    base: Instant,
+    known: Mapping[str, str] | None = None,
+) -> Checked:
     """Return what the texts of an event's fields say.
 
-    A date may be in plain words: offsets count from base, and today is that of now.
+    A date may be in plain words: offsets count from base, and today is that of now. known are the
+    texts that the file has, None for an event that is not in it: what is still the same has no
+    value, and no mistake that keeps others from being saved.
     """
+    anew = _anew(texts, known)
     values: dict[str, Value] = {}
     notes: dict[str, str] = {}
     mistakes: dict[str, str] = {}
     for name, raw in texts.items():
         text = raw.strip()
         if name in ("date", "end"):
-            values[name], said, is_wrong = _date(text, name, now, base)
+            told = _date(text, name, now, base) if name in anew else _old_date(text, name)
+            values[name], said, is_wrong = told
             if said:
                 (mistakes if is_wrong else notes)[name] = said
         elif name in LISTS:
-            values[name] = split(raw) or None
+            items = split(raw)
+            values[name] = (tuple(dict.fromkeys(items)) if known is None else items) or None
         elif name == "text":
             values[name] = raw if text else None
         else:
@@ -144,9 +157,26 @@ def checked(texts: Mapping[str, str], now: Instant, base: Instant) -> Checked:
     if not values.get("title"):
         mistakes["title"] = "an event needs a title"
     _check_choice(values, mistakes)
+    may_be_wrong = anew
     if "date" not in mistakes and "end" not in mistakes and values.get("end"):
         _check_interval(values, notes, mistakes)
-    return Checked(values, notes, mistakes)
+        may_be_wrong = anew | {"date", "end"} if {"date", "end"} & anew else anew
+    return _judged(Checked(values, notes, mistakes), anew, may_be_wrong)
+
+
+def _anew(texts: Mapping[str, str], known: Mapping[str, str] | None) -> set[str]:
+    """Return the fields whose texts are not those that the file has."""
+    if known is None:
+        return set(texts)
+    return {name for name, text in texts.items() if name not in known or text != known[name]}
+
+
+def _judged(said: Checked, anew: Collection[str], may_be_wrong: Collection[str]) -> Checked:
+    """Return what is said of fields that are written anew; of the others it is but a note."""
+    values = {name: value for name, value in said.values.items() if name in anew}
+    mistakes = {name: text for name, text in said.mistakes.items() if name in may_be_wrong}
+    notes = {**said.notes, **said.mistakes}
+    return Checked(values, {name: notes[name] for name in notes if name not in mistakes}, mistakes)
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, Value]) -> dict[str, Value]:
@@ -164,12 +194,10 @@ def changes(before: Mapping[str, str], after: Mapping[str, Value]) -> dict[str, 
 
 def _date(text: str, name: str, now: Instant, base: Instant) -> tuple[str | None, str, bool]:
     """Return a date in EDTF, what to say of it, and whether that is a mistake."""
-    if not text or (name == "end" and text == ".."):
-        return text or None, "goes on" if text else "", False
-    try:
-        return text, worded(parse(text)), False
-    except EdtfError as error:
-        reason = f"column {error.column}: {error.reason}"
+    as_it_is = _old_date(text, name)
+    _, reason, is_wrong = as_it_is
+    if not is_wrong:
+        return as_it_is
     from tui.dates.prompt import read
 
     readings = read(text, now, base)
@@ -180,6 +208,16 @@ def _date(text: str, name: str, now: Instant, base: Instant) -> tuple[str | None
         either = " or ".join(reading.date.text for reading in readings)
         return None, f"write which is meant: {either}", True
     return None, reason, True
+
+
+def _old_date(text: str, name: str) -> tuple[str | None, str, bool]:
+    """Return a date as a file is read, what to say of it, and whether that is a mistake."""
+    if not text or (name == "end" and text == ".."):
+        return text or None, "goes on" if text else "", False
+    try:
+        return text, worded(parse(text)), False
+    except EdtfError as error:
+        return None, f"column {error.column}: {error.reason}", True
 
 
 def _check_choice(values: Mapping[str, Value], mistakes: dict[str, str]) -> None:
@@ -204,22 +242,47 @@ def _check_interval(
         mistakes["end" if error.part == "end" else "date"] = error.reason
 
 
-def checked_source(texts: Mapping[str, str], now: Instant, base: Instant) -> Checked:
-    """Return what the texts of a source's fields say."""
+def checked_source(
+    texts: Mapping[str, str],
+    now: Instant,
+    base: Instant,
+    known: Mapping[str, str] | None = None,
+) -> Checked:
+    """Return what the texts of a source's fields say; known are those of one in the file."""
+    anew = _anew(texts, known)
     values: dict[str, Value] = {name: text.strip() or None for name, text in texts.items()}
     notes: dict[str, str] = {}
     mistakes: dict[str, str] = {}
-    date, said, is_wrong = _date(texts.get("date", "").strip(), "date", now, base)
-    values["date"] = date
+    text = texts.get("date", "").strip()
+    told = _date(text, "date", now, base) if "date" in anew else _old_date(text, "date")
+    values["date"], said, is_wrong = told
     if said:
         (mistakes if is_wrong else notes)["date"] = said
-    if not any(values.get(name) for name in ("publisher", "title", "url")):
+    may_be_wrong = anew
+    if not any(values.get(name) for name in _FOUND_BY):
         mistakes["title"] = "a source needs a publisher, a title or an address"
+        may_be_wrong = anew | {"title"} if anew & _FOUND_BY else anew
     for name in ("url", "archive_url"):
         address = values.get(name)
         if address and not str(address).lower().startswith(("http://", "https://")):
             mistakes[name] = "an address begins with https:// or http://"
-    return Checked(values, notes, mistakes)
+    return _judged(Checked(values, notes, mistakes), anew, may_be_wrong)
+
+
+def checked_link(
+    texts: Mapping[str, str], title: str, known: Mapping[str, str] | None = None
+) -> Checked:
+    """Return what the texts of a link's fields say.
+
+    title is that of the event which it leads to, "" for none; known are the texts of one in the
+    file.
+    """
+    values: dict[str, Value] = {name: text.strip() for name, text in texts.items()}
+    mistakes = {} if title else {"to": "no event has this id"}
+    if values["kind"] not in link_kinds():
+        mistakes["kind"] = f"one of {', '.join(link_kinds())} is meant"
+    anew = _anew(texts, known)
+    return _judged(Checked(values, {"to": title} if title else {}, mistakes), anew, anew)
 
 
 def link_kinds() -> tuple[str, ...]:

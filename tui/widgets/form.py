@@ -34,6 +34,9 @@ class Field(NamedTuple):
     is_long: bool = False
 
 
+#: Said of a text whose line ends a line to type in would change.
+FIXED = "it has line ends that cannot be written here: E opens the file, to edit it there"
+
 Judge = Callable[[Mapping[str, str]], Checked]
 
 
@@ -134,6 +137,8 @@ class Form(ModalScreen[dict[str, str] | None]):
         self._title, self._fields, self._judge, self._changed = title, fields, judge, changed
         self._lines: dict[str, LineInput | TextArea] = {}
         self._notes: dict[str, Static] = {}
+        # What the lines show at first, which need not be what they were given.
+        self._shown: dict[str, str] = {}
         self._warned_of: dict[str, str] | None = None
         self._was_changed = False
 
@@ -160,6 +165,9 @@ class Form(ModalScreen[dict[str, str] | None]):
             )
         note = Static(markup=False, classes="note")
         self._lines[field.name], self._notes[field.name] = line, note
+        self._shown[field.name] = _shown(line)
+        if isinstance(line, TextArea):
+            line.read_only = line.text != field.text
         with Horizontal(classes="field"):
             yield Static(field.name.replace("_", " "), classes="name", markup=False)
             with Vertical():
@@ -176,10 +184,13 @@ class Form(ModalScreen[dict[str, str] | None]):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What stands in the fields."""
+        """What stands in the fields, and what was there at first where it still stands."""
+        shown = {name: _shown(line) for name, line in self._lines.items()}
         return {
-            name: line.text if isinstance(line, TextArea) else line.value
-            for name, line in self._lines.items()
+            field.name: field.text
+            if shown[field.name] == self._shown[field.name]
+            else shown[field.name]
+            for field in self._fields
         }
 
     @property
@@ -198,8 +209,10 @@ class Form(ModalScreen[dict[str, str] | None]):
     def _tell(self) -> Checked:
         said = self._judge(self.texts)
         for name, note in self._notes.items():
-            mistake = said.mistakes.get(name, "")
+            mistake, line = said.mistakes.get(name, ""), self._lines[name]
             text = mistake or said.notes.get(name, "")
+            if isinstance(line, TextArea) and line.read_only:
+                text = text or FIXED
             note.update(text)
             note.set_class(bool(text), "-said")
             note.set_class(bool(mistake), "-wrong")
@@ -232,6 +245,10 @@ class Form(ModalScreen[dict[str, str] | None]):
             self.query_one("#end", Static).update("esc again leaves without saving   ^s save")
         elif self.is_active:
             self.dismiss(None)
+
+
+def _shown(line: LineInput | TextArea) -> str:
+    return line.text if isinstance(line, TextArea) else line.value
 
 
 class _TextField(TextArea):
