@@ -717,3 +717,38 @@ async def test_a_source_is_shown_as_it_is_written_and_nothing_else_of_it_changes
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "'title' is no text here" in told(app) and has_form(app))
         assert path.read_text() == wanted
+
+
+async def test_a_long_text_is_pasted_whole_and_can_be_changed(path: Path) -> None:
+    long = "word " * 40_000
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        app.screen.focused.post_message(Paste(long))  # type: ignore[union-attr]
+        await pilot.pause()
+        assert line(app, "title").value == f"The ice{long}"
+        await pilot.press("backspace", "backspace", "enter")
+        wanted = with_title(f"The ice{long[:-2]}")
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+async def test_an_event_with_an_item_of_any_length_has_a_form(path: Path) -> None:
+    long = "x" * 140_000
+    path.write_text(f"events:\n  - id: a\n    title: A\n    date: 2001\n    tags: [{long}]\n")
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        line(app, "tags").value += ", y"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: f"tags: [{long}, y]" in path.read_text())
+
+
+async def test_a_paste_that_does_not_fit_is_told(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        app.screen.focused.post_message(Paste("x" * 5_000))  # type: ignore[union-attr]
+        await until(pilot, lambda: "too long to be pasted here" in told(app))

@@ -168,7 +168,6 @@ class Form(ModalScreen[dict[str, str] | None]):
                 field.text,
                 placeholder=field.hint,
                 suggester=suggester,
-                max_length=5_000,
                 select_on_focus=False,
             )
         note = Static(markup=False, classes="note")
