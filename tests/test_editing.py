@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from textual.widgets import Input, TextArea
 from tests.test_app import NOW, VOYAGE, chosen, detail_of
 from tui.app import EventideApp
 from tui.config.records import Records
-from tui.stores.editor import Editor
+from tui.stores.editor import Done, Editor
 from tui.stores.memory import MemoryStore
 from tui.stores.open_file import OpenFile
 from tui.widgets.chooser import Chooser
@@ -752,3 +753,46 @@ async def test_a_paste_that_does_not_fit_is_told(path: Path) -> None:
         await pilot.pause()
         app.screen.focused.post_message(Paste("x" * 5_000))  # type: ignore[union-attr]
         await until(pilot, lambda: "too long to be pasted here" in told(app))
+
+
+async def test_no_other_reading_is_taken_while_an_edit_is_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text("events:\n  - {id: a, date: 2001, title: A}\n")
+    theirs = "events:\n  - {id: n, date: 1999, title: N}\n  - {id: a, date: 2001, title: A}\n"
+    app, apply = app_on(path), Editor.apply
+
+    def slow(*given: object) -> Done:
+        path.write_text(theirs)
+        time.sleep(1.5)
+        return apply(*given)  # type: ignore[arg-type]
+
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        line(app, "tags").value = "mine"
+        monkeypatch.setattr(Editor, "apply", slow)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        assert path.read_text() == theirs
+        monkeypatch.undo()
+        await pilot.press("enter")
+        wanted = theirs.replace("title: A}", "title: A, tags: [mine]}")
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+async def test_what_was_written_is_there_again_where_the_file_cannot_be_read(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        path.write_text(VOYAGE + "  - [broken\n")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "cannot be read now" in told(app) and has_form(app))
+        assert line(app, "title").value == "Field ice"
+        path.write_text(VOYAGE)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: path.read_text() == with_title("Field ice"))

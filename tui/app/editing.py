@@ -88,6 +88,11 @@ class Editing:
         return self._given
 
     @property
+    def is_busy(self) -> bool:
+        """Whether an edit has its turn, which stands on what the file held when it began."""
+        return self._turns.locked()
+
+    @property
     def _chosen(self) -> Event | None:
         return self._around.stage().view.selection
 
@@ -353,10 +358,11 @@ class Editing:
         failure: Exception
         # What an edit means is asked of the file as the one before has left it.
         async with self._turns:
-            before = self._editor.file.reading.timeline
+            reading = self._editor.file.reading
+            before = reading.timeline
             try:
                 edits = list(plan(before))
-                done = await to_thread(self._editor.apply, edits, told)
+                done = await to_thread(self._editor.apply, edits, told, reading)
             except (StaleError, EditError, SaveError) as error:
                 failure = error
             else:
@@ -429,20 +435,22 @@ class Editing:
         return lambda: self._refused("Nothing was written to the file", draft)
 
     async def _again(self, plan: Plan, told: str, draft: Draft | None) -> None:
-        seen = await to_thread(self._editor.file.look)
+        async with self._turns:
+            seen = await to_thread(self._editor.file.look)
+            if seen.reading is not None:
+                self._editor.file.take(seen.reading)
+                self._around.show(seen.reading)
         if seen.broken:
-            self._around.warn(f"The file cannot be read now: {seen.broken}")
-            return
-        if seen.reading is not None:
-            self._editor.file.take(seen.reading)
-            self._around.show(seen.reading)
-        await self._save(plan, told, draft)
+            self._refused(f"The file cannot be read now: {seen.broken}", draft)
+        else:
+            await self._save(plan, told, draft)
 
     async def _beside(self, plan: Plan, told: str, draft: Draft | None) -> None:
         try:
             async with self._turns:
-                edits = list(plan(self._editor.file.reading.timeline))
-                path = await to_thread(self._editor.keep_beside, edits)
+                reading = self._editor.file.reading
+                edits = list(plan(reading.timeline))
+                path = await to_thread(self._editor.keep_beside, edits, reading)
         except (StaleError, SaveError, EditError) as error:
             self._refused(_reason(error), draft)
             return

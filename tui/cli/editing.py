@@ -145,7 +145,7 @@ def _done(path: str, edits: "Plan", *, is_dry: bool) -> int:
         wanted = edits(editor)
         lines = editor.preview(wanted) if wanted else []
         if not is_dry and lines:
-            done = editor.apply(wanted, "")
+            done = editor.apply(wanted, "", before)
             if done.warning:
                 complain(done.warning)
     except EditError as error:
