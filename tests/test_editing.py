@@ -1,5 +1,6 @@
 """Editing from the viewer, as a person does it."""
 
+import fcntl
 import json
 import os
 import time
@@ -796,3 +797,169 @@ async def test_what_was_written_is_there_again_where_the_file_cannot_be_read(pat
         path.write_text(VOYAGE)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: path.read_text() == with_title("Field ice"))
+
+
+MEETINGS = """\
+events:
+  - date: 2001
+    title: Meeting
+  - date: 2003
+    title: Meeting
+    sources: [{title: Minutes}]
+"""
+MORE_MEETINGS = MEETINGS.replace("events:\n", "events:\n  - date: 1999\n    title: Meeting\n")
+
+
+@pytest.mark.parametrize(
+    ("keys", "field", "wanted"),
+    [
+        (["e"], "tags", "    tags: [mine]\n    sources: [{title: Minutes}]\n"),
+        (["asterisk"], "title", "    sources: [{title: Minutes}, {title: mine}]\n"),
+        (["tab", "down", "e"], "quote", "    sources: [{title: Minutes, quote: mine}]\n"),
+    ],
+)
+async def test_an_edit_finds_its_own_event_wherever_its_made_id_has_gone(
+    path: Path, keys: list[str], field: str, wanted: str
+) -> None:
+    path.write_text(MEETINGS)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("full_stop", *keys)
+        await pilot.pause()
+        line(app, field).value = "mine"
+        path.write_text(MORE_MEETINGS)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        wanted = MORE_MEETINGS.replace("    sources: [{title: Minutes}]\n", wanted)
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+@pytest.mark.parametrize("downs", [0, 1])
+async def test_what_is_removed_is_what_was_meant_wherever_its_made_id_has_gone(
+    path: Path, downs: int
+) -> None:
+    path.write_text(MEETINGS)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("full_stop", *(["tab", "down"] if downs else []), "delete")
+        await pilot.pause()
+        path.write_text(MORE_MEETINGS)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        gone = "    sources: [{title: Minutes}]\n"
+        gone = gone if downs else f"  - date: 2003\n    title: Meeting\n{gone}"
+        await until(pilot, lambda: path.read_text() == MORE_MEETINGS.replace(gone, ""))
+
+
+@pytest.mark.parametrize(("keys", "field"), [(["e"], "tags"), (["asterisk"], "title")])
+async def test_an_event_that_is_not_as_it_was_is_left_and_the_form_opened_again(
+    path: Path, keys: list[str], field: str
+) -> None:
+    path.write_text(MEETINGS)
+    app = app_on(path)
+    theirs = MORE_MEETINGS.replace("date: 2003", "date: 2004")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("full_stop", *keys)
+        await pilot.pause()
+        line(app, field).value = "mine"
+        path.write_text(theirs)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "not as it was" in told(app) and has_form(app))
+        assert line(app, field).value == "mine"
+        assert path.read_text() == theirs
+
+
+@pytest.mark.parametrize(("keys", "field"), [(["e"], "tags"), (["asterisk"], "title")])
+@pytest.mark.parametrize("is_same", [True, False])
+async def test_a_draft_finds_its_own_event_or_is_refused(
+    path: Path, keys: list[str], field: str, *, is_same: bool
+) -> None:
+    path.write_text(MEETINGS)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("full_stop", *keys)
+        await pilot.pause()
+        line(app, field).value = "mine"
+        await pilot.pause()
+    theirs = MORE_MEETINGS if is_same else MORE_MEETINGS.replace("2003", "2004")
+    path.write_text(theirs)
+    again = app_on(path, owner=GONE + 1)
+    async with again.run_test(size=(120, 50)) as pilot:
+        await until(pilot, lambda: "is not saved" in title_of(again))
+        await pilot.press("enter")
+        await until(pilot, lambda: has_form(again))
+        await pilot.press("ctrl+s")
+        if is_same:
+            await until(pilot, lambda: "mine" in path.read_text())
+            assert "mine" in path.read_text().partition("2003")[2]
+        else:
+            await until(pilot, lambda: "not as it was" in told(again) and has_form(again))
+            assert line(again, field).value == "mine"
+            assert path.read_text() == theirs
+
+
+async def test_a_draft_that_is_left_at_its_offer_is_offered_again_next_time(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        line(app, "title").value = "A long piece of work"
+        await pilot.pause()
+    second = app_on(path, owner=GONE + 1)
+    async with second.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: "A long piece of work" in title_of(second))
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("full_stop", "e")
+        await until(pilot, lambda: has_form(second))
+        line(second, "title").value = "Field ice"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Saved" in told(second))
+        assert path.read_text() == with_title("Field ice")
+        await pilot.press("i")
+        await until(pilot, lambda: has_form(second))
+        line(second, "title").value = "More work"
+        await pilot.pause()
+    third = app_on(path, owner=GONE + 2)
+    async with third.run_test(size=(100, 40)) as pilot:
+        for said, key in (("A long piece of work", ["escape"]), ("More work", ["down", "enter"])):
+            await until(pilot, lambda said=said: said in title_of(third))  # type: ignore[misc]
+            await pilot.press(*key)
+        await pilot.pause()
+        assert len(list((path.parent / "drafts").iterdir())) == 1
+    fourth = app_on(path, owner=GONE + 3)
+    async with fourth.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: "A long piece of work" in title_of(fourth))
+        await pilot.press("enter")
+        await until(pilot, lambda: has_form(fourth))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "A long piece of work" in path.read_text())
+        await until(pilot, lambda: not list((path.parent / "drafts").iterdir()))
+
+
+async def test_a_save_drops_no_draft_but_its_own(path: Path) -> None:
+    app, locked = app_on(path), os.open(path, os.O_RDWR)
+    fcntl.flock(locked, fcntl.LOCK_EX)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.2)
+        await pilot.press("i")
+        await until(pilot, lambda: has_form(app))
+        line(app, "title").value = "Another"
+        await pilot.pause()
+        assert len(list((path.parent / "drafts").iterdir())) == 2
+        os.close(locked)
+        await until(pilot, lambda: path.read_text() == with_title("Field ice"))
+        await until(pilot, lambda: len(list((path.parent / "drafts").iterdir())) == 1)
+        (kept,) = (path.parent / "drafts").iterdir()
+        assert json.loads(kept.read_text())["text title"] == "Another"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "title: Another" in path.read_text())
+        await until(pilot, lambda: not list((path.parent / "drafts").iterdir()))

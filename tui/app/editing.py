@@ -9,13 +9,13 @@ from textual.app import App
 
 from tui.app.drafting import Draft, Drafting, Subject
 from tui.app.plans import (
-    event_named,
     item_texts,
     place_of,
     remove_event,
     remove_item,
     set_fields,
     set_item_fields,
+    standing,
     touched,
     why_not,
 )
@@ -37,6 +37,7 @@ from tui.session.draft import (
     texts_of,
 )
 from tui.session.question import Question, which_of
+from tui.session.whose import Whose
 from tui.stores.editor import Done, Editor, StaleError
 from tui.stores.open_file import Reading
 from tui.stores.save import ChangedError, SaveError
@@ -110,15 +111,18 @@ class Editing:
         if event is None or not self._may_edit():
             return
         if at is None:
-            await self._open(Subject("event", event.id), texts_of(event))
+            await self._open(self._subject("event", event), texts_of(event))
         elif reason := why_not(event, *at):
             self._around.warn(reason)
         elif at[0] and isinstance(items_of(event, "sources")[at[1]], Scalar):
             self._around.warn("This source is shared by its id: E opens the file, to edit it there")
         elif at[0]:
-            await self._open(Subject("source", event.id, at[1]), item_texts(event, *at))
+            await self._open(self._subject("source", event, at[1]), item_texts(event, *at))
         else:
-            await self._open(Subject("link", event.id, at[1]), item_texts(event, *at))
+            await self._open(self._subject("link", event, at[1]), item_texts(event, *at))
+
+    def _subject(self, kind: str, event: Event, place: int = -1) -> Subject:
+        return Subject(kind, event.id, place, Whose.of(event, self._around.timeline()))
 
     async def new(self) -> None:
         """Write a new event, in the lane of the selected one."""
@@ -132,7 +136,8 @@ class Editing:
 
     async def add_source(self) -> None:
         if self._chosen is not None and self._may_edit():
-            await self._open(Subject("source", self._chosen.id), dict.fromkeys(SOURCE_FIELDS, ""))
+            blank = dict.fromkeys(SOURCE_FIELDS, "")
+            await self._open(self._subject("source", self._chosen), blank)
 
     async def add_link(self) -> None:
         """Ask for the event that a link is to lead to, then for its kind."""
@@ -140,10 +145,10 @@ class Editing:
         if event is None or not self._may_edit():
             return
         others = [each for each in self._around.timeline().events if each is not event]
+        subject = self._subject("link", event)
 
         def to(at: int) -> None:
             texts = {"to": others[at].id, "kind": "related"}
-            subject = Subject("link", event.id)
             self._app.call_later(lambda: self._open(subject, texts))
 
         await _awaited(self._around.ask(which_of("A link to", others, to)))
@@ -154,14 +159,15 @@ class Editing:
         if event is None or not self._may_edit():
             return
         title, told = f"Remove “{event.title}”?", f"removed “{event.title}”"
-        plan: Plan = partial(remove_event, event)
+        whose = Whose.of(event, self._around.timeline())
+        plan: Plan = partial(remove_event, event, whose)
         if at is not None:
             if reason := why_not(event, *at):
                 self._around.warn(reason)
                 return
             what = "source" if at[0] else "link"
             title, told = f"Remove this {what} of “{event.title}”?", f"removed a {what}"
-            plan = partial(remove_item, event.id, *at, item_texts(event, *at))
+            plan = partial(remove_item, whose, *at, item_texts(event, *at))
         entries = [("Keep it", ""), ("Remove it", "u brings it back")]
 
         def take(chosen: int) -> None:
@@ -195,42 +201,56 @@ class Editing:
             self._app.run_worker(self._turn(self._editor.redo, "Done again"), exit_on_error=False)
 
     async def offer(self) -> None:
-        """Ask what becomes of a form that was left open when the viewer ended."""
-        left = self._drafting.left()
-        if left is None:
+        """Ask what becomes of forms that were left open when a viewer ended, one by one."""
+        found = self._drafting.left()
+        left = [draft for draft in found if draft is not None]
+        if len(left) < len(found):
             self._around.warn("What was written and not saved cannot be read, and is dropped")
-            self._drafting.drop()
-            return
-        if not self._may_edit():
-            return
+        if left and self._may_edit():
+            await self._offer(left)
+
+    async def _offer(self, left: Sequence[Draft]) -> None:
+        draft, more = left[0], left[1:]
         entries = [("Open it again", ""), ("Drop it", "")]
-        left_open = left.subject, left.texts, left.base
+
+        def leave() -> None:
+            # What is neither opened nor dropped is kept, and offered again next time.
+            if more:
+                self._app.call_later(lambda: self._offer(more))
 
         def take(at: int) -> None:
             if at:
-                self._drafting.drop()
+                self._drafting.drop(draft.number)
+                leave()
             else:
-                self._app.call_later(lambda: self._open(*left_open))
+                subject, base, texts, number = draft
+                self._app.call_later(lambda: self._open(subject, texts, base, number))
 
-        name = left.texts.get("title") or left.subject.id
+        name = draft.texts.get("title") or draft.subject.id
         title = f"What was written of “{name}” is not saved"
-        await _awaited(self._around.ask(Question(title, entries, 0, take)))
+        await _awaited(self._around.ask(Question(title, entries, 0, take, leave)))
 
     async def _open(
-        self, subject: Subject, texts: Mapping[str, str], base: Mapping[str, str] | None = None
+        self,
+        subject: Subject,
+        texts: Mapping[str, str],
+        base: Mapping[str, str] | None = None,
+        number: int | None = None,
     ) -> None:
         """Open a form on a subject with some texts; what comes of it is saved.
 
         base is what the file says, as far as the form knows: the same texts unless it is given.
+        number is that of the form's draft if it has one.
         """
         known = texts if base is None else base
+        kept = self._drafting.number() if number is None else number
         fields = [self._field(name, text, known.get(name, "")) for name, text in texts.items()]
 
         def done(said: dict[str, str] | None) -> None:
             if said is None:
-                self._drafting.drop()
+                self._drafting.drop(kept)
             else:
-                draft = Draft(subject, known, said)
+                draft = Draft(subject, known, said, kept)
                 plan, told = self._planned(draft)
                 self._begin(plan, told, draft)
 
@@ -238,18 +258,26 @@ class Editing:
             subject.title,
             fields,
             lambda said: self._checked(subject, said, known),
-            lambda said: self._drafting.keep(Draft(subject, known, said)),
+            lambda said: self._drafting.keep(Draft(subject, known, said, kept)),
         )
         await self._app.push_screen(form, done)
 
     def _again_with(self, draft: Draft, reason: str) -> None:
         """Open a form again whose edit was refused, with what the file says by now for its base."""
         self._around.warn(reason)
-        event = self._editor.file.reading.timeline.event(draft.subject.id)
-        base = draft.base
-        if draft.subject.kind == "event" and event is not None:
-            base = texts_of(event)
-        self._app.call_later(lambda: self._open(draft.subject, draft.texts, base))
+        subject, base, texts, number = draft
+        now = self._editor.file.reading.timeline
+        event = subject.whose.found(now) if subject.whose is not None else None
+        if event is not None:
+            subject = subject._replace(id=event.id, whose=Whose.of(event, now))
+            if subject.kind == "event":
+                base = texts_of(event)
+        self._app.call_later(lambda: self._open(subject, texts, base, number))
+
+    def _drop(self, draft: Draft | None) -> None:
+        """Keep what was written for an edit no more; other forms are none of its business."""
+        if draft is not None:
+            self._drafting.drop(draft.number)
 
     def _checked(
         self, subject: Subject, texts: Mapping[str, str], base: Mapping[str, str]
@@ -271,7 +299,7 @@ class Editing:
 
     def _planned(self, draft: Draft) -> tuple[Plan, str]:
         """Return what is to be done for the texts of a form, and what that is in words."""
-        subject, base, texts = draft
+        subject, base, texts, _ = draft
         values = self._checked(subject, texts, base).values
         if subject.kind == "new":
             given = {name: value for name, value in values.items() if value is not None}
@@ -279,7 +307,7 @@ class Editing:
         if subject.kind == "event":
             new = changes(base, values)
             fields = ", ".join(name.replace("_", " ") for name in new)
-            plan = partial(set_fields, subject.id, base, new)
+            plan = partial(set_fields, subject.whose, base, new)
             return plan, f"changed {fields}" if new else ""
         if subject.kind in ("source", "link"):
             return self._planned_item(subject, base, values)
@@ -294,7 +322,7 @@ class Editing:
         if subject.place < 0:
             item = {key: str(value) for key, value in values.items() if value}
             return (
-                lambda now: [AddItem(event_named(now, subject.id).location, name, item)],
+                lambda now: [AddItem(standing(now, subject.whose).location, name, item)],
                 f"added a {subject.kind}",
             )
         new = {
@@ -304,7 +332,7 @@ class Editing:
         }
 
         def plan(now: Timeline) -> list[Edit]:
-            event = event_named(now, subject.id)
+            event = standing(now, subject.whose)
             at = place_of(event, subject.kind == "source", subject.place, base, tuple(new))
             return set_item_fields(event, name, at, new)
 
@@ -315,7 +343,7 @@ class Editing:
         if told:
             self._app.run_worker(self._save(plan, told, draft), exit_on_error=False)
         else:
-            self._drafting.drop()
+            self._drop(draft)
 
     async def _save(self, plan: Plan, told: str, draft: Draft | None) -> None:
         try:
@@ -325,7 +353,7 @@ class Editing:
             self._refused(_reason(error), draft)
             return
         if not edits:
-            self._drafting.drop()
+            self._drop(draft)
             self._app.notify("The file says that already")
             return
         if isinstance(edits[0], Rename):
@@ -366,6 +394,7 @@ class Editing:
             except (StaleError, EditError, SaveError) as error:
                 failure = error
             else:
+                self._drop(draft)
                 self._show(done, before, f"Saved: {told}", edits)
                 return
         # A question may stay open for long, and is asked when the next edit may have its turn.
@@ -395,7 +424,6 @@ class Editing:
 
     def _show(self, done: Done, before: Timeline, told: str, edits: Sequence[Edit] = ()) -> None:
         """Show the file as it is now, what was added or changed being selected."""
-        self._drafting.drop()
         self._around.show(done.reading)
         now = done.reading.timeline
         event = touched(before, now, edits)
@@ -425,7 +453,7 @@ class Editing:
             if at < len(ways):
                 self._app.run_worker(ways[at](plan, told, draft), exit_on_error=False)
             else:
-                self._drafting.drop()
+                self._drop(draft)
 
         title = "Changed by another program meanwhile; nothing was written"
         await _awaited(self._around.ask(Question(title, entries, 0, take, self._left(draft))))
@@ -454,7 +482,7 @@ class Editing:
         except (StaleError, SaveError, EditError) as error:
             self._refused(_reason(error), draft)
             return
-        self._drafting.drop()
+        self._drop(draft)
         self._app.notify(f"Written to {path.name}, with what you {told}", markup=False)
 
     async def _compared(self, plan: Plan, told: str, draft: Draft | None) -> None:
@@ -478,7 +506,7 @@ class Editing:
             elif at == 1:
                 self._app.run_worker(self._beside(plan, told, draft), exit_on_error=False)
             else:
-                self._drafting.drop()
+                self._drop(draft)
 
         question = Question(error.message, entries, 0, take, self._left(draft))
         await _awaited(self._around.ask(question))

@@ -8,6 +8,7 @@ from tui.events.node import Mapping as Node
 from tui.events.node import Scalar
 from tui.events.timeline import Timeline
 from tui.session.draft import LINK_FIELDS, SOURCE_FIELDS, Value, items_of, text_of, texts_of
+from tui.session.whose import Whose
 from tui.stores.editor import StaleError
 from tui.stores.rewriting import rewritten
 from tui.stores.yaml_edit.edit import Edit, EditError, RemoveEvent, RemoveItem, SetItemField
@@ -45,21 +46,24 @@ def why_not(event: Event, is_source: bool, index: int) -> str:  # noqa: FBT001
     return ""
 
 
-def event_named(timeline: Timeline, name: str) -> Event:
-    event = timeline.event(name)
+def standing(now: Timeline, whose: Whose | None) -> Event:
+    """Return the event of an edit. Raise StaleError where it is gone, or may be another."""
+    event = whose.found(now) if whose is not None else None
     if event is None:
-        raise StaleError("The event is no longer in the file, so nothing was changed")
+        raise StaleError(
+            "The event is no longer in the file, or not as it was, so nothing was changed"
+        )
     return event
 
 
 def set_fields(
-    name: str, base: Mapping[str, str], new: Mapping[str, Value], now: Timeline
+    whose: Whose | None, base: Mapping[str, str], new: Mapping[str, Value], now: Timeline
 ) -> list[Edit]:
     """Return the edits of an event's fields.
 
     Raise StaleError where others have changed them, EditError where something else would be lost.
     """
-    event = event_named(now, name)
+    event = standing(now, whose)
     texts = texts_of(event)
     both = [field for field in new if texts[field] != base.get(field, "")]
     if both:
@@ -80,21 +84,21 @@ def set_item_fields(
     return [SetItemField(event.location, name, index, key, text) for key, text in new.items()]
 
 
-def remove_event(event: Event, now: Timeline) -> list[Edit]:
-    found = event_named(now, event.id)
+def remove_event(event: Event, whose: Whose, now: Timeline) -> list[Edit]:
+    found = standing(now, whose)
     if not same_node(found.node, event.node):
         raise StaleError("Another program changed this event, so it was not removed")
     return [RemoveEvent(found.location)]
 
 
 def remove_item(
-    name: str,
+    whose: Whose,
     is_source: bool,  # noqa: FBT001
     index: int,
     base: Mapping[str, str],
     now: Timeline,
 ) -> list[Edit]:
-    event = event_named(now, name)
+    event = standing(now, whose)
     at = place_of(event, is_source, index, base)
     return [RemoveItem(event.location, "sources" if is_source else "links", at)]
 
