@@ -963,3 +963,21 @@ async def test_a_save_drops_no_draft_but_its_own(path: Path) -> None:
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "title: Another" in path.read_text())
         await until(pilot, lambda: not list((path.parent / "drafts").iterdir()))
+
+
+async def test_a_form_opened_again_takes_over_what_others_wrote_elsewhere(path: Path) -> None:
+    app = app_on(path)
+    theirs = with_title("Theirs").replace("date: 1912-04-14", "date: 1912-04-15")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Mine"
+        path.write_text(theirs)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "title is “Theirs” there" in told(app) and has_form(app))
+        assert line(app, "title").value == "Mine"
+        assert line(app, "date").value == "1912-04-15"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: path.read_text() == theirs.replace("Theirs", "Mine"))

@@ -271,7 +271,13 @@ class Editing:
         if event is not None:
             subject = subject._replace(id=event.id, whose=Whose.of(event, now))
             if subject.kind == "event":
-                base = texts_of(event)
+                theirs = texts_of(event)
+                # What was not written here is theirs, and no change of what they wrote.
+                texts = {
+                    name: theirs[name] if text == base[name] else text
+                    for name, text in texts.items()
+                }
+                base = theirs
         self._app.call_later(lambda: self._open(subject, texts, base, number))
 
     def _drop(self, draft: Draft | None) -> None:
