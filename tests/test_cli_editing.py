@@ -140,3 +140,35 @@ def test_a_date_and_an_end_that_do_not_go_together_are_refused(
     assert main(["set", str(path), "ice", word]) == 1
     assert "end: " in capsys.readouterr().err
     assert path.read_text() == text
+
+
+def test_an_item_in_brackets_goes_and_its_comment_stays_one(path: Path) -> None:
+    path.write_text(TEXT.replace("[ship, ice]", "[ship, # why ship\n      ice]"))
+    assert main(["set", str(path), "ice", "tags-=ship"]) == 0
+    assert path.read_text() == TEXT.replace("[ship, ice]", "[ # why ship\n      ice]")
+
+
+def test_a_list_given_anew_keeps_what_stays_as_it_is_written(path: Path) -> None:
+    text = TEXT.replace("[ship, ice]", "\n      - 'ship'  # why\n      - {odd: item}\n      - ice")
+    path.write_text(text)
+    assert main(["set", str(path), "ice", "tags=ship,night,ice"]) == 0
+    assert path.read_text() == text.replace("      - ice", "      - night\n      - ice")
+
+
+def test_a_field_that_is_no_text_is_not_overwritten(path: Path, capsys: Captured) -> None:
+    text = TEXT.replace("title: The ice", "title: The ice\n    lane: {name: Ships}")
+    path.write_text(text)
+    assert main(["set", str(path), "ice", "lane=Law"]) == 1
+    assert "'lane' is no text here" in capsys.readouterr().err
+    assert path.read_text() == text
+
+
+def test_what_stands_there_already_is_not_added_again(path: Path, capsys: Captured) -> None:
+    assert main(["set", str(path), "ice", "tags+=ice", "tags+=ship"]) == 0
+    assert "says already" in capsys.readouterr().err
+    assert path.read_text() == TEXT
+    assert main(["set", str(path), "ice", "tags+=ice,new,new"]) == 0
+    assert path.read_text() == TEXT.replace("[ship, ice]", "[ship, ice, new]")
+    assert main(["add", str(path), "title=x", "tags=a,a", "tags+=a"]) == 2
+    assert main(["add", str(path), "title=x", "tags+=a", "tags+=a"]) == 0
+    assert "tags: [a]\n" in path.read_text()

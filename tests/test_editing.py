@@ -1,7 +1,9 @@
 """Editing from the viewer, as a person does it."""
 
+import fcntl
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from textual.widgets import Input, TextArea
 from tests.test_app import NOW, VOYAGE, chosen, detail_of
 from tui.app import EventideApp
 from tui.config.records import Records
-from tui.stores.editor import Editor
+from tui.stores.editor import Done, Editor
 from tui.stores.memory import MemoryStore
 from tui.stores.open_file import OpenFile
 from tui.widgets.chooser import Chooser
@@ -587,3 +589,395 @@ async def test_turns_that_are_pressed_fast_are_made_one_after_the_other(path: Pa
         assert changed in path.read_text()
         await pilot.press(*"uuu")
         await until(pilot, lambda: path.read_text() == VOYAGE)
+
+
+LISTED = """\
+events:
+  - id: a
+    title: A
+    date: 2001
+    tags:
+      - one  # why
+      - {odd: item}  # kept
+      - [x, y]
+    actors: ['Smith  John', b]
+    text: {a: 1}
+"""
+
+
+async def test_a_list_is_changed_item_by_item(path: Path) -> None:
+    path.write_text(LISTED)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        assert line(app, "tags").value == "one"
+        line(app, "tags").value = "one, two"
+        line(app, "actors").value += ', "Iron" Mike'
+        await pilot.press("ctrl+s")
+        wanted = LISTED.replace("[x, y]\n", "[x, y]\n      - two\n")
+        wanted = wanted.replace(", b]", ", b, '\"Iron\" Mike']")
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+async def test_what_a_form_does_not_show_is_not_overwritten(path: Path) -> None:
+    path.write_text(LISTED)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen.query_one(TextArea).text = "Mine"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "'text' is no text here" in told(app) and has_form(app))
+        assert app.screen.query_one(TextArea).text == "Mine"
+        assert path.read_text() == LISTED
+
+
+async def test_a_list_that_says_the_same_is_not_written(path: Path) -> None:
+    path.write_text(LISTED)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        line(app, "tags").value = "one ,, one"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "says that already" in told(app))
+        assert path.read_text() == LISTED
+        assert not list((path.parent / "drafts").iterdir())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "date: today",
+        "date: 15 april 1912",
+        "date: 03/04/2025",
+        "date: [1667,1668]\n    importance: high",
+        "date: 2001\n    status: Confirmed\n    importance: '5 '",
+        'date: 2001\n    text: "one\\Ltwo\\vthree\\rfour"',
+        'date: 2001\n    text: "one\\tand\\e[31m red\\x85x"',
+        'date: 2001\n    as_written: "one\\ntwo"\n    lane: "x\\ty"',
+        "date: ' 2001 '\n    tags: [a, ~, '', \"b  c\", a]\n    lane: [x, y]\n    end: null",
+    ],
+)
+async def test_only_the_field_that_is_written_is_judged_and_saved(path: Path, fields: str) -> None:
+    text = f"events:\n  - id: a\n    title: A\n    {fields}\n"
+    path.write_text(text)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+        assert not app.screen.is_changed
+        assert not (path.parent / "drafts").exists()
+        line(app, "title").value = "B"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: path.read_text() == text.replace("title: A", "title: B"))
+        await until(pilot, lambda: "Saved: changed title" in told(app))
+        assert told(app).count("\n") == 0
+
+
+async def test_a_text_that_cannot_be_held_is_not_written_in(path: Path) -> None:
+    path.write_text('events: [{id: a, date: 2001, title: A, text: "one\\Ltwo"}]\n')
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+        app.screen.set_focus(app.screen.query_one(TextArea))
+        await pilot.press("x", "y")
+        await pilot.pause()
+        assert not app.screen.is_changed
+        assert "E opens the file" in str(app.screen._notes["text"].visual)
+
+
+async def test_a_source_is_shown_as_it_is_written_and_nothing_else_of_it_changes(
+    path: Path,
+) -> None:
+    source = (
+        '\n          publisher: W  S\n          title: {a: 1}\n          url: " ftp://x"\n'
+        "          date: 5 may 2020\n          quote: |\n            one\n            two"
+    )
+    listed = "{publisher: White Star Line, title: Sailing list, url: https://example.org/list}"
+    text = VOYAGE.replace(listed, source)
+    path.write_text(text)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("tab", "down", "e")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+        assert not app.screen.is_changed
+        assert line(app, "date").value == "5 may 2020"
+        line(app, "publisher").value = "new"
+        await pilot.press("ctrl+s")
+        wanted = text.replace("publisher: W  S", "publisher: new")
+        await until(pilot, lambda: path.read_text() == wanted)
+        await until(pilot, lambda: "Saved" in told(app))
+        await pilot.press("down", "e")
+        await until(pilot, lambda: has_form(app))
+        line(app, "title").value = "T"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "'title' is no text here" in told(app) and has_form(app))
+        assert path.read_text() == wanted
+
+
+async def test_a_long_text_is_pasted_whole_and_can_be_changed(path: Path) -> None:
+    long = "word " * 40_000
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        app.screen.focused.post_message(Paste(long))  # type: ignore[union-attr]
+        await pilot.pause()
+        assert line(app, "title").value == f"The ice{long}"
+        await pilot.press("backspace", "backspace", "enter")
+        wanted = with_title(f"The ice{long[:-2]}")
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+async def test_an_event_with_an_item_of_any_length_has_a_form(path: Path) -> None:
+    long = "x" * 140_000
+    path.write_text(f"events:\n  - id: a\n    title: A\n    date: 2001\n    tags: [{long}]\n")
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        line(app, "tags").value += ", y"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: f"tags: [{long}, y]" in path.read_text())
+
+
+async def test_a_paste_that_does_not_fit_is_told(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        app.screen.focused.post_message(Paste("x" * 5_000))  # type: ignore[union-attr]
+        await until(pilot, lambda: "too long to be pasted here" in told(app))
+
+
+async def test_no_other_reading_is_taken_while_an_edit_is_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text("events:\n  - {id: a, date: 2001, title: A}\n")
+    theirs = "events:\n  - {id: n, date: 1999, title: N}\n  - {id: a, date: 2001, title: A}\n"
+    app, apply = app_on(path), Editor.apply
+
+    def slow(*given: object) -> Done:
+        path.write_text(theirs)
+        time.sleep(1.5)
+        return apply(*given)  # type: ignore[arg-type]
+
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        line(app, "tags").value = "mine"
+        monkeypatch.setattr(Editor, "apply", slow)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        assert path.read_text() == theirs
+        monkeypatch.undo()
+        await pilot.press("enter")
+        wanted = theirs.replace("title: A}", "title: A, tags: [mine]}")
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+async def test_what_was_written_is_there_again_where_the_file_cannot_be_read(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        path.write_text(VOYAGE + "  - [broken\n")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "cannot be read now" in told(app) and has_form(app))
+        assert line(app, "title").value == "Field ice"
+        path.write_text(VOYAGE)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: path.read_text() == with_title("Field ice"))
+
+
+MEETINGS = """\
+events:
+  - date: 2001
+    title: Meeting
+  - date: 2003
+    title: Meeting
+    sources: [{title: Minutes}]
+"""
+MORE_MEETINGS = MEETINGS.replace("events:\n", "events:\n  - date: 1999\n    title: Meeting\n")
+
+
+@pytest.mark.parametrize(
+    ("keys", "field", "wanted"),
+    [
+        (["e"], "tags", "    tags: [mine]\n    sources: [{title: Minutes}]\n"),
+        (["asterisk"], "title", "    sources: [{title: Minutes}, {title: mine}]\n"),
+        (["tab", "down", "e"], "quote", "    sources: [{title: Minutes, quote: mine}]\n"),
+    ],
+)
+async def test_an_edit_finds_its_own_event_wherever_its_made_id_has_gone(
+    path: Path, keys: list[str], field: str, wanted: str
+) -> None:
+    path.write_text(MEETINGS)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("full_stop", *keys)
+        await pilot.pause()
+        line(app, field).value = "mine"
+        path.write_text(MORE_MEETINGS)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        wanted = MORE_MEETINGS.replace("    sources: [{title: Minutes}]\n", wanted)
+        await until(pilot, lambda: path.read_text() == wanted)
+
+
+@pytest.mark.parametrize("downs", [0, 1])
+async def test_what_is_removed_is_what_was_meant_wherever_its_made_id_has_gone(
+    path: Path, downs: int
+) -> None:
+    path.write_text(MEETINGS)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("full_stop", *(["tab", "down"] if downs else []), "delete")
+        await pilot.pause()
+        path.write_text(MORE_MEETINGS)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        gone = "    sources: [{title: Minutes}]\n"
+        gone = gone if downs else f"  - date: 2003\n    title: Meeting\n{gone}"
+        await until(pilot, lambda: path.read_text() == MORE_MEETINGS.replace(gone, ""))
+
+
+@pytest.mark.parametrize(("keys", "field"), [(["e"], "tags"), (["asterisk"], "title")])
+async def test_an_event_that_is_not_as_it_was_is_left_and_the_form_opened_again(
+    path: Path, keys: list[str], field: str
+) -> None:
+    path.write_text(MEETINGS)
+    app = app_on(path)
+    theirs = MORE_MEETINGS.replace("date: 2003", "date: 2004")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("full_stop", *keys)
+        await pilot.pause()
+        line(app, field).value = "mine"
+        path.write_text(theirs)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "not as it was" in told(app) and has_form(app))
+        assert line(app, field).value == "mine"
+        assert path.read_text() == theirs
+
+
+@pytest.mark.parametrize(("keys", "field"), [(["e"], "tags"), (["asterisk"], "title")])
+@pytest.mark.parametrize("is_same", [True, False])
+async def test_a_draft_finds_its_own_event_or_is_refused(
+    path: Path, keys: list[str], field: str, *, is_same: bool
+) -> None:
+    path.write_text(MEETINGS)
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("full_stop", *keys)
+        await pilot.pause()
+        line(app, field).value = "mine"
+        await pilot.pause()
+    theirs = MORE_MEETINGS if is_same else MORE_MEETINGS.replace("2003", "2004")
+    path.write_text(theirs)
+    again = app_on(path, owner=GONE + 1)
+    async with again.run_test(size=(120, 50)) as pilot:
+        await until(pilot, lambda: "is not saved" in title_of(again))
+        await pilot.press("enter")
+        await until(pilot, lambda: has_form(again))
+        await pilot.press("ctrl+s")
+        if is_same:
+            await until(pilot, lambda: "mine" in path.read_text())
+            assert "mine" in path.read_text().partition("2003")[2]
+        else:
+            await until(pilot, lambda: "not as it was" in told(again) and has_form(again))
+            assert line(again, field).value == "mine"
+            assert path.read_text() == theirs
+
+
+async def test_a_draft_that_is_left_at_its_offer_is_offered_again_next_time(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        line(app, "title").value = "A long piece of work"
+        await pilot.pause()
+    second = app_on(path, owner=GONE + 1)
+    async with second.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: "A long piece of work" in title_of(second))
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("full_stop", "e")
+        await until(pilot, lambda: has_form(second))
+        line(second, "title").value = "Field ice"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Saved" in told(second))
+        assert path.read_text() == with_title("Field ice")
+        await pilot.press("i")
+        await until(pilot, lambda: has_form(second))
+        line(second, "title").value = "More work"
+        await pilot.pause()
+    third = app_on(path, owner=GONE + 2)
+    async with third.run_test(size=(100, 40)) as pilot:
+        for said, key in (("A long piece of work", ["escape"]), ("More work", ["down", "enter"])):
+            await until(pilot, lambda said=said: said in title_of(third))  # type: ignore[misc]
+            await pilot.press(*key)
+        await pilot.pause()
+        assert len(list((path.parent / "drafts").iterdir())) == 1
+    fourth = app_on(path, owner=GONE + 3)
+    async with fourth.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: "A long piece of work" in title_of(fourth))
+        await pilot.press("enter")
+        await until(pilot, lambda: has_form(fourth))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "A long piece of work" in path.read_text())
+        await until(pilot, lambda: not list((path.parent / "drafts").iterdir()))
+
+
+async def test_a_save_drops_no_draft_but_its_own(path: Path) -> None:
+    app, locked = app_on(path), os.open(path, os.O_RDWR)
+    fcntl.flock(locked, fcntl.LOCK_EX)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Field ice"
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.2)
+        await pilot.press("i")
+        await until(pilot, lambda: has_form(app))
+        line(app, "title").value = "Another"
+        await pilot.pause()
+        assert len(list((path.parent / "drafts").iterdir())) == 2
+        os.close(locked)
+        await until(pilot, lambda: path.read_text() == with_title("Field ice"))
+        await until(pilot, lambda: len(list((path.parent / "drafts").iterdir())) == 1)
+        (kept,) = (path.parent / "drafts").iterdir()
+        assert json.loads(kept.read_text())["text title"] == "Another"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "title: Another" in path.read_text())
+        await until(pilot, lambda: not list((path.parent / "drafts").iterdir()))
+
+
+async def test_a_form_opened_again_takes_over_what_others_wrote_elsewhere(path: Path) -> None:
+    app = app_on(path)
+    theirs = with_title("Theirs").replace("date: 1912-04-14", "date: 1912-04-15")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("full_stop", "e")
+        await pilot.pause()
+        line(app, "title").value = "Mine"
+        path.write_text(theirs)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Changed by another" in title_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "title is “Theirs” there" in told(app) and has_form(app))
+        assert line(app, "title").value == "Mine"
+        assert line(app, "date").value == "1912-04-15"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: path.read_text() == theirs.replace("Theirs", "Mine"))

@@ -372,3 +372,40 @@ def test_the_readers_own_editor_has_the_file_and_the_viewer_comes_back(
     finally:
         del os.environ["EDITOR"]
     assert "After it" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("X\r..e", "Before itX"), ("XY\x7f\r.\r.", "Before itX"), ("X\x13ZZ\x7f", "Before itX")],
+)
+def test_what_is_typed_after_a_form_is_saved_is_not_in_it(
+    start: Start, tmp_path: Path, typed: str, title: str
+) -> None:
+    path = tmp_path / "e.yaml"
+    text = "events:\n  - {id: a, date: 2020, title: Before it}\n  - {id: b, date: 2021, title: B}\n"
+    path.write_text(text)
+    terminal = start("-m", "tui", str(path))
+    terminal.wait_for("Before it")
+    terminal.send("e")
+    terminal.wait_for("Edit the event")
+    terminal.send(typed)
+    terminal.wait_for("Saved: changed title")
+    assert path.read_text() == text.replace("Before it", title)
+
+
+def test_keys_behind_a_mistake_in_a_form_are_dropped_and_it_can_be_mended(
+    start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / "e.yaml"
+    path.write_text("events:\n  - {id: a, date: 2020, title: A}\n")
+    terminal = start("-m", "tui", str(path))
+    terminal.wait_for("1 of 1")
+    terminal.send("e")
+    terminal.wait_for("Edit the event")
+    terminal.send("\x7f\rlate")
+    terminal.wait_for("an event needs a title")
+    terminal.send("New")
+    terminal.wait_for("title        New")
+    terminal.send("\r")
+    terminal.wait_for("Saved: changed title")
+    assert path.read_text() == "events:\n  - {id: a, date: 2020, title: New}\n"

@@ -7,15 +7,22 @@ import pytest
 
 from tui.config.records import MOST_BYTES, MOST_FILES, Recalled, Records
 
+#: A process that does not run.
+GONE = 2**22 + 1
+
 
 @pytest.fixture
 def views(tmp_path: Path) -> Records:
     return Records(tmp_path / "state" / "views", "the last view")
 
 
-def said(views: Records, file: Path) -> str:
-    kept = views.recall(file).said
+def said_by(records: Records, file: Path, number: int = 0) -> str:
+    kept = records.recall(file, number).said
     return kept["view"] if kept else ""
+
+
+def said(views: Records, file: Path) -> str:
+    return said_by(views, file)
 
 
 def test_what_was_kept_is_recalled_for_that_file_alone(views: Records, tmp_path: Path) -> None:
@@ -88,3 +95,38 @@ def test_what_is_dropped_is_gone_and_nothing_is_no_loss(views: Records, tmp_path
     views.keep(file, {"view": "at=2025"})
     views.drop(file)
     assert views.recall(file) == Recalled()
+
+
+def test_several_of_one_file_are_kept_and_dropped_by_their_numbers(tmp_path: Path) -> None:
+    file, drafts = tmp_path / "one.yaml", Records(tmp_path / "drafts", "a draft", owner=GONE)
+    assert drafts.numbers(file) == ()
+    for number in (0, 2):
+        drafts.keep(file, {"view": str(number)}, number)
+    drafts.keep(tmp_path / "other.yaml", {"view": "x"}, 1)
+    assert drafts.numbers(file) == (0, 2)
+    assert said_by(drafts, file, 2) == "2"
+    drafts.drop(file, 0)
+    assert drafts.numbers(file) == (2,)
+
+
+def test_all_that_ended_owners_left_is_taken_over_and_nothing_of_those_that_run(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "one.yaml"
+    for owner, numbers in ((GONE, (0, 1)), (GONE + 1, (0,)), (os.getpid(), (0,))):
+        for number in numbers:
+            records = Records(tmp_path / "drafts", "a draft", owner=owner)
+            records.keep(file, {"view": f"{owner} {number}"}, number)
+    mine = Records(tmp_path / "drafts", "a draft", owner=GONE + 2)
+    assert mine.adopt(file) == (0, 1, 2)
+    texts = {said_by(mine, file, number) for number in (0, 1, 2)}
+    assert texts == {f"{GONE} 0", f"{GONE} 1", f"{GONE + 1} 0"}
+    assert Records(tmp_path / "drafts", "a draft", owner=os.getpid()).numbers(file) == (0,)
+
+
+def test_a_record_may_be_as_long_as_is_wished(tmp_path: Path) -> None:
+    file, long = tmp_path / "one.yaml", {"view": "x" * MOST_BYTES}
+    Records(tmp_path, "a draft").keep(file, long)
+    assert Records(tmp_path, "a draft").recall(file).said is None
+    longer = Records(tmp_path, "a draft", most_bytes=2 * MOST_BYTES)
+    assert said_by(longer, file) == long["view"]

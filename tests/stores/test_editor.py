@@ -94,6 +94,25 @@ def test_an_edit_from_before_an_outside_change_is_not_taken_back(editor: Editor)
         editor.undo()
 
 
+def test_an_edit_of_an_earlier_reading_is_refused(editor: Editor) -> None:
+    reading = editor.file.reading
+    edits = [place(editor, "b")]
+    theirs = TEXT.replace("  - id: a", "  - {id: n, date: 2019, title: New}\n  - id: a")
+    editor.file.path.write_text(theirs)
+    seen = editor.file.look()
+    assert seen.reading is not None
+    editor.file.take(seen.reading)
+    for edit in (
+        lambda: editor.apply(edits, "", reading),
+        lambda: editor.keep_beside(edits, reading),
+    ):
+        with pytest.raises(StaleError, match="read anew"):
+            edit()
+    assert editor.file.path.read_text() == theirs
+    editor.apply([place(editor, "b")], "", seen.reading)
+    assert editor.file.path.read_text() == theirs.replace("title: Two", "title: Other")
+
+
 def test_a_preview_writes_nothing(editor: Editor) -> None:
     lines = editor.preview([place(editor, "a")])
     assert "-    title: One" in lines

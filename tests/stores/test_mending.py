@@ -1,5 +1,7 @@
 """What can be mended with certainty."""
 
+import pytest
+
 from tests.events.reading import timeline
 from tui.stores.mending import certain
 from tui.stores.yaml_edit.edit import SetField, SetItemField
@@ -24,3 +26,15 @@ def test_only_what_has_one_meaning_is_mended() -> None:
 
 def test_a_file_without_mistakes_needs_nothing() -> None:
     assert certain(timeline("events: [{id: a, date: 2020, title: One, status: disputed}]\n")) == []
+
+
+@pytest.mark.parametrize("status", ["disputed?", "~reported", "reports", "retraced", "sure", "~"])
+def test_a_status_that_may_be_meant_otherwise_stays(status: str) -> None:
+    text = f"events: [{{id: a, date: 2020, title: One, status: {status}}}]\n"
+    assert certain(timeline(text)) == []
+
+
+@pytest.mark.parametrize("kind", ["superseded", "relates", "relayed", "leads-to?", "lead-to"])
+def test_a_kind_of_link_that_may_be_meant_otherwise_stays(kind: str) -> None:
+    text = f"events: [{{id: a, date: 2020, title: One, links: [{{to: a, kind: {kind}}}]}}]\n"
+    assert certain(timeline(text)) == []

@@ -9,12 +9,13 @@ from textual.app import App
 
 from tui.app.drafting import Draft, Drafting, Subject
 from tui.app.plans import (
-    event_named,
     item_texts,
     place_of,
     remove_event,
     remove_item,
     set_fields,
+    set_item_fields,
+    standing,
     touched,
     why_not,
 )
@@ -30,12 +31,14 @@ from tui.session.draft import (
     Checked,
     changes,
     checked,
+    checked_link,
     checked_source,
     items_of,
     link_kinds,
     texts_of,
 )
 from tui.session.question import Question, which_of
+from tui.session.whose import Whose
 from tui.stores.editor import Done, Editor, StaleError
 from tui.stores.open_file import Reading
 from tui.stores.save import ChangedError, SaveError
@@ -45,7 +48,6 @@ from tui.stores.yaml_edit.edit import (
     Edit,
     EditError,
     Rename,
-    SetItemField,
 )
 from tui.widgets.form import Field, Form
 from tui.widgets.page_screen import PageScreen
@@ -88,6 +90,11 @@ class Editing:
         return self._given
 
     @property
+    def is_busy(self) -> bool:
+        """Whether an edit has its turn, which stands on what the file held when it began."""
+        return self._turns.locked()
+
+    @property
     def _chosen(self) -> Event | None:
         return self._around.stage().view.selection
 
@@ -105,15 +112,18 @@ class Editing:
         if event is None or not self._may_edit():
             return
         if at is None:
-            await self._open(Subject("event", event.id), texts_of(event))
+            await self._open(self._subject("event", event), texts_of(event))
         elif reason := why_not(event, *at):
             self._around.warn(reason)
         elif at[0] and isinstance(items_of(event, "sources")[at[1]], Scalar):
             self._around.warn("This source is shared by its id: E opens the file, to edit it there")
         elif at[0]:
-            await self._open(Subject("source", event.id, at[1]), item_texts(event, *at))
+            await self._open(self._subject("source", event, at[1]), item_texts(event, *at))
         else:
-            await self._open(Subject("link", event.id, at[1]), item_texts(event, *at))
+            await self._open(self._subject("link", event, at[1]), item_texts(event, *at))
+
+    def _subject(self, kind: str, event: Event, place: int = -1) -> Subject:
+        return Subject(kind, event.id, place, Whose.of(event, self._around.timeline()))
 
     async def new(self) -> None:
         """Write a new event, in the lane of the selected one."""
@@ -127,7 +137,8 @@ class Editing:
 
     async def add_source(self) -> None:
         if self._chosen is not None and self._may_edit():
-            await self._open(Subject("source", self._chosen.id), dict.fromkeys(SOURCE_FIELDS, ""))
+            blank = dict.fromkeys(SOURCE_FIELDS, "")
+            await self._open(self._subject("source", self._chosen), blank)
 
     async def add_link(self) -> None:
         """Ask for the event that a link is to lead to, then for its kind."""
@@ -135,10 +146,10 @@ class Editing:
         if event is None or not self._may_edit():
             return
         others = [each for each in self._around.timeline().events if each is not event]
+        subject = self._subject("link", event)
 
         def to(at: int) -> None:
             texts = {"to": others[at].id, "kind": "related"}
-            subject = Subject("link", event.id)
             self._app.call_later(lambda: self._open(subject, texts))
 
         await _awaited(self._around.ask(which_of("A link to", others, to)))
@@ -149,14 +160,15 @@ class Editing:
         if event is None or not self._may_edit():
             return
         title, told = f"Remove “{event.title}”?", f"removed “{event.title}”"
-        plan: Plan = partial(remove_event, event)
+        whose = Whose.of(event, self._around.timeline())
+        plan: Plan = partial(remove_event, event, whose)
         if at is not None:
             if reason := why_not(event, *at):
                 self._around.warn(reason)
                 return
             what = "source" if at[0] else "link"
             title, told = f"Remove this {what} of “{event.title}”?", f"removed a {what}"
-            plan = partial(remove_item, event.id, *at, item_texts(event, *at))
+            plan = partial(remove_item, whose, *at, item_texts(event, *at))
         entries = [("Keep it", ""), ("Remove it", "u brings it back")]
 
         def take(chosen: int) -> None:
@@ -190,89 +202,119 @@ class Editing:
             self._app.run_worker(self._turn(self._editor.redo, "Done again"), exit_on_error=False)
 
     async def offer(self) -> None:
-        """Ask what becomes of a form that was left open when the viewer ended."""
-        left = self._drafting.left()
-        if left is None:
+        """Ask what becomes of forms that were left open when a viewer ended, one by one."""
+        found = self._drafting.left()
+        left = [draft for draft in found if draft is not None]
+        if len(left) < len(found):
             self._around.warn("What was written and not saved cannot be read, and is dropped")
-            self._drafting.drop()
-            return
-        if not self._may_edit():
-            return
+        if left and self._may_edit():
+            await self._offer(left)
+
+    async def _offer(self, left: Sequence[Draft]) -> None:
+        draft, more = left[0], left[1:]
         entries = [("Open it again", ""), ("Drop it", "")]
-        left_open = left.subject, left.texts, left.base
+
+        def leave() -> None:
+            # What is neither opened nor dropped is kept, and offered again next time.
+            if more:
+                self._app.call_later(lambda: self._offer(more))
 
         def take(at: int) -> None:
             if at:
-                self._drafting.drop()
+                self._drafting.drop(draft.number)
+                leave()
             else:
-                self._app.call_later(lambda: self._open(*left_open))
+                subject, base, texts, number = draft
+                self._app.call_later(lambda: self._open(subject, texts, base, number))
 
-        name = left.texts.get("title") or left.subject.id
+        name = draft.texts.get("title") or draft.subject.id
         title = f"What was written of “{name}” is not saved"
-        await _awaited(self._around.ask(Question(title, entries, 0, take)))
+        await _awaited(self._around.ask(Question(title, entries, 0, take, leave)))
 
     async def _open(
-        self, subject: Subject, texts: Mapping[str, str], base: Mapping[str, str] | None = None
+        self,
+        subject: Subject,
+        texts: Mapping[str, str],
+        base: Mapping[str, str] | None = None,
+        number: int | None = None,
     ) -> None:
         """Open a form on a subject with some texts; what comes of it is saved.
 
         base is what the file says, as far as the form knows: the same texts unless it is given.
+        number is that of the form's draft if it has one.
         """
         known = texts if base is None else base
+        kept = self._drafting.number() if number is None else number
         fields = [self._field(name, text, known.get(name, "")) for name, text in texts.items()]
 
         def done(said: dict[str, str] | None) -> None:
             if said is None:
-                self._drafting.drop()
+                self._drafting.drop(kept)
             else:
-                draft = Draft(subject, known, said)
+                draft = Draft(subject, known, said, kept)
                 plan, told = self._planned(draft)
                 self._begin(plan, told, draft)
 
         form = Form(
             subject.title,
             fields,
-            lambda said: self._checked(subject, said),
-            lambda said: self._drafting.keep(Draft(subject, known, said)),
+            lambda said: self._checked(subject, said, known),
+            lambda said: self._drafting.keep(Draft(subject, known, said, kept)),
         )
         await self._app.push_screen(form, done)
 
     def _again_with(self, draft: Draft, reason: str) -> None:
         """Open a form again whose edit was refused, with what the file says by now for its base."""
         self._around.warn(reason)
-        event = self._editor.file.reading.timeline.event(draft.subject.id)
-        base = draft.base
-        if draft.subject.kind == "event" and event is not None:
-            base = texts_of(event)
-        self._app.call_later(lambda: self._open(draft.subject, draft.texts, base))
+        subject, base, texts, number = draft
+        now = self._editor.file.reading.timeline
+        event = subject.whose.found(now) if subject.whose is not None else None
+        if event is not None:
+            subject = subject._replace(id=event.id, whose=Whose.of(event, now))
+            if subject.kind == "event":
+                theirs = texts_of(event)
+                # What was not written here is theirs, and no change of what they wrote.
+                texts = {
+                    name: theirs[name] if text == base[name] else text
+                    for name, text in texts.items()
+                }
+                base = theirs
+        self._app.call_later(lambda: self._open(subject, texts, base, number))
 
-    def _checked(self, subject: Subject, texts: Mapping[str, str]) -> "Checked":
-        stage = self._around.stage()
-        if subject.kind in ("event", "new"):
-            return checked(texts, self._around.now, stage.view.focus)
+    def _drop(self, draft: Draft | None) -> None:
+        """Keep what was written for an edit no more; other forms are none of its business."""
+        if draft is not None:
+            self._drafting.drop(draft.number)
+
+    def _checked(
+        self, subject: Subject, texts: Mapping[str, str], base: Mapping[str, str]
+    ) -> "Checked":
+        now, focus = self._around.now, self._around.stage().view.focus
+        if subject.kind == "new":
+            return checked(texts, now, focus)
+        if subject.kind == "event":
+            return checked(texts, now, focus, base)
+        # What is new is judged as a whole.
+        known = base if subject.place >= 0 else None
         if subject.kind == "source":
-            return checked_source(texts, self._around.now, stage.view.focus)
+            return checked_source(texts, now, focus, known)
         if subject.kind == "link":
-            to, kind = texts["to"].strip(), texts["kind"].strip()
-            other = self._around.timeline().event(to)
-            mistakes = {} if other else {"to": "no event has this id"}
-            if kind not in link_kinds():
-                mistakes["kind"] = f"one of {', '.join(link_kinds())} is meant"
-            return Checked({"to": to, "kind": kind}, {"to": other.title} if other else {}, mistakes)
+            other = self._around.timeline().event(texts["to"].strip())
+            return checked_link(texts, other.title if other else "", known)
         name = texts["name"].strip()
         return Checked({"name": name}, {}, {} if name else {"name": "a name is meant"})
 
     def _planned(self, draft: Draft) -> tuple[Plan, str]:
         """Return what is to be done for the texts of a form, and what that is in words."""
-        subject, base, texts = draft
-        values = self._checked(subject, texts).values
+        subject, base, texts, _ = draft
+        values = self._checked(subject, texts, base).values
         if subject.kind == "new":
             given = {name: value for name, value in values.items() if value is not None}
             return lambda _: [AddEvent(given)], f"added “{values['title']}”"
         if subject.kind == "event":
             new = changes(base, values)
             fields = ", ".join(name.replace("_", " ") for name in new)
-            plan = partial(set_fields, subject.id, base, new)
+            plan = partial(set_fields, subject.whose, base, new)
             return plan, f"changed {fields}" if new else ""
         if subject.kind in ("source", "link"):
             return self._planned_item(subject, base, values)
@@ -287,7 +329,7 @@ class Editing:
         if subject.place < 0:
             item = {key: str(value) for key, value in values.items() if value}
             return (
-                lambda now: [AddItem(event_named(now, subject.id).location, name, item)],
+                lambda now: [AddItem(standing(now, subject.whose).location, name, item)],
                 f"added a {subject.kind}",
             )
         new = {
@@ -297,9 +339,9 @@ class Editing:
         }
 
         def plan(now: Timeline) -> list[Edit]:
-            event = event_named(now, subject.id)
+            event = standing(now, subject.whose)
             at = place_of(event, subject.kind == "source", subject.place, base, tuple(new))
-            return [SetItemField(event.location, name, at, key, text) for key, text in new.items()]
+            return set_item_fields(event, name, at, new)
 
         return plan, f"changed a {subject.kind}" if new else ""
 
@@ -308,14 +350,18 @@ class Editing:
         if told:
             self._app.run_worker(self._save(plan, told, draft), exit_on_error=False)
         else:
-            self._drafting.drop()
+            self._drop(draft)
 
     async def _save(self, plan: Plan, told: str, draft: Draft | None) -> None:
         try:
             async with self._turns:
                 edits = list(plan(self._editor.file.reading.timeline))
-        except StaleError as error:
-            self._refused(str(error), draft)
+        except (StaleError, EditError) as error:
+            self._refused(_reason(error), draft)
+            return
+        if not edits:
+            self._drop(draft)
+            self._app.notify("The file says that already")
             return
         if isinstance(edits[0], Rename):
             reason = await self._disagreed(edits)
@@ -336,7 +382,7 @@ class Editing:
         try:
             lines = self._editor.preview(edits)
         except EditError as error:
-            return f"Refused: {error.reason}"
+            return _reason(error)
         page = PageScreen(
             [("What changes; enter saves, esc leaves", [("", line) for line in lines])]
         )
@@ -347,25 +393,24 @@ class Editing:
         failure: Exception
         # What an edit means is asked of the file as the one before has left it.
         async with self._turns:
-            before = self._editor.file.reading.timeline
+            reading = self._editor.file.reading
+            before = reading.timeline
             try:
                 edits = list(plan(before))
-                done = await to_thread(self._editor.apply, edits, told)
+                done = await to_thread(self._editor.apply, edits, told, reading)
             except (StaleError, EditError, SaveError) as error:
                 failure = error
             else:
+                self._drop(draft)
                 self._show(done, before, f"Saved: {told}", edits)
                 return
         # A question may stay open for long, and is asked when the next edit may have its turn.
-        if isinstance(failure, EditError):
-            place = f"line {failure.location.line}: " if failure.location else ""
-            self._refused(f"Refused: {place}{failure.reason}", draft)
-        elif isinstance(failure, ChangedError):
+        if isinstance(failure, ChangedError):
             await self._conflict(plan, told, draft)
         elif isinstance(failure, SaveError):
             await self._failed(plan, told, draft, failure)
         else:
-            self._refused(str(failure), draft)
+            self._refused(_reason(failure), draft)
 
     async def _turn(self, turn: Callable[[], Done | None], what: str) -> None:
         async with self._turns:
@@ -386,7 +431,6 @@ class Editing:
 
     def _show(self, done: Done, before: Timeline, told: str, edits: Sequence[Edit] = ()) -> None:
         """Show the file as it is now, what was added or changed being selected."""
-        self._drafting.drop()
         self._around.show(done.reading)
         now = done.reading.timeline
         event = touched(before, now, edits)
@@ -416,7 +460,7 @@ class Editing:
             if at < len(ways):
                 self._app.run_worker(ways[at](plan, told, draft), exit_on_error=False)
             else:
-                self._drafting.drop()
+                self._drop(draft)
 
         title = "Changed by another program meanwhile; nothing was written"
         await _awaited(self._around.ask(Question(title, entries, 0, take, self._left(draft))))
@@ -426,24 +470,26 @@ class Editing:
         return lambda: self._refused("Nothing was written to the file", draft)
 
     async def _again(self, plan: Plan, told: str, draft: Draft | None) -> None:
-        seen = await to_thread(self._editor.file.look)
+        async with self._turns:
+            seen = await to_thread(self._editor.file.look)
+            if seen.reading is not None:
+                self._editor.file.take(seen.reading)
+                self._around.show(seen.reading)
         if seen.broken:
-            self._around.warn(f"The file cannot be read now: {seen.broken}")
-            return
-        if seen.reading is not None:
-            self._editor.file.take(seen.reading)
-            self._around.show(seen.reading)
-        await self._save(plan, told, draft)
+            self._refused(f"The file cannot be read now: {seen.broken}", draft)
+        else:
+            await self._save(plan, told, draft)
 
     async def _beside(self, plan: Plan, told: str, draft: Draft | None) -> None:
         try:
             async with self._turns:
-                edits = list(plan(self._editor.file.reading.timeline))
-                path = await to_thread(self._editor.keep_beside, edits)
+                reading = self._editor.file.reading
+                edits = list(plan(reading.timeline))
+                path = await to_thread(self._editor.keep_beside, edits, reading)
         except (StaleError, SaveError, EditError) as error:
-            self._refused(str(error), draft)
+            self._refused(_reason(error), draft)
             return
-        self._drafting.drop()
+        self._drop(draft)
         self._app.notify(f"Written to {path.name}, with what you {told}", markup=False)
 
     async def _compared(self, plan: Plan, told: str, draft: Draft | None) -> None:
@@ -467,7 +513,7 @@ class Editing:
             elif at == 1:
                 self._app.run_worker(self._beside(plan, told, draft), exit_on_error=False)
             else:
-                self._drafting.drop()
+                self._drop(draft)
 
         question = Question(error.message, entries, 0, take, self._left(draft))
         await _awaited(self._around.ask(question))
@@ -505,6 +551,14 @@ def texts_of_nothing() -> tuple[str, ...]:
     from tui.session.draft import FIELDS
 
     return FIELDS
+
+
+def _reason(error: Exception) -> str:
+    """Return why an edit was refused, and where."""
+    if not isinstance(error, EditError):
+        return str(error)
+    place = f"line {error.location.line}: " if error.location else ""
+    return f"Refused: {place}{error.reason}"
 
 
 async def _awaited(asked: object) -> None:

@@ -5,23 +5,36 @@ from collections.abc import Collection, Mapping, Sequence
 from tui.events.columns import event_at
 from tui.events.difference import difference, same_node
 from tui.events.event import Event
+from tui.events.node import Mapping as Node
+from tui.events.node import Scalar
 from tui.events.timeline import Timeline
-from tui.session.draft import LINK_FIELDS, SOURCE_FIELDS, Value, items_of, texts_of
+from tui.session.draft import LINK_FIELDS, SOURCE_FIELDS, Value, items_of, text_of, texts_of
+from tui.session.whose import Whose
 from tui.stores.editor import StaleError
-from tui.stores.yaml_edit.edit import Edit, RemoveEvent, RemoveItem, SetField
+from tui.stores.rewriting import rewritten
+from tui.stores.yaml_edit.edit import Edit, EditError, RemoveEvent, RemoveItem, SetItemField
 
 #: The fields by which a source or a link is known as the same.
 _TELLING = ("url", "title", "to")
 
 
 def item_texts(event: Event, is_source: bool, index: int) -> dict[str, str]:  # noqa: FBT001
-    if is_source:
-        source = event.sources[index]
-        texts = {name: getattr(source, name) for name in SOURCE_FIELDS if name != "date"}
-        texts["date"] = source.date.text if source.date else ""
-        return {name: texts[name] for name in SOURCE_FIELDS}
-    link = event.links[index]
-    return dict(zip(LINK_FIELDS, (link.to, link.kind.value), strict=True))
+    """Return what the file says of a source's or a link's fields, as it is written there."""
+    shown, name = (event.sources, "sources") if is_source else (event.links, "links")
+    items = items_of(event, name)
+    item = items[index] if len(items) == len(shown) else None
+    link = None if is_source else event.links[index]
+    if isinstance(item, Node):
+        given = {key.text: text_of(value) for key, value in reversed(item.pairs)}
+        if link is not None:
+            given.setdefault("kind", link.kind.value)
+        return {key: given.get(key, "") for key in (LINK_FIELDS if link else SOURCE_FIELDS)}
+    if link is not None:
+        return dict(zip(LINK_FIELDS, (link.to, link.kind.value), strict=True))
+    source = event.sources[index]
+    texts = {key: getattr(source, key) for key in SOURCE_FIELDS if key != "date"}
+    texts["date"] = source.date.text if source.date else ""
+    return {key: texts[key] for key in SOURCE_FIELDS}
 
 
 def why_not(event: Event, is_source: bool, index: int) -> str:  # noqa: FBT001
@@ -34,41 +47,59 @@ def why_not(event: Event, is_source: bool, index: int) -> str:  # noqa: FBT001
     return ""
 
 
-def event_named(timeline: Timeline, name: str) -> Event:
-    event = timeline.event(name)
+def standing(now: Timeline, whose: Whose | None) -> Event:
+    """Return the event of an edit. Raise StaleError where it is gone, or may be another."""
+    event = whose.found(now) if whose is not None else None
     if event is None:
-        raise StaleError("The event is no longer in the file, so nothing was changed")
+        raise StaleError(
+            "The event is no longer in the file, or not as it was, so nothing was changed"
+        )
     return event
 
 
 def set_fields(
-    name: str, base: Mapping[str, str], new: Mapping[str, Value], now: Timeline
+    whose: Whose | None, base: Mapping[str, str], new: Mapping[str, Value], now: Timeline
 ) -> list[Edit]:
-    """Return the edits of an event's fields. Raise StaleError where others have changed them."""
-    event = event_named(now, name)
+    """Return the edits of an event's fields.
+
+    Raise StaleError where others have changed them, EditError where something else would be lost.
+    """
+    event = standing(now, whose)
     texts = texts_of(event)
     both = [field for field in new if texts[field] != base.get(field, "")]
     if both:
         theirs = "; ".join(f"{field} is “{texts[field]}” there" for field in both)
         raise StaleError(f"Another program changed the same: {theirs}. Save again to overwrite it")
-    return [SetField(event.location, field, value) for field, value in new.items()]
+    return rewritten(event, new)
 
 
-def remove_event(event: Event, now: Timeline) -> list[Edit]:
-    found = event_named(now, event.id)
+def set_item_fields(
+    event: Event, name: str, index: int, new: Mapping[str, str | None]
+) -> list[Edit]:
+    """Return the edits of a source or link. Raise EditError where something else would be lost."""
+    item = items_of(event, name)[index]
+    for key, value in item.pairs if isinstance(item, Node) else ():
+        if key.text in new and not isinstance(value, Scalar):
+            reason = f"'{key.text}' is no text here, and would be lost: change it by hand"
+            raise EditError(reason, value.location)
+    return [SetItemField(event.location, name, index, key, text) for key, text in new.items()]
+
+
+def remove_event(event: Event, whose: Whose, now: Timeline) -> list[Edit]:
+    found = standing(now, whose)
     if not same_node(found.node, event.node):
         raise StaleError("Another program changed this event, so it was not removed")
     return [RemoveEvent(found.location)]
 
 
 def remove_item(
-    name: str,
+    whose: Whose,
     is_source: bool,  # noqa: FBT001
     index: int,
     base: Mapping[str, str],
     now: Timeline,
 ) -> list[Edit]:
-    event = event_named(now, name)
+    event = standing(now, whose)
     at = place_of(event, is_source, index, base)
     return [RemoveItem(event.location, "sources" if is_source else "links", at)]
 

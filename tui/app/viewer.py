@@ -467,7 +467,9 @@ class EventideApp(App[None]):
             self._warn(failure)
 
     def _is_busy(self) -> bool:
-        """Whether something is open that is about the timeline as it is."""
+        """Whether something is open or being saved that is about the timeline as it is."""
+        if "_editing" in self.__dict__ and self._editing.is_busy:
+            return True
         return len(self.screen_stack) > 1 or bool(self.screen.query("GoToBar, QueryBar"))
 
     def _show_reading(self, reading: "Reading") -> None:

@@ -55,7 +55,8 @@ def add(argv: list[str]) -> int:
         given: dict[str, object] = dict(_values(said.fields))
         for name, item in said.more:
             before = given.get(name, ())
-            given[name] = (*(before if isinstance(before, tuple) else ()), item)
+            items = before if isinstance(before, tuple) else ()
+            given[name] = tuple(dict.fromkeys((*items, item)))
         if said.source:
             given["sources"] = [_source(said.source)]
         if said.links:
@@ -77,15 +78,13 @@ def set_fields(argv: list[str]) -> int:
 
     def edits(editor: "Editor") -> "list[Edit]":
         from tui.session.draft import items_of, texts_of
-        from tui.stores.yaml_edit.edit import AddItem, RemoveItem, SetField
+        from tui.stores.rewriting import rewritten
+        from tui.stores.yaml_edit.edit import AddItem, RemoveItem
 
         event = _event(editor, options.id)
         if said.fields.get("id") != event.id:
             _check_id(editor, said.fields.get("id"))
-        before = texts_of(event)
-        found: list[Edit] = []
-        for name, value in _values(said.fields, before).items():
-            found.append(SetField(event.location, name, value))
+        found = rewritten(event, _values(said.fields, texts_of(event)))
         gone: list[tuple[str, int]] = []
         for name, item in said.less:
             texts = [_line(node) for node in items_of(event, name)]
@@ -94,7 +93,10 @@ def set_fields(argv: list[str]) -> int:
             gone.append((name, texts.index(item)))
         # From the end on, for what is taken away moves all that follows it.
         found += [RemoveItem(event.location, *each) for each in sorted(set(gone), reverse=True)]
-        found += [AddItem(event.location, name, item) for name, item in said.more]
+        # What stands there already is not added again.
+        there = {(name, _line(node)) for name, _ in said.more for node in items_of(event, name)}
+        more = [each for each in dict.fromkeys(said.more) if each not in there - {*said.less}]
+        found += [AddItem(event.location, *each) for each in more]
         if said.source:
             found.append(AddItem(event.location, "sources", _source(said.source)))
         for kind, to in said.links:
@@ -143,7 +145,7 @@ def _done(path: str, edits: "Plan", *, is_dry: bool) -> int:
         wanted = edits(editor)
         lines = editor.preview(wanted) if wanted else []
         if not is_dry and lines:
-            done = editor.apply(wanted, "")
+            done = editor.apply(wanted, "", before)
             if done.warning:
                 complain(done.warning)
     except EditError as error:
@@ -221,11 +223,11 @@ def _values(
     at = now()
     texts = {**(before or {"title": fields.get("title", "")}), **fields}
     name = texts.pop("id", None)
-    found = checked(texts, at, at)
-    # Of a date and an end that do not go together, either may be the one that is given.
-    given = {*fields, *({"date", "end"} if {"date", "end"} & set(fields) else ())}
-    for field in ("id", *FIELDS):
-        if field in given and field in found.mistakes:
+    # What is given is judged though the file may say the same.
+    known = {field: text for field, text in (before or {}).items() if field not in fields}
+    found = checked(texts, at, at, None if before is None else known)
+    for field in FIELDS:
+        if field in found.mistakes and (before is not None or field in fields):
             raise _RefusedError(f"{field}: {found.mistakes[field]}")
     values = {field: found.values[field] for field in fields if field != "id"}
     if before is not None:
@@ -235,9 +237,9 @@ def _values(
 
 def _line(node: "Node") -> str:
     from tui.events.clean import clean_line
-    from tui.events.node import Scalar
+    from tui.session.draft import item_text
 
-    return clean_line(node.text) if isinstance(node, Scalar) else ""
+    return clean_line(item_text(node))
 
 
 def _source(fields: Mapping[str, str]) -> dict[str, str]:

@@ -163,7 +163,10 @@ class _Session:
         from tui.config.place import drafts_folder
         from tui.config.records import Records
 
-        return Records(drafts_folder(), "what was being written", owner=os.getpid())
+        # Long texts twice over, as they are written and as they stood.
+        most = 100_000_000
+        what = "what was being written"
+        return Records(drafts_folder(), what, owner=os.getpid(), most_bytes=most)
 
     def recalled(self) -> "ViewLine | None":
         """Return the last view; where it cannot be read, complaint says so."""

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,44 +25,54 @@ class Recalled(NamedTuple):
 
 
 class Records:
-    """Texts by name, a record of them for each file."""
+    """Texts by name, a record of them for each file, or several with numbers from 0 on."""
 
-    def __init__(self, folder: Path, what: str, *, owner: int = 0) -> None:
+    def __init__(
+        self, folder: Path, what: str, *, owner: int = 0, most_bytes: int = MOST_BYTES
+    ) -> None:
         """Take what for what a record is of, in words.
 
         owner is the process that a record belongs to while it runs, 0 where all share one.
         """
         self._folder, self._what, self._owner = folder, what, owner
+        self._most_bytes = most_bytes
 
-    def record(self, file: Path) -> Path:
-        """Return where the record of a file is."""
-        return self._folder / f"{_name(file)}{f'-{self._owner}' if self._owner else ''}.json"
+    def record(self, file: Path, number: int = 0) -> Path:
+        """Return where a record of a file is."""
+        parts = [_name(file), *map(str, filter(None, (self._owner, number)))]
+        return self._folder / f"{'-'.join(parts)}.json"
 
-    def recall(self, file: Path) -> Recalled:
+    def recall(self, file: Path, number: int = 0) -> Recalled:
         """Return what was kept of a file."""
-        return self._recalled(self.record(file))
+        return self._recalled(self.record(file, number))
 
-    def adopt(self, file: Path) -> bool:
-        """Take over the record of an owner that no longer runs; False if there is none."""
-        for record in sorted(self._folder.glob(f"{_name(file)}-*.json")):
-            owner = record.stem.rpartition("-")[2]
-            if owner.isascii() and owner.isdigit() and not _is_running(int(owner)):
+    def numbers(self, file: Path) -> tuple[int, ...]:
+        """Return the numbers of the records that the owner has of a file."""
+        found = (_owned(record) for record in self._folder.glob(f"{_name(file)}-*.json"))
+        return tuple(sorted(each[1] for each in found if each and each[0] == self._owner))
+
+    def adopt(self, file: Path) -> tuple[int, ...]:
+        """Take over the records of owners that no longer run; return the numbers there are then."""
+        records = self._folder.glob(f"{_name(file)}-*.json")
+        found = sorted((owned, record) for record in records if (owned := _owned(record)))
+        for (owner, _), record in found:
+            if owner != self._owner and not _is_running(owner):
+                free = next(each for each in count() if not self.record(file, each).exists())
                 with suppress(OSError):
-                    record.replace(self.record(file))
-                    return True
-        return False
+                    record.replace(self.record(file, free))
+        return self.numbers(file)
 
     def _recalled(self, record: Path) -> Recalled:
         try:
             with record.open("rb") as source:
-                data = source.read(MOST_BYTES + 1)
+                data = source.read(self._most_bytes + 1)
         except FileNotFoundError:
             return Recalled()
         except OSError as error:
             message = error.strerror or "it cannot be read"
             return Recalled(None, Complaint(str(record), 1, message))
         try:
-            said = json.loads(data) if len(data) <= MOST_BYTES else None
+            said = json.loads(data) if len(data) <= self._most_bytes else None
         except (ValueError, RecursionError):
             said = None
         if isinstance(said, dict) and all(isinstance(text, str) for text in said.values()):
@@ -68,9 +80,9 @@ class Records:
         message = f"this record of {self._what} cannot be read, and is made anew"
         return Recalled(None, Complaint(str(record), 1, message))
 
-    def keep(self, file: Path, said: Mapping[str, str]) -> None:
+    def keep(self, file: Path, said: Mapping[str, str], number: int = 0) -> None:
         """Keep texts of a file, in place of earlier ones. Raise OSError."""
-        record = self.record(file)
+        record = self.record(file, number)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         text = json.dumps({"file": str(file.absolute()), **said}, indent=1)
         beside = record.with_suffix(f".{os.getpid()}")
@@ -83,10 +95,10 @@ class Records:
             beside.unlink(missing_ok=True)
         self._drop_oldest()
 
-    def drop(self, file: Path) -> None:
-        """Keep nothing of a file any more."""
+    def drop(self, file: Path, number: int = 0) -> None:
+        """Keep what was kept of a file no more."""
         with suppress(OSError):
-            self.record(file).unlink(missing_ok=True)
+            self.record(file, number).unlink(missing_ok=True)
 
     def _drop_oldest(self) -> None:
         records = list(self._folder.glob("*.json"))
@@ -98,6 +110,15 @@ class Records:
 
 def _name(file: Path) -> str:
     return sha256(os.fsencode(file.absolute())).hexdigest()[:32]
+
+
+def _owned(record: Path) -> tuple[int, int] | None:
+    """Return the owner and the number of a record, None where its name says none."""
+    _, *parts = record.stem.split("-")
+    if not 1 <= len(parts) <= 2 or not all(re.fullmatch("[0-9]{1,19}", part) for part in parts):
+        return None
+    owner, number = (*map(int, parts), 0)[:2]
+    return owner, number
 
 
 def _is_running(process: int) -> bool:

@@ -1,7 +1,10 @@
 """Which known word a misspelt one was meant to be."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 
+#: What may stand between the words of one that is known, or not.
+_LOOSE = re.compile(r"[\s_\-]")
 #: Words up to this length are too close to each other for a changed letter to mean a slip.
 _SHORT = 5
 
@@ -20,6 +23,39 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
         if candidate != word and _is_near(folded, _fold(candidate)):
             return candidate
     return None
+
+
+def certainly(word: str, known: Iterable[str], others: Collection[str] | None = None) -> str | None:
+    """Return the known word that a word is for certain, written otherwise; None if there is none.
+
+    It differs in case, blanks, hyphens and underscores only, or by a slip of the pen that makes no
+    other word: two letters swapped, one doubled, or a double one that stands once. others are the
+    words of another sense that stand near those known: where they are given, and it is none of
+    them, a letter inside may also be wrong, missing or too many, as `near_miss` says. At the end of
+    a word that would be another form of it. Any other sign may be meant.
+    """
+    written = _LOOSE.sub("", word.casefold())
+    if not written.isalnum():
+        return None
+    folded = {each: _fold(each) for each in known if each != word}
+    alike = [each for each, meant in folded.items() if written == meant]
+    if not alike:
+        alike = [each for each, meant in folded.items() if _is_near(written, meant)]
+        if len(alike) == 1 and not _is_slip(written, meant := folded[alike[0]]):
+            is_open = others is None or written in others or written[-1] != meant[-1]
+            alike = [] if is_open else alike
+    return alike[0] if len(alike) == 1 else None
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Whether two words differ by neighbours swapped, or by one letter doubled."""
+    start = _common(word, known)
+    odd, meant = word[start:], known[start:]
+    if len(odd) == len(meant):
+        return len(odd) > 1 and odd[:2] == meant[1::-1] and odd[2:] == meant[2:]
+    longer, shorter = (odd, meant) if len(odd) > len(meant) else (meant, odd)
+    # What doubles the letter before it is found behind that letter.
+    return longer[1:] == shorter and start > 0 and longer[0] == word[start - 1]
 
 
 def _fold(word: str) -> str:

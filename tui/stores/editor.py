@@ -40,7 +40,7 @@ class Done(NamedTuple):
 
 
 class StaleError(Exception):
-    """An edit that cannot be taken back, for the file holds something else by now."""
+    """An edit or its taking back that was meant for what the file held before."""
 
 
 class Editor:
@@ -66,17 +66,22 @@ class Editor:
 
     def preview(self, edits: "Sequence[Edit]") -> list[str]:
         """Return the lines of a difference that edits would make. Raise EditError."""
-        before = self.file.reading.data
-        return difference_of(before, self._edited(edits), self.file.path.name)
+        reading = self.file.reading
+        return difference_of(reading.data, self._edited(edits, reading), self.file.path.name)
 
-    def apply(self, edits: "Sequence[Edit]", told: str) -> Done:
-        """Edit the file and save it. Raise EditError or SaveError; then nothing has changed."""
+    def apply(self, edits: "Sequence[Edit]", told: str, reading: Reading | None = None) -> Done:
+        """Edit the file and save it.
+
+        reading is the one whose places the edits name, None for that of now. Raise StaleError if
+        there has been another since, EditError or SaveError; then nothing has changed.
+        """
         from tui.stores.yaml_edit.edit import EditError
 
         if self.read_only:
             raise EditError(self.read_only)
-        before = self.file.reading.data
-        after = self._edited(edits)
+        reading = self._current(reading)
+        before = reading.data
+        after = self._edited(edits, reading)
         done = self._saved(before, after, told)
         self._past = [*self._past, change_of(before, after, told)][-MOST:]
         self._future.clear()
@@ -108,11 +113,14 @@ class Editor:
             return [str(error)]
         return difference_of(self.file.reading.data, now, self.file.path.name)
 
-    def keep_beside(self, edits: "Sequence[Edit]") -> Path:
-        """Write the file as it was read, with edits, beside it; return where. Raise SaveError."""
+    def keep_beside(self, edits: "Sequence[Edit]", reading: Reading | None = None) -> Path:
+        """Write the file as it was read, with edits, beside it; return where.
+
+        Raise SaveError, EditError, and StaleError as apply does.
+        """
         from tui.stores.save import SaveError, create
 
-        data = self._edited(edits)
+        data = self._edited(edits, self._current(reading))
         path = self.file.path
         for number in range(1, 100):
             beside = path.with_name(f"{path.stem}.mine-{number}{path.suffix}")
@@ -121,10 +129,15 @@ class Editor:
                 return beside
         raise SaveError(f"there are too many copies beside {path.name}", "remove some of them")
 
-    def _edited(self, edits: "Sequence[Edit]") -> bytes:
+    def _current(self, reading: Reading | None) -> Reading:
+        if reading is not None and reading is not self.file.reading:
+            raise StaleError("the file has been read anew since, so nothing was changed")
+        return self.file.reading
+
+    @staticmethod
+    def _edited(edits: "Sequence[Edit]", reading: Reading) -> bytes:
         from tui.stores.yaml_edit.edited import edited
 
-        reading = self.file.reading
         doubtful = {"yaml-syntax", "character-invalid", "problems-more"}
         is_sound = all(problem.code not in doubtful for problem in reading.timeline.problems)
         return edited(reading.data, edits, sound=is_sound)

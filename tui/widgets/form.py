@@ -8,8 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from tui.events.clean import clean
@@ -34,6 +36,9 @@ class Field(NamedTuple):
     is_long: bool = False
 
 
+#: Said of a text whose line ends a line to type in would change.
+FIXED = "it has line ends that cannot be written here: E opens the file, to edit it there"
+
 Judge = Callable[[Mapping[str, str]], Checked]
 
 
@@ -43,6 +48,7 @@ class Form(ModalScreen[dict[str, str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False, priority=True),
         Binding("ctrl+s", "save", "Save", show=False, priority=True),
+        Binding("enter", "take", "Save", show=False, priority=True),
         Binding("down", "app.focus_next", "Next", show=False),
         Binding("up", "app.focus_previous", "Previous", show=False),
     ]
@@ -122,6 +128,9 @@ class Form(ModalScreen[dict[str, str] | None]):
     }
     """
 
+    class Ended(Message):
+        """What was typed before the form was to be saved has reached its line."""
+
     def __init__(
         self,
         title: str,
@@ -134,8 +143,12 @@ class Form(ModalScreen[dict[str, str] | None]):
         self._title, self._fields, self._judge, self._changed = title, fields, judge, changed
         self._lines: dict[str, LineInput | TextArea] = {}
         self._notes: dict[str, Static] = {}
+        # What the lines show at first, which need not be what they were given.
+        self._shown: dict[str, str] = {}
         self._warned_of: dict[str, str] | None = None
         self._was_changed = False
+        #: Whether it is being saved, and lines take nothing that is typed from now on.
+        self.is_ending = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form") as box:
@@ -151,15 +164,17 @@ class Form(ModalScreen[dict[str, str] | None]):
             line = _TextField(field.text, soft_wrap=True, tab_behavior="focus")
         else:
             suggester = _Completion(field.choices, is_list=field.is_list) if field.choices else None
-            line = LineInput(
+            line = _Line(
                 field.text,
                 placeholder=field.hint,
                 suggester=suggester,
-                max_length=5_000,
                 select_on_focus=False,
             )
         note = Static(markup=False, classes="note")
         self._lines[field.name], self._notes[field.name] = line, note
+        self._shown[field.name] = _shown(line)
+        if isinstance(line, TextArea):
+            line.read_only = line.text != field.text
         with Horizontal(classes="field"):
             yield Static(field.name.replace("_", " "), classes="name", markup=False)
             with Vertical():
@@ -176,10 +191,13 @@ class Form(ModalScreen[dict[str, str] | None]):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What stands in the fields."""
+        """What stands in the fields, and what was there at first where it still stands."""
+        shown = {name: _shown(line) for name, line in self._lines.items()}
         return {
-            name: line.text if isinstance(line, TextArea) else line.value
-            for name, line in self._lines.items()
+            field.name: field.text
+            if shown[field.name] == self._shown[field.name]
+            else shown[field.name]
+            for field in self._fields
         }
 
     @property
@@ -198,8 +216,10 @@ class Form(ModalScreen[dict[str, str] | None]):
     def _tell(self) -> Checked:
         said = self._judge(self.texts)
         for name, note in self._notes.items():
-            mistake = said.mistakes.get(name, "")
+            mistake, line = said.mistakes.get(name, ""), self._lines[name]
             text = mistake or said.notes.get(name, "")
+            if isinstance(line, TextArea) and line.read_only:
+                text = text or FIXED
             note.update(text)
             note.set_class(bool(text), "-said")
             note.set_class(bool(mistake), "-wrong")
@@ -209,17 +229,30 @@ class Form(ModalScreen[dict[str, str] | None]):
             self._changed(self.texts)
         return said
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave enter to a text of several lines."""
+        return action != "take" or isinstance(self.focused, LineInput)
+
+    def action_take(self) -> None:
         self.action_save()
 
     def action_save(self) -> None:
-        # What was typed before may not have reached its line yet.
-        self.call_later(self._save)
+        """Save what stands there now, whatever is typed from here on."""
+        if self.is_ending:
+            return
+        self.is_ending = True
+        # What was typed before may not have reached its line yet: it is on the same way.
+        (self.focused or self).post_message(self.Ended())
+
+    def on_form_ended(self, event: Ended) -> None:
+        event.stop()
+        # A key that is no letter goes on from here, and comes back as an action.
+        self.app.call_later(self._save)
 
     def _save(self) -> None:
         said = self._tell()
         if said.mistakes:
+            self.is_ending = False
             name = next(field.name for field in self._fields if field.name in said.mistakes)
             self.set_focus(self._lines[name])
         elif self.is_active:
@@ -227,6 +260,8 @@ class Form(ModalScreen[dict[str, str] | None]):
 
     def action_leave(self) -> None:
         """Leave without saving, at the second time if anything was written."""
+        if self.is_ending:
+            return
         if self.is_changed and self._warned_of != self.texts:
             self._warned_of = self.texts
             self.query_one("#end", Static).update("esc again leaves without saving   ^s save")
@@ -234,12 +269,36 @@ class Form(ModalScreen[dict[str, str] | None]):
             self.dismiss(None)
 
 
+def _shown(line: LineInput | TextArea) -> str:
+    return line.text if isinstance(line, TextArea) else line.value
+
+
+def _is_late(line: Widget, event: events.Event) -> bool:
+    """Whether something is typed into a line of a form that is being saved."""
+    is_typed = isinstance(event, events.Key | events.Paste)
+    return is_typed and isinstance(line.screen, Form) and line.screen.is_ending
+
+
+class _Line(LineInput):
+    """A line that takes nothing once its form is being saved."""
+
+    def _forward_event(self, event: events.Event) -> None:
+        if not _is_late(self, event):
+            super()._forward_event(event)
+
+
 class _TextField(TextArea):
     """A text of any number of lines, into which nothing that the terminal obeys can be pasted."""
+
+    def _forward_event(self, event: events.Event) -> None:
+        if not _is_late(self, event):
+            super()._forward_event(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
+        if self.read_only:
+            return
         self.insert(clean(with_newlines(event.text)))
 
 

@@ -26,7 +26,13 @@ class LineInput(Input):
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.replace(clean_line(with_newlines(event.text)), *self.selection)
+        text = clean_line(with_newlines(event.text))
+        start, end = sorted(self.selection)
+        if self.max_length and len(self.value) - (end - start) + len(text) > self.max_length:
+            message = f"This is too long to be pasted here: {self.max_length:,} characters fit"
+            self.app.notify(message, severity="warning", markup=False)
+            return
+        self.replace(text, start, end)
 
 
 def with_newlines(text: str) -> str:

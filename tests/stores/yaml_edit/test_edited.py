@@ -493,6 +493,58 @@ CASES: list[tuple[str, str, Edits, str]] = [
         ),
     ),
     (
+        "a comment in brackets keeps a blank before it",
+        (
+            "events:\n"
+            "  - title: a\n"
+            "    tags: [one,  # why\n"
+            "      two]\n"
+            "    actors: [one,# why\n"
+            "      two]\n"
+        ),
+        lambda at: [RemoveItem(at[0], "tags", 0), RemoveItem(at[0], "actors", 0)],
+        (
+            "events:\n"
+            "  - title: a\n"
+            "    tags: [  # why\n"
+            "      two]\n"
+            "    actors: [ # why\n"
+            "      two]\n"
+        ),
+    ),
+    (
+        "a name that differs in a blank that is not seen",
+        'events:\n  - title: a\n    tags: [x, "a\\tb"]\n',
+        lambda at: [Rename("tags", "a\tb", "a b"), Rename("tags", "x", "x")],
+        'events:\n  - title: a\n    tags: [x, "a b"]\n',
+    ),
+    (
+        "a name that is there already stands there once",
+        (
+            "events:\n"
+            "  - title: a\n"
+            "    tags: [x, y]\n"
+            "  - title: b\n"
+            "    tags:\n"
+            "      - x  # c\n"
+            "      - 'y'  # d\n"
+            "      - x\n"
+            "  - title: c\n"
+            "    tags: [z, x]\n"
+        ),
+        lambda at: [Rename("tags", "x", "y")],
+        (
+            "events:\n"
+            "  - title: a\n"
+            "    tags: [y]\n"
+            "  - title: b\n"
+            "    tags:\n"
+            "      - 'y'  # d\n"
+            "  - title: c\n"
+            "    tags: [z, y]\n"
+        ),
+    ),
+    (
         "lists with a line for each item",
         "events:\n  - title: a\n    tags:\n      - x  # c\n      # d\n      - y\n    lane: l\n",
         lambda at: [AddItem(at[0], "tags", "z"), RemoveItem(at[0], "tags", 0)],
@@ -1262,6 +1314,12 @@ REFUSED: list[tuple[str, str, Edits, str]] = [
         "events:\n  - lane: a\n",
         lambda at: [Rename("lane", "x", "b")],
         "no event has 'x' in 'lane'",
+    ),
+    (
+        "a name that goes and is repeated elsewhere",
+        "events:\n  - title: a\n    tags: [&x x, y]\n  - title: b\n    lane: *x\n",
+        lambda at: [Rename("tags", "x", "y")],
+        "this belongs to '&x' on line 3, which '*x' on line 5 repeats: change it by hand",
     ),
     (
         "a lane that a merge key gives",

@@ -8,10 +8,13 @@ from tui.stores.yaml_edit.edit import (
     AddItem,
     Edit,
     EditError,
+    ItemEdit,
+    OrderItems,
     RemoveEvent,
     RemoveItem,
     Rename,
     SetField,
+    SetItem,
     SetItemField,
 )
 from tui.stores.yaml_edit.event_list import (
@@ -22,14 +25,14 @@ from tui.stores.yaml_edit.event_list import (
     remove_event,
 )
 from tui.stores.yaml_edit.field import add_item, remove_field, set_field, slot
-from tui.stores.yaml_edit.layout import layout_of
+from tui.stores.yaml_edit.layout import Layout, layout_of
 from tui.stores.yaml_edit.page import Page
 from tui.stores.yaml_edit.plan import Plan
 from tui.stores.yaml_edit.rename import rename
 from tui.stores.yaml_edit.spot import Alias, Items, Pairs, Spot, Text, below, field, merged
-from tui.stores.yaml_edit.value import is_null, refuse_alias, remove_items
+from tui.stores.yaml_edit.value import is_null, order_items, refuse_alias, remove_items, set_item
 
-EventEdit = SetField | AddItem | RemoveItem | SetItemField
+EventEdit = SetField | ItemEdit
 _ORDERS = {"sources": keys.SOURCE.names, "links": keys.LINK.names}
 
 
@@ -166,24 +169,55 @@ def _change_event(plan: Plan, edit: EventEdit, found: Found) -> None:
         _refuse_below(page, [value] if value and not isinstance(value, Text) else ())
         set_field(plan, event, edit.name, edit.value, keys.EVENT.names, layout)
         return
+    _change_list(plan, edit, event, value, layout)
+
+
+def _change_list(
+    plan: Plan, edit: ItemEdit, event: Pairs, value: Spot | None, layout: Layout
+) -> None:
+    page = plan.page
     if isinstance(edit, AddItem):
-        add_item(plan, event, edit.name, edit.item, keys.EVENT.names, layout)
-        return
-    item = _item(plan, event, value, edit.name, edit.index)
-    refuse_repeated(page, item)
-    if isinstance(edit, RemoveItem):
-        _refuse_below(page, [item])
-        if isinstance(value, Items) and len(value.items) > 1:
-            kept = [*value.items[: edit.index], *value.items[edit.index + 1 :]]
-            plan.mean(value, kept)
-            remove_items(plan, value, edit.index, edit.index + 1)
-        elif len(event.pairs) > 1 or number is None:
-            remove_field(plan, event, edit.name)
+        add_item(plan, event, edit.name, edit.item, keys.EVENT.names, layout, edit.index)
+    elif isinstance(edit, OrderItems):
+        if not isinstance(value, Items) or sorted(edit.order) != list(range(len(value.items))):
+            raise EditError(f"these are not the items of '{edit.name}'", page.location(event.start))
+        _refuse_below(page, [value])
+        order_items(plan, value, edit.order)
+    else:
+        item = _item(plan, event, value, edit.name, edit.index)
+        refuse_repeated(page, item)
+        if isinstance(edit, RemoveItem):
+            _remove_item(plan, edit, event, item, layout)
+        elif isinstance(item, Alias):
+            raise refuse_alias(plan, item)
+        elif isinstance(edit, SetItem):
+            if not isinstance(item, Text):
+                raise page.refuse(f"this item of '{edit.name}' is no text", item)
+            number = field(event, edit.name)
+            if isinstance(value, Items):
+                set_item(plan, value, edit.index, edit.text)
+            elif number is not None:
+                slot(plan, event, number).set_text(edit.text)
         else:
-            slot(plan, event, number).set(edit.name, [], layout)
-        return
-    if isinstance(item, Alias):
-        raise refuse_alias(plan, item)
+            _set_item_field(plan, edit, item, layout)
+
+
+def _remove_item(plan: Plan, edit: RemoveItem, event: Pairs, item: Spot, layout: Layout) -> None:
+    number = field(event, edit.name)
+    value = event.pairs[number][1] if number is not None else None
+    _refuse_below(plan.page, [item])
+    if isinstance(value, Items) and len(value.items) > 1:
+        kept = [*value.items[: edit.index], *value.items[edit.index + 1 :]]
+        plan.mean(value, kept)
+        remove_items(plan, value, edit.index, edit.index + 1)
+    elif len(event.pairs) > 1 or number is None:
+        remove_field(plan, event, edit.name)
+    else:
+        slot(plan, event, number).set(edit.name, [], layout)
+
+
+def _set_item_field(plan: Plan, edit: SetItemField, item: Spot, layout: Layout) -> None:
+    page = plan.page
     if not isinstance(item, Pairs):
         raise page.refuse(f"this item of '{edit.name}' is one text: it has no fields", item)
     order = _ORDERS.get(edit.name, ())

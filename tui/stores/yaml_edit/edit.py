@@ -31,11 +31,15 @@ class SetField:
 
 @dataclass(frozen=True, slots=True)
 class AddItem:
-    """Put an item at the end of a list of an event; a field that is not there begins with it."""
+    """Put an item at the end of a list of an event; a field that is not there begins with it.
+
+    index is the number from 0 that it is to have, None for the last.
+    """
 
     event: Location
     name: str
     item: Item
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,28 @@ class RemoveItem:
     event: Location
     name: str
     index: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetItem:
+    """Give an item of a list of an event, which is a text, another text."""
+
+    event: Location
+    name: str
+    index: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderItems:
+    """Put the items of a list of an event in another order, each with the comment on its line.
+
+    order has the number from 0 of each item, in the order that is meant.
+    """
+
+    event: Location
+    name: str
+    order: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +111,5 @@ class Rename:
     new: str
 
 
-Edit = SetField | AddItem | RemoveItem | SetItemField | AddEvent | RemoveEvent | Rename
+ItemEdit = AddItem | RemoveItem | SetItem | OrderItems | SetItemField
+Edit = SetField | ItemEdit | AddEvent | RemoveEvent | Rename

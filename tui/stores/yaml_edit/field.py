@@ -27,15 +27,21 @@ def set_field(
 
 
 def add_item(
-    plan: Plan, mapping: Pairs, name: str, item: Item, order: Sequence[str], layout: Layout
+    plan: Plan,
+    mapping: Pairs,
+    name: str,
+    item: Item,
+    order: Sequence[str],
+    layout: Layout,
+    at: int | None = None,
 ) -> None:
-    """Put an item at the end of a field's list, and make the list if there is none."""
+    """Put an item into a field's list, the last if no number is given; make the list if need be."""
     number = field(mapping, name)
     if number is None:
         refuse_merged(plan, mapping, name)
         _add_field(plan, mapping, name, [item], order, layout)
     else:
-        slot(plan, mapping, number).add(name, item, layout)
+        slot(plan, mapping, number).add(name, item, layout, at)
 
 
 def remove_field(plan: Plan, mapping: Pairs, name: str) -> None:

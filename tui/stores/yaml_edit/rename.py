@@ -1,5 +1,7 @@
 """Giving a value another name wherever it stands."""
 
+from itertools import compress, groupby
+
 from tui.events import keys
 from tui.events.clean import clean_line
 from tui.stores.yaml_edit.edit import EditError, Rename
@@ -7,7 +9,7 @@ from tui.stores.yaml_edit.field import refuse_merged, slot
 from tui.stores.yaml_edit.plan import Entry, Fields, Plan
 from tui.stores.yaml_edit.run import extents
 from tui.stores.yaml_edit.spot import Items, Pairs, Spot, Text, field, merged, name_of, resolved
-from tui.stores.yaml_edit.value import Slot, is_null, refuse_alias
+from tui.stores.yaml_edit.value import Slot, is_null, refuse_alias, remove_items, set_item
 from tui.stores.yaml_edit.writing import on_one_line
 
 NAMES = ("actors", "tags", "lane")
@@ -16,6 +18,7 @@ NAMES = ("actors", "tags", "lane")
 def rename(plan: Plan, edit: Rename) -> None:
     """Change a value of actors, tags or lane in all events, and a lane where it is declared.
 
+    A list that has the new name already loses the old one.
     Raise EditError if nothing has it, if a lane of the new name is declared already, or where it
     comes through an alias or a merge key.
     """
@@ -54,11 +57,32 @@ def _rename_in(plan: Plan, spot: Spot, edit: Rename) -> None:
         return
     if items is not value:
         raise plan.page.refuse("this list repeats another one: change it by hand", value)
-    for extent, item in zip(extents(plan, items), items.items, strict=True):
-        if _has(item, edit.old):
-            column = plan.page.column(extent.start)
-            inner = Slot(plan, item, column, flow=items.flow, colon=extent.start + 1)
-            _rename_text(plan, inner, edit.new)
+    others = [item for item in items.items if not _has(item, edit.old)]
+    if any(_has(item, edit.new) for item in others):
+        _take_out(plan, items, edit)
+        return
+    for number, item in enumerate(items.items):
+        if _has(item, edit.old) and id(item) not in plan.changes:
+            set_item(plan, items, number, edit.new)
+
+
+def _take_out(plan: Plan, items: Items, edit: Rename) -> None:
+    """Take a value out of a list that has the new name already, so that it stands there once."""
+    if id(items) in plan.changes:
+        return
+    stays = [not _has(item, edit.old) for item in items.items]
+    kept = list(compress(items.items, stays))
+    # An alias may repeat what goes, which the plan is asked about by what it changes.
+    for item in items.items:
+        if item not in kept:
+            plan.mean(item, edit.new)
+    plan.mean(items, kept)
+    at = 0
+    for is_kept, run in groupby(stays):
+        stop = at + len(list(run))
+        if not is_kept:
+            remove_items(plan, items, at, stop)
+        at = stop
 
 
 def _merges(base: Spot, edit: Rename) -> bool:

@@ -90,9 +90,14 @@ def take_out(plan: Plan, spot: Items | Pairs, first: int, stop: int) -> None:
     elif before is not None and not page.begins_line(start):
         plan.cut(before + 1, tail)
     else:
-        while page.text[tail : tail + 1] in (" ", "\t"):
-            tail += 1
-        plan.cut(start, tail)
+        after = tail
+        while page.text[after : after + 1] in (" ", "\t"):
+            after += 1
+        if page.text[after : after + 1] != "#":
+            plan.cut(start, after)
+        else:
+            # A comment keeps the blanks before it: without one it is none to every reader.
+            plan.replace(start, tail, " " if after == tail else "")
 
 
 def _comma(plan: Plan, end: int) -> int | None:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from tui.stores.yaml_edit.edit import EditError, Item, Value
 from tui.stores.yaml_edit.layout import Layout, gap_of, in_block, in_flow, item_lines
 from tui.stores.yaml_edit.plan import Kept, Meant, Plan
-from tui.stores.yaml_edit.run import extents, put_below, put_in, take_lines, take_out
-from tui.stores.yaml_edit.spot import Alias, Items, Pairs, Spot, Text, name_of, resolved
+from tui.stores.yaml_edit.run import Extent, extents, put_below, put_in, take_lines, take_out
+from tui.stores.yaml_edit.spot import Alias, Items, Pairs, Spot, Text, below, name_of, resolved
 from tui.stores.yaml_edit.writing import FLOW, Habit, Place, Written, is_plain, on_one_line, written
 
 
@@ -108,15 +108,18 @@ class Slot:
         else:
             self.set_list(name, value, layout)
 
-    def add(self, name: str, item: Item, layout: Layout) -> None:
-        """Put an item behind those that stand here; a single value becomes a list in brackets."""
+    def add(self, name: str, item: Item, layout: Layout, at: int | None = None) -> None:
+        """Put an item before the one with a number, or behind all that stand here.
+
+        A single value becomes a list in brackets.
+        """
         plan, old = self.plan, self.value
         if isinstance(old, Alias):
             raise refuse_alias(plan, old)
         if isinstance(old, Items):
-            plan.mean(old, [*old.items, item])
-            count = len(old.items)
-            put_items(plan, old, count, [item], layout, name)
+            number = len(old.items) if at is None else max(0, min(at, len(old.items)))
+            plan.mean(old, [*old.items[:number], item, *old.items[number:]])
+            put_items(plan, old, number, [item], layout, name)
         elif isinstance(old, Text) and is_null(old):
             plan.mean(old, [item])
             self.set_list(name, [item], layout)
@@ -167,7 +170,15 @@ def put_items(
         return
     lines = _lines(plan, spot, items, layout, name, spot.items[at - 1 if at else 0].end)
     plan.has_careful = True
-    put_below(plan, extents(plan, spot), at, lines)
+    found = extents(plan, spot)
+    if at or not plan.page.begins_line(found[0].start):
+        put_below(plan, found, at, lines)
+        return
+    # The comment above the first item is its own.
+    page, above = plan.page, plan.page.line_start(found[0].start)
+    while above and page.comment_column(page.line_start(above - 1)) is not None:
+        above = page.line_start(above - 1)
+    plan.put(above, "".join(line + page.eol(found[0].start) for line in lines))
 
 
 def _lines(
@@ -239,6 +250,45 @@ def _exchange(
         remove_items(plan, spot, first + both, first + len(gone))
     elif len(fresh) > both:
         put_items(plan, spot, first + both, fresh[both:], layout, name)
+
+
+def set_item(plan: Plan, spot: Items, number: int, text: str) -> None:
+    """Give an item that is a text another one."""
+    start = extents(plan, spot)[number].start
+    column = plan.page.column(start)
+    Slot(plan, spot.items[number], column, flow=spot.flow, colon=start + 1).set_text(text)
+
+
+def order_items(plan: Plan, spot: Items, order: Sequence[int]) -> None:
+    """Put the items of a list in another order, each as it is written.
+
+    Raise EditError where a comment between them does not tell whose it is.
+    """
+    page = plan.page
+    if any(isinstance(each, Alias) or each.anchor for item in spot.items for each in below(item)):
+        raise page.refuse("an anchor stands in this list: put it in order by hand", spot)
+    plan.mean(spot, [spot.items[number] for number in order])
+    found, has_comment = extents(plan, spot), False
+    if spot.flow:
+        ends = [spot.body + 1, *(extent.end for extent in found)]
+        starts = [*(extent.start for extent in found), spot.end]
+    else:
+        # A comment on the line of an item goes with it.
+        has_comment = not all(
+            page.begins_line(start) and page.ends_line(end) for start, end in found
+        )
+        found = [Extent(page.line_start(start), page.line_end(end)) for start, end in found]
+        above = page.line_start(found[0].start - 1)
+        has_comment = has_comment or page.comment_column(above) is not None
+        ends, starts = [end for _, end in found[:-1]], [start for start, _ in found[1:]]
+    gaps = (page.text[end:start] for end, start in zip(ends, starts, strict=True))
+    if has_comment or any("#" in gap for gap in gaps):
+        reason = "a comment stands between the items of this list: put them in order by hand"
+        raise page.refuse(reason, spot)
+    for (start, end), number in zip(found, order, strict=True):
+        own = found[number]
+        if own.start != start:
+            plan.replace(start, end, page.raw[own.start : own.end])
 
 
 def remove_items(plan: Plan, spot: Items, first: int, stop: int) -> None:
