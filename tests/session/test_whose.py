@@ -3,7 +3,9 @@
 import pytest
 
 from tests.events.reading import timeline
+from tui.events.timeline import Timeline
 from tui.session.whose import Whose
+from tui.stores.yaml_parts import Parts
 
 MEETINGS = """\
 events:
@@ -20,13 +22,24 @@ def line_of(before: str, event: str, now: str, *, kept: bool = False) -> int:
 
     kept asks for what a draft has of it.
     """
-    was = timeline(before)
-    found = was.event(event)
-    assert found is not None
-    whose = Whose.of(found, was)
-    assert whose.found(was) is found
-    there = (whose._replace(event=None) if kept else whose).found(timeline(now))
-    return there.location.line if there else 0
+    lines = set()
+    for read in (timeline, in_parts):
+        was = read(before)
+        found = was.event(event)
+        assert found is not None
+        whose = Whose.of(found, was)
+        assert whose.found(was) is found
+        there = (whose._replace(event=None) if kept else whose).found(read(now))
+        lines.add(there.location.line if there else 0)
+    (line,) = lines
+    return line
+
+
+def in_parts(text: str) -> Timeline:
+    """Return a timeline none of whose events is at hand, as that of a large file."""
+    parts = Parts(text.encode())
+    parts.read()
+    return parts.timeline()
 
 
 @pytest.mark.parametrize("kept", [False, True])

@@ -1,12 +1,14 @@
 """The event that an edit is of, found again in a file that may have changed meanwhile."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tui.events.clean import clean_line
+from tui.events.columns import is_columnar
 from tui.events.difference import same_node
 from tui.events.event import Event
 from tui.events.node import Scalar
+from tui.events.slug import slug
 from tui.events.timeline import Timeline
 from tui.session.draft import node_of, texts_of
 
@@ -27,16 +29,16 @@ class Whose(NamedTuple):
     @classmethod
     def of(cls, event: Event, timeline: Timeline) -> "Whose":
         """Return by what an event of a timeline is known."""
-        given = _given(event)
-        is_sole = bool(given) and len(_with_id(timeline, given)) == 1
-        return cls(given, is_sole, texts_of(event), event)
+        given, texts = _given(event), texts_of(event)
+        is_sole = bool(given) and len(_with_id(timeline, given, texts["title"])) == 1
+        return cls(given, is_sole, texts, event)
 
     def found(self, timeline: Timeline) -> Event | None:
         """Return the very event, None where it is gone or cannot be told from others."""
         event = self.event
         if event is not None and timeline.event(event.id) is event:
             return event
-        alike = _with_id(timeline, self.given)
+        alike = _with_id(timeline, self.given, self.texts.get("title", ""))
         if self.is_sole and len(alike) == 1:
             return alike[0]
         if event is not None:
@@ -55,6 +57,12 @@ def _given(event: Event) -> str:
     return clean_line(node.text) if isinstance(node, Scalar) and not node.is_null else ""
 
 
-def _with_id(timeline: Timeline, given: str) -> list[Event]:
-    """Return the events to which the file gives an id, "" for none."""
-    return [event for event in timeline.events if _given(event) == given]
+def _with_id(timeline: Timeline, given: str, title: str) -> list[Event]:
+    """Return the events to which the file gives an id, "" for none and then of a title at least."""
+    events: Iterable[Event] = timeline.events
+    if is_columnar(timeline.events):
+        # Of all events in a large file only those are read anew whose ids can come from this.
+        stem = given or slug(clean_line(title))
+        names = [name for name in timeline.events.ids() if name.startswith(stem)]
+        events = [event for name in names if (event := timeline.event(name)) is not None]
+    return [event for event in events if _given(event) == given]
