@@ -2,6 +2,7 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui.dates.span import Span
@@ -9,11 +10,16 @@ from tui.events.columns import signs_of
 from tui.events.event import Event
 from tui.events.event_reader import Tie
 from tui.events.identity import Claim
+from tui.events.problem import Location
 from tui.events.problem_log import ProblemLog
 from tui.events.record import record_of
 
 #: The sign of an event without a date, beside those of columns.
 UNDATED = 8
+
+
+#: Behind each text of a claim; no clean text has it.
+_BETWEEN = "\x1f"
 
 
 class Slice(NamedTuple):
@@ -29,7 +35,8 @@ class Segment(NamedTuple):
     records are UTF-8, one behind the other, each of so many bytes. Instants are in microseconds, 0
     for an event without a date. lanes are numbers in lane_names, which are in order of appearance.
     text_starts count from the first byte of the part. reach is the least span that holds all dates,
-    own has the fields that only the file knows, with how many events have each.
+    own has the fields that only the file knows, with how many events have each. Of what events say
+    of their ids there is the text, or else what one is made from, and its place, 0 for the latter.
     """
 
     records: bytes | memoryview
@@ -48,14 +55,26 @@ class Segment(NamedTuple):
     columns: "array[int]"
     reach: Span | None
     own: dict[str, int]
-    claims: list[Claim]
+    claim_texts: str
+    claim_lines: "array[int]"
+    claim_columns: "array[int]"
     ties: list[Tie]
     log: ProblemLog
 
     @property
     def size(self) -> int:
         """How many events it has."""
-        return len(self.claims)
+        return len(self.lines)
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """What each event says of its id."""
+        places = zip(self.claim_lines, self.claim_columns, strict=True)
+        for text, (line, column) in zip(_split(self.claim_texts), places, strict=True):
+            if line:
+                yield Claim(text, Location(line, column))
+            else:
+                yield Claim("", None, text)
 
 
 def segment_of(
@@ -101,10 +120,16 @@ def segment_of(
         columns=array("I", [place.column for place in places]),
         reach=_reach(events),
         own=Counter(name for event in events for name in event.other),
-        claims=claims,
+        claim_texts="".join([(text or stem) + _BETWEEN for text, _, stem in claims]),
+        claim_lines=array("I", [place.line if place else 0 for _, place, _ in claims]),
+        claim_columns=array("I", [place.column if place else 0 for _, place, _ in claims]),
         ties=ties,
         log=log,
     )
+
+
+def _split(texts: str) -> list[str]:
+    return texts.split(_BETWEEN)[:-1]
 
 
 def _reach(events: list[Event]) -> Span | None:

@@ -12,7 +12,7 @@ FilePath = str | os.PathLike[str]
 MOST_BYTES = 2 * 1024**3
 
 #: From so many bytes on a file is read in parts, and its events are made when they are looked at.
-LARGE = 1024 * 1024
+LARGE = 160 * 1024
 
 #: Neither wait for the other end of a pipe, nor translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -17,7 +17,7 @@ from tui.stores.yaml_parts import Parts
 from tui.stores.yaml_reader import collector_paused
 
 #: So many bytes are read for the first frame.
-FIRST = 192 * 1024
+FIRST = 64 * 1024
 
 #: From so many bytes on it is worth it to start processes that read along.
 WORTH_PROCESSES = 4 * 1024 * 1024

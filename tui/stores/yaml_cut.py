@@ -11,7 +11,7 @@ from tui.events.problem_log import ProblemLog
 from tui.stores.yaml_text import normal_text
 
 #: The least bytes of a part, but for the last one.
-PART = 128 * 1024
+PART = 32 * 1024
 
 #: The line above the events, blank lines and comments up to the first of them, and its indentation.
 _EVENTS = re.compile(

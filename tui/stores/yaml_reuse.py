@@ -76,10 +76,7 @@ def _moved(segment: Segment, lines: int) -> Segment | None:
 
     return segment._replace(
         lines=column("lines", [line + lines for line in segment.lines]),
-        claims=[
-            claim if claim.place is None else claim._replace(place=down(claim.place))
-            for claim in segment.claims
-        ],
+        claim_lines=column("lines", [line and line + lines for line in segment.claim_lines]),
         ties=[tie._replace(place=down(tie.place), target=down(tie.target)) for tie in segment.ties],
         log=log,
     )
