@@ -79,6 +79,86 @@ def event_of(
     )
 
 
+class FoldedRecord:
+    """What the text of a record says with case folded, so that no event has to be made of it."""
+
+    __slots__ = ("_fields", "_raw", "whole")
+
+    def __init__(self, record: str) -> None:
+        self.whole = record.casefold()
+        self._raw = record
+        self._fields: list[str] = []
+
+    def _field(self, number: int) -> str:
+        if not self._fields:
+            self._fields = self.whole.split(_FIELD)
+        return self._fields[number]
+
+    @property
+    def title(self) -> str:
+        return self._field(0)
+
+    @property
+    def date(self) -> str:
+        """The date as the file has it, "" for none; case is not folded."""
+        return self._raw.split(_FIELD, 2)[1]
+
+    @property
+    def as_written(self) -> str:
+        return self._field(2)
+
+    @property
+    def lane(self) -> str:
+        return self._field(3)
+
+    @property
+    def actors(self) -> list[str]:
+        return _items(self._field(4))
+
+    @property
+    def tags(self) -> list[str]:
+        return _items(self._field(5))
+
+    @property
+    def importance(self) -> int:
+        return int(self._field(6))
+
+    @property
+    def status(self) -> str:
+        return self._field(7)
+
+    @property
+    def text(self) -> str:
+        return self._field(8)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The texts that words are looked for in, but for those of sources."""
+        return self.title, self.text, *self.actors, *self.tags
+
+    @property
+    def publishers(self) -> list[str] | None:
+        """The publishers of its sources, None where some stand elsewhere."""
+        if self.has_shared:
+            return None
+        return [source.partition(_PART)[0] for source in _items(self._field(9))]
+
+    @property
+    def sources(self) -> int:
+        """How many sources it has."""
+        return self._field(9).count(_ITEM)
+
+    @property
+    def links(self) -> int:
+        """How many links it has."""
+        return self._field(10).count(_ITEM)
+
+    @property
+    def has_shared(self) -> bool:
+        """Whether it has a source whose texts stand elsewhere."""
+        return _SHARED in self.whole
+
+
 def source_record(source: Source) -> str:
     """Return all that a shared source says but for its name."""
     return _cited(source, _NOWHERE)

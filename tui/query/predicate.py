@@ -1,17 +1,15 @@
 """An expression to a test for events."""
 
-import operator
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import singledispatchmethod
 from typing import NamedTuple
 
-from tui.dates.fuzzy_date import FuzzyDate, Kind
-from tui.dates.span import Instant
 from tui.events.event import Event
 from tui.events.timeline import Timeline
-from tui.query.needle import needles
+from tui.query.glance import COMPARE, Glance, glance
+from tui.query.overlap import may_lie, surely_lies
 from tui.query.syntax import (
     All,
     Also,
@@ -24,7 +22,6 @@ from tui.query.syntax import (
     Near,
     Not,
     Number,
-    Operator,
     Value,
     Words,
 )
@@ -32,24 +29,12 @@ from tui.query.vocabulary import COUNTS, TEXTS, own_texts, says
 
 Predicate = Callable[[Event], bool]
 
-_COMPARE: dict[Operator, Callable[[float, float], bool]] = {
-    Operator.EQUAL: operator.eq,
-    Operator.UNEQUAL: operator.ne,
-    Operator.LESS: operator.lt,
-    Operator.AT_MOST: operator.le,
-    Operator.MORE: operator.gt,
-    Operator.AT_LEAST: operator.ge,
-}
-
 
 class Meaning(NamedTuple):
-    """A test for events, and texts of which any event that passes has one in its record, if known.
-
-    Such texts are folded.
-    """
+    """A test for events, and what their records tell of it, None for nothing."""
 
     passes: Predicate
-    needles: frozenset[str] | None
+    glance: Glance | None = None
 
 
 class Predicates:
@@ -60,7 +45,7 @@ class Predicates:
         self._folded: dict[str, str] = {}
 
     def meaning(self, expression: Expression) -> Meaning:
-        return Meaning(self.of(expression), needles(expression))
+        return Meaning(self.of(expression), glance(expression))
 
     @singledispatchmethod
     def of(self, expression: Expression) -> Predicate:
@@ -85,7 +70,7 @@ class Predicates:
 
     @of.register
     def _(self, said: Number) -> Predicate:
-        compare, number = _COMPARE[said.operator], said.number
+        compare, number = COMPARE[said.operator], said.number
         if not said.is_own:
             count = COUNTS[said.field]
             return lambda event: compare(count(event), number)
@@ -169,27 +154,6 @@ class Predicates:
         if event is not None:
             yield from (link.to for link in event.links if self._timeline.event(link.to))
         yield from (other.id for other, _ in self._timeline.incoming(event_id))
-
-
-def may_lie(when: FuzzyDate, start: Instant | None, end: Instant | None) -> bool:
-    """Whether any instant that a date may be, or may last through, lies in [start, end)."""
-    if when.kind in (Kind.ONE_OF, Kind.ALL_OF) and ".." not in when.text:
-        stretches = [(moment.span.start, moment.span.end) for moment in when.moments]
-        return any(_touch(*stretch, start, end) for stretch in stretches)
-    return _touch(when.earliest, when.before, start, end)
-
-
-def surely_lies(when: FuzzyDate, start: Instant | None, end: Instant | None) -> bool:
-    """Whether all instants that a date may be, or may last through, lie in [start, end)."""
-    begins = start is None or (when.earliest is not None and when.earliest >= start)
-    return begins and (end is None or (when.before is not None and when.before <= end))
-
-
-def _touch(
-    earliest: Instant | None, before: Instant | None, start: Instant | None, end: Instant | None
-) -> bool:
-    begins = earliest is None or end is None or earliest < end
-    return begins and (before is None or start is None or before > start)
 
 
 def _texts(event: Event) -> Iterable[str]:

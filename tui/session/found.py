@@ -1,10 +1,11 @@
 """What a query found, and the search that finds it piece by piece."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.events.columns import is_columnar, take
+from tui.events.columns import ids_of, is_columnar, take
 from tui.events.event import Event
+from tui.events.record import FoldedRecord
 
 if TYPE_CHECKING:
     from tui.query.predicate import Meaning
@@ -24,9 +25,9 @@ class Found(NamedTuple):
 class Search:
     """Looks for the events that a query means."""
 
-    def __init__(self, query: str, events: Sequence[Event], test: "Meaning") -> None:
+    def __init__(self, query: str, events: Sequence[Event], meaning: "Meaning") -> None:
         self.query = query
-        self._events, self._test = events, test
+        self._events, self._meaning = events, meaning
         self._hits: list[int] = []
         self.looked_at = 0
         self._ids: set[str] = set()
@@ -39,26 +40,24 @@ class Search:
         """Look at a piece of the events at each step, until all are looked at."""
         while not self.is_done:
             until = min(self.looked_at + PIECE, len(self._events))
-            for number in self._likely(range(self.looked_at, until)):
-                event = self._events[number]
-                if self._test.passes(event):
-                    self._hits.append(number)
-                    self._ids.add(event.id)
+            hits = self._among(range(self.looked_at, until))
+            self._hits += hits
+            self._ids.update(ids_of(take(self._events, hits)))
             self.looked_at = until
             yield
 
-    def _likely(self, numbers: range) -> Iterable[int]:
-        """Return those of some numbers whose events have to be made to be tested."""
-        needles = self._test.needles
-        if needles is None or not is_columnar(self._events):
-            return numbers
-        records = self._events.take(numbers).records()
-        folded = (record.decode().casefold() for record in records)
-        return [
-            number
-            for number, record in zip(numbers, folded, strict=True)
-            if any(needle in record for needle in needles)
-        ]
+    def _among(self, numbers: range) -> list[int]:
+        """Return those of some numbers whose events pass."""
+        passes, glance = self._meaning
+        if glance is None or not is_columnar(self._events):
+            return [number for number in numbers if passes(self._events[number])]
+        hits = []
+        for number, record in zip(numbers, self._events.take(numbers).records(), strict=True):
+            verdict = glance(FoldedRecord(record.decode()))
+            # Only where its record does not tell is an event made to be tested.
+            if verdict or (verdict is None and passes(self._events[number])):
+                hits.append(number)
+        return hits
 
     @property
     def hits(self) -> int:
