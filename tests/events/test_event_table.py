@@ -12,7 +12,21 @@ from tui.events.event import Event
 from tui.events.event_table import EventTable
 from tui.events.timeline import Timeline, parted
 from tui.layout.event_index import EventIndex
-from tui.layout.grouping import LANE, STATUS, Lane, Split, by_queries, grouped
+from tui.layout.grouping import (
+    ACTOR,
+    IMPORTANCE,
+    LANE,
+    PUBLISHER,
+    STATUS,
+    TAG,
+    Field,
+    Lane,
+    Split,
+    by_queries,
+    fields,
+    grouped,
+)
+from tui.session.destination import Destinations
 from tui.session.knowledge import Knowledge
 from tui.stores.yaml_file import to_whole_timeline
 from tui.stores.yaml_parts import Parts
@@ -21,13 +35,16 @@ COUNT = 300
 
 
 def _text() -> str:
-    text = "events:\n"
+    text = "sources: {log: {publisher: The Line}}\nevents:\n"
     for number, entry in enumerate(entries(COUNT)):
         date = f"  date: '{entry.date}'\n" if number % 17 else ""
         text += f"- id: {entry.id}\n  title: {entry.title}\n  lane: {entry.lane}\n{date}"
         text += f"  status: {entry.status}\n  importance: {entry.importance}\n"
+        if number % 7 == 0:
+            text += f"  actors: [A{number % 5}, B]\n  tags: t{number % 4}\n  cost: {number % 6}\n"
         if number % 3:
-            text += f"  links: [event-{number // 2}]\n  sources: [{{date: 20{number % 20:02}}}]\n"
+            source = f"{{date: 20{number % 20:02}, publisher: P{number % 8}}}"
+            text += f"  links: [event-{number // 2}]\n  sources: [{source}, log]\n"
     return text
 
 
@@ -143,3 +160,23 @@ def test_ids_that_share_a_hash_are_told_apart(
     )
     assert [table.number(name) for name in table.ids()] == list(every)
     assert table.number("nowhere") is None
+
+
+@pytest.mark.parametrize("field", [ACTOR, TAG, PUBLISHER, IMPORTANCE, Field("cost", is_own=True)])
+def test_lanes_of_records_are_those_of_events(
+    both: tuple[Timeline, Timeline], field: Field
+) -> None:
+    dated = [parted(timeline.events)[0] for timeline in both]
+    one, other = (grouped(events, field, ()) for events in dated)
+    assert [_shape(lane) for lane in one] == [_shape(lane) for lane in other]
+    assert fields(dated[0]) == fields(dated[1])
+
+
+def test_going_to_an_event_of_a_table_is_the_same(both: tuple[Timeline, Timeline]) -> None:
+    found = []
+    for timeline in both:
+        sought = Destinations("Party 3 op", parted(timeline.events), 0, 0)
+        for _ in sought.steps():
+            pass
+        found.append([place.line for place in sought.found])
+    assert found[0] == found[1] != []

@@ -22,7 +22,7 @@ def destinations(
     text: str, events: Sequence[Event], now: int, base: int
 ) -> tuple[Destination, ...]:
     """Return what a text may mean, once all events have been looked at."""
-    sought = Destinations(text, events, now, base)
+    sought = Destinations(text, [events], now, base)
     for _ in sought.steps():
         pass
     return sought.found
@@ -78,7 +78,7 @@ def test_letters_may_stand_apart_and_those_closest_together_come_first() -> None
 
 def test_of_many_events_the_best_are_kept_piece_by_piece() -> None:
     many = [*(event("1900", f"Number {at}", id=f"n{at}") for at in range(3 * PIECE)), *EVENTS]
-    sought = Destinations("wreck", many, NOW, NOW)
+    sought = Destinations("wreck", [many], NOW, NOW)
     assert sum(1 for _ in sought.steps()) == 4
     assert [found.event for found in sought.found] == [EVENTS[1]]
     numbers = destinations("number", many, NOW, NOW)

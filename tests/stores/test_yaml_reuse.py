@@ -39,6 +39,12 @@ def test_what_is_taken_over_says_what_reading_anew_says(
     check_same(to_whole_timeline(after, "a.yaml"), read(after, before).timeline())
 
 
+def test_more_of_the_last_event_is_not_missed() -> None:
+    text = timeline_text([["id: a", "date: 1912"], ["id: b", "date: 1913"]], 2, "\n")
+    after = (text + "    title: The last\n").encode()
+    check_same(to_whole_timeline(after, "a.yaml"), read(after, read(text.encode())).timeline())
+
+
 def test_only_the_part_that_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     events = [[f"id: e{number}", "date: 1912", "tags: [sea]"] for number in range(60)]
     before = read(timeline_text(events, 2, "\n").encode())

@@ -109,7 +109,7 @@ class Prompts:
         if text == self._sought:
             return
         view = self._stage.view
-        events = (*view.dated.events, *view.undated)
+        events = (view.dated.events, view.undated)
         sought = Destinations(text, events, self._now, view.focus)
         yield from sought.steps()
         self._sought, self._found = text, sought.found

@@ -129,6 +129,15 @@ def records(events: Sequence[Event]) -> Iterator[tuple[str, bytes]]:
     return ((event.id, record_of(event).encode()) for event in events)
 
 
+def titles_of(events: Sequence[Event]) -> Iterator[str]:
+    """Yield the title of each event."""
+    if is_columnar(events):
+        from tui.events.record import title_of
+
+        return map(title_of, events.records())
+    return (event.title for event in events)
+
+
 def event_at(events: Sequence[Event], place: Location) -> Event | None:
     """Return the event that begins at a place, None if none does."""
     if is_columnar(events):

@@ -79,14 +79,17 @@ def event_of(
     )
 
 
-class FoldedRecord:
-    """What the text of a record says with case folded, so that no event has to be made of it."""
+def title_of(record: bytes) -> str:
+    return record.partition(_FIELD.encode())[0].decode()
 
-    __slots__ = ("_fields", "_raw", "whole")
 
-    def __init__(self, record: str) -> None:
-        self.whole = record.casefold()
-        self._raw = record
+class Record:
+    """What the text of a record says, so that no event has to be made of it."""
+
+    __slots__ = ("_fields", "_text", "whole")
+
+    def __init__(self, text: str) -> None:
+        self._text = self.whole = text
         self._fields: list[str] = []
 
     def _field(self, number: int) -> str:
@@ -100,8 +103,8 @@ class FoldedRecord:
 
     @property
     def date(self) -> str:
-        """The date as the file has it, "" for none; case is not folded."""
-        return self._raw.split(_FIELD, 2)[1]
+        """The date as the file has it, "" for none; case is never folded."""
+        return self._text.split(_FIELD, 2)[1]
 
     @property
     def as_written(self) -> str:
@@ -154,9 +157,24 @@ class FoldedRecord:
         return self._field(10).count(_ITEM)
 
     @property
+    def other(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields that only the file knows."""
+        return _other(self._field(11))
+
+    @property
     def has_shared(self) -> bool:
         """Whether it has a source whose texts stand elsewhere."""
         return _SHARED in self.whole
+
+
+class FoldedRecord(Record):
+    """A record with the case of its texts folded."""
+
+    __slots__ = ()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.whole = text.casefold()
 
 
 def source_record(source: Source) -> str:

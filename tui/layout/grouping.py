@@ -1,13 +1,14 @@
 """Which lanes events fall into, by lane or by anything else that the file says of them."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.dates.english import counted
 from tui.events.clean import clean_line, is_blank
 from tui.events.columns import ids_of, is_columnar, only, take
 from tui.events.event import OTHER_LANE, Event, Status
+from tui.events.record import Record
 from tui.events.timeline import Lane as DeclaredLane
 
 
@@ -56,6 +57,16 @@ _READERS: dict[Field, Callable[[Event], tuple[str, ...]]] = {
     IMPORTANCE: lambda event: _IMPORTANCES[event.importance],
 }
 
+#: The same, of a record; None where it does not tell.
+_RECORD_READERS: dict[Field, Callable[[Record], Sequence[str] | None]] = {
+    LANE: lambda record: (record.lane,),
+    ACTOR: lambda record: record.actors,
+    TAG: lambda record: record.tags,
+    STATUS: lambda record: (record.status,),
+    PUBLISHER: lambda record: record.publishers,
+    IMPORTANCE: lambda record: _IMPORTANCES[record.importance],
+}
+
 #: The order of the groups that have one of their own.
 _ORDERS: dict[Field, tuple[str, ...]] = {
     STATUS: tuple(status.value for status in Status),
@@ -94,21 +105,28 @@ class Grouping(NamedTuple):
         return f"own field · {counts}" if self.field.is_own else counts
 
 
-def fields(events: Iterable[Event]) -> tuple[Grouping, ...]:
+def fields(events: Sequence[Event]) -> tuple[Grouping, ...]:
     """Return what lanes can be made by: what every file knows, then this one's own fields.
 
     Own fields come by the number of events that have them, the most first; those that tell every
     event from every other come last.
     """
-    dated = [event for event in events if event.when is not None]
-    known = [_counted(field, map(reader, dated)) for field, reader in _READERS.items()]
+    said = {field: list(_texts(events, field)) for field in _READERS}
+    known = [_counted(field, map(tuple, filter(None, texts))) for field, texts in said.items()]
     values: dict[str, list[tuple[str, ...]]] = {}
-    for event in dated:
-        for name, texts in event.other.items():
+    for other in _others(events):
+        for name, texts in other.items():
             values.setdefault(name, []).append(texts)
     own = [_counted(Field(name, is_own=True), found) for name, found in values.items()]
     own.sort(key=lambda each: (each.groups >= each.events, -each.events, each.field.name))
     return tuple(each for each in (*known, *own) if each.events or each.field == LANE)
+
+
+def _others(events: Sequence[Event]) -> Iterator[Mapping[str, tuple[str, ...]]]:
+    """Yield the own fields of each event that has a date."""
+    if is_columnar(events):
+        return (Record(record.decode()).other for record in events.records())
+    return (event.other for event in events if event.when is not None)
 
 
 def by_queries(events: Sequence[Event], split: Split) -> tuple[Lane, ...]:
@@ -153,16 +171,30 @@ def _members(events: Sequence[Event], field: Field) -> dict[str, Sequence[int]]:
             found[name] = sorted((*found[name], *numbers)) if name in found else numbers
         return found
     members: dict[str, list[int]] = {}
-    for number, event in enumerate(events):
-        for name in lanes_of(event, field) if event.when is not None else ():
+    for number, texts in enumerate(_texts(events, field)):
+        for name in _named(texts, field) if texts is not None else ():
             members.setdefault(name, []).append(number)
     return {**members}
 
 
+def _texts(events: Sequence[Event], field: Field) -> Iterator[Sequence[str] | None]:
+    """Yield what each event says of a field, None for one without a date."""
+    if not is_columnar(events):
+        for event in events:
+            yield _said(event, field) if event.when is not None else None
+        return
+    for number, record in enumerate(map(Record, map(bytes.decode, events.records()))):
+        said = record.other.get(field.name, ()) if field.is_own else _RECORD_READERS[field](record)
+        yield _said(events[number], field) if said is None else said
+
+
+def _said(event: Event, field: Field) -> Sequence[str]:
+    return event.other.get(field.name, ()) if field.is_own else _READERS[field](event)
+
+
 def lanes_of(event: Event, field: Field) -> tuple[str, ...]:
     """Return the names of the lanes that an event is in, at least one."""
-    texts = event.other.get(field.name, ()) if field.is_own else _READERS[field](event)
-    return _named(texts, field)
+    return _named(_said(event, field), field)
 
 
 def _named(texts: Sequence[str], field: Field) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
-from operator import itemgetter
+from itertools import islice
 from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
 from tui.dates.wording import worded
+from tui.events.columns import ids_of, titles_of
 from tui.events.event import Event
 
 #: Destinations shown at the most.
@@ -35,7 +36,10 @@ class Destinations:
     Offsets such as "+6 months" count from base; "today" is taken from now.
     """
 
-    def __init__(self, text: str, events: Sequence[Event], now: Instant, base: Instant) -> None:
+    def __init__(
+        self, text: str, events: Sequence[Sequence[Event]], now: Instant, base: Instant
+    ) -> None:
+        """Take the events in any number of sequences."""
         from tui.dates.prompt import read  # with what it needs, 3 ms that a start does not have
 
         text = text.strip()
@@ -45,35 +49,40 @@ class Destinations:
             Destination(reading.how, span=_span(reading.date))
             for reading in (read(text, now, base) if text else ())
         ]
-        self._ranked: list[tuple[tuple[int, int], int, Event]] = []
+        self._ranked: list[tuple[tuple[int, int], int, int]] = []
 
     def steps(self) -> Iterator[None]:
         """Look at a piece of the events at each step, until all are looked at."""
         needle, words = self._needle, self._needle.split()
-        for start in range(0, len(self._events), PIECE):
-            for at, event in enumerate(self._events[start : start + PIECE], start):
-                rank = _rank(event, needle, words)
-                if rank is not None:
-                    self._ranked.append((rank, at, event))
-            self._ranked = nsmallest(MOST, self._ranked, key=itemgetter(0, 1))
-            yield
+        for which, events in enumerate(self._events):
+            named = enumerate(zip(ids_of(events), titles_of(events), strict=True))
+            for _ in range(0, len(events), PIECE):
+                for at, (name, title) in islice(named, PIECE):
+                    rank = _rank(name.casefold(), title.casefold(), needle, words)
+                    if rank is not None:
+                        self._ranked.append((rank, which, at))
+                self._ranked = nsmallest(MOST, self._ranked)
+                yield
 
     @property
     def found(self) -> tuple[Destination, ...]:
         """What has been found so far."""
+        ranked = (self._events[which][at] for _, which, at in self._ranked)
         events = (
             Destination(
                 event.title if event.when is None else f"{event.title} · {worded(event.when)}",
                 event=event,
             )
-            for _, _, event in self._ranked
+            for event in ranked
         )
         return (*self._dates, *events)[:MOST]
 
 
-def _rank(event: Event, needle: str, words: Sequence[str]) -> tuple[int, int] | None:
-    """Return how well an event fits what was typed, the best the least; None if it does not."""
-    name, title = event.id.casefold(), event.title.casefold()
+def _rank(name: str, title: str, needle: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """Return how well an event fits what was typed, the best the least; None if it does not.
+
+    name is its id; all texts are folded.
+    """
     if needle == name:
         return 0, 0
     if needle in title:

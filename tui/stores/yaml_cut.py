@@ -67,6 +67,10 @@ class Cut:
         if is_second or is_again or data.startswith(b"%", head.start):
             raise NotInPartsError
 
+    def is_border(self, at: int) -> bool:
+        """Whether an item of the list begins at an offset, or the list ends there."""
+        return at in (self.head.end, self._end) or bool(self._item.match(self._data, at - 1))
+
     def parts(self, known: Mapping[int, int] = MappingProxyType({})) -> Iterator[Part]:
         """Yield the parts of the list in order; known are where some surely begin and end."""
         starts = sorted(known)

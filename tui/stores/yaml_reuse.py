@@ -37,9 +37,10 @@ def _known(before: Parts, after: Parts) -> Mapping[int, tuple[int, Segment]]:
     lines -= old.count(b"\n", alike, len(old) - alike_end)
     known = {}
     for (segment, start), end in _ends(before):
-        if end <= alike:
+        # What follows a part may have become more of its last item.
+        if end <= alike and after.cut.is_border(end):
             known[start] = end, segment
-        elif start > len(old) - alike_end:
+        elif start > len(old) - alike_end and after.cut.is_border(start + shift):
             moved = _moved(segment, lines)
             if moved is not None:
                 known[start + shift] = end + shift, moved
