@@ -1,15 +1,18 @@
 """What a file costs by its size: until its first events are on screen, until all are, and again."""
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
 from shutil import rmtree
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from yaml._yaml import CParser
 
 from benchmarks.events import write
+from benchmarks.plot import draw
 from benchmarks.start_up import ROOT, USABLE
 from benchmarks.table import Row
 from benchmarks.terminal import Terminal
@@ -39,6 +42,17 @@ def sizes(rounds: int, most: int) -> list[Row]:
     return [Row(name, _unit(name), [each[name] for each in taken]) for name in taken[0]]
 
 
+def plotted(rows: list[Row]) -> str:
+    """Return the rows in seconds as an SVG: what each costs, by the number of events."""
+    series: dict[str, list[tuple[float, float]]] = {}
+    for name, unit, values in rows:
+        found = re.fullmatch(r"(.+): ([\d,]+) events, (.+)", name)
+        if found and unit == "s":
+            size = int(found[2].replace(",", ""))
+            series.setdefault(f"{found[1]}, {found[3]}", []).append((size, median(values)))
+    return draw(series, "events", "seconds")
+
+
 def _unit(name: str) -> str:
     return "" if "÷" in name else "s"
 
@@ -54,10 +68,13 @@ def _round(files: dict[int, Path], home: Path) -> Taken:
         screen, all_of_it, memory = _read(path, name, home)
         again, _ = _opened(_viewer(path), home, USABLE)
         raw = _raw_parse(path)
+        taken[f"bare Textual app: {name}, screen"] = bare
+        taken[f"screen: {name}, cold"] = screen
         taken[f"screen: {name}, cold ÷ bare Textual"] = screen / bare
         if _tables(home):
+            taken[f"screen: {name}, unchanged"] = again
             taken[f"screen: {name}, unchanged ÷ bare Textual"] = again / bare
-        taken[f"read: {name}, to the last one"] = all_of_it - screen
+        taken[f"screen: {name}, with the last one"] = all_of_it
         taken[f"read: {name}, to the last one ÷ libyaml's raw parse"] = (all_of_it - bare) / raw
         taken[f"memory: {name}, beyond bare Textual ÷ file"] = (
             memory - least
