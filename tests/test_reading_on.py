@@ -11,10 +11,12 @@ from tests.test_editing import told, until
 from tests.test_live import keys
 from tui.app import EventideApp
 from tui.session.view_line import read_view
+from tui.stores import large_file
 from tui.stores.editor import Editor
-from tui.stores.large_file import Rest
 from tui.stores.memory import MemoryStore
 from tui.stores.open_file import OpenFile
+from tui.stores.part_process import segments
+from tui.stores.yaml_parts import Parts
 
 COUNT = 7_000
 
@@ -38,15 +40,15 @@ def app_on(path: Path, view: str | None = None) -> EventideApp:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Flag:
     """Hold up what reads on until the flag is set."""
-    flag, read = Flag(), Rest._segments
+    flag, read = Flag(), segments
 
-    def held(self: Rest, parts: object) -> object:
-        for number, found in enumerate(read(self, parts)):  # type: ignore[arg-type]
+    def held(parts: Parts, processes: int | None) -> object:
+        for number, found in enumerate(read(parts, processes)):
             if number == 3:
                 assert flag.wait(20)
             yield found
 
-    monkeypatch.setattr(Rest, "_segments", held)
+    monkeypatch.setattr(large_file, "segments", held)
     return flag
 
 

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.events import write
 from tests.stores.test_yaml_parts import check_same
 from tui.events.problem import UnreadableError
-from tui.stores import large_file
+from tui.stores import part_process
 from tui.stores.large_file import Rest, first_events
 from tui.stores.open_file import OpenFile
 from tui.stores.part_process import PartProcess, by_processes
@@ -29,7 +29,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large_file, "WORTH_PROCESSES", 0)
+    monkeypatch.setattr(part_process, "WORTH_PROCESSES", 0)
 
 
 def rest_of(path: Path, processes: int = 1) -> Rest:

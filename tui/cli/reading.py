@@ -25,7 +25,8 @@ def opened(
 ) -> Opened | None:
     """Return a file, or the nearest one; None once the reason for that has been printed.
 
-    In steps, the first events of a large file are enough to begin with, or what was kept in tables.
+    In steps, the first events of a large file are enough to begin with. tables is the folder where
+    large files are kept, None for nowhere.
     """
     from pathlib import Path
 
@@ -41,7 +42,11 @@ def opened(
                 notice = "no events.yaml here or above: this is the sample that comes with eventide"
         else:
             place = Path(path)
-        file = OpenFile.begin(place, tables) if in_steps else OpenFile.open(place)
+        file = OpenFile.begin(place, tables)
+        if not in_steps:
+            if file.is_trusted:
+                file.is_true()  # else all of it is still to be read
+            file.read_on()
         return Opened(file, notice, is_sample)
     except UnreadableError as error:
         unusable(str(error))
@@ -63,7 +68,9 @@ def read_named(path: str | None) -> "tuple[str, Timeline | None, str]":
 
     The timeline is None once the reason for that has been printed.
     """
-    found = opened(path)
+    from tui.config.place import tables_folder
+
+    found = opened(path, tables=tables_folder())
     if found is None:
         return "", None, ""
     return str(found.file.path), found.file.reading.timeline, found.notice

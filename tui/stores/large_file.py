@@ -1,17 +1,14 @@
 """A large file behind its first events: read on by several processes, counted, and stopped."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 
 from tui.events.assembly import Placed
 from tui.events.problem import UnreadableError
-from tui.events.segment import Segment
 from tui.events.timeline import Timeline
 from tui.stores.file_bytes import MOST_BYTES, read_bytes
-from tui.stores.part_process import by_processes
-from tui.stores.yaml_cut import NotInPartsError, Part, first_parts
+from tui.stores.part_process import segments
+from tui.stores.yaml_cut import NotInPartsError, first_parts
 from tui.stores.yaml_file import to_whole_timeline
 from tui.stores.yaml_parts import Parts
 from tui.stores.yaml_reader import collector_paused
@@ -73,7 +70,7 @@ class Rest:
                 return data, to_whole_timeline(data, str(self.path)), None
 
     def _timeline(self, parts: Parts) -> Timeline:
-        for part, segment in self._segments(parts):
+        for part, segment in segments(parts, self._processes):
             self.events += segment.size
             self.bytes = part.end
             parts.placed.append(Placed(segment, part.start))
@@ -82,22 +79,6 @@ class Rest:
             if self.is_stopped:
                 break
         return parts.timeline(is_partial=self.part < 1)
-
-    def _segments(self, parts: Parts) -> Iterator[tuple[Part, Segment]]:
-        count = self._processes
-        if count is None:
-            count = min(_MOST_PROCESSES, os.cpu_count() or 1)
-        todo = parts.cut.parts()
-        if count > 1 and self.size >= WORTH_PROCESSES:
-            done = 0
-            common = parts.cut.indent, parts.head.sources, tuple(parts.head.lanes)
-            for read in by_processes(parts.cut.parts(), parts.data, common, count):
-                yield read
-                done += 1
-            todo = (part for number, part in enumerate(parts.cut.parts()) if number >= done)
-        reader = parts.reader
-        for part in todo:
-            yield part, reader.read(parts.bytes_of(part), part.line)
 
 
 def first_events(path: Path) -> tuple[bytes, Timeline, Rest] | None:

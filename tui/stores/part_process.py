@@ -4,12 +4,14 @@ The standard library's pools start a helper with the standard error of this proc
 the terminal has none of to give.
 """
 
+import os
 import pickle
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 from tui.events.event import Source
@@ -19,8 +21,13 @@ from tui.stores.yaml_cut import NotInPartsError, Part
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-#: The parts that each process is given ahead.
-_AHEAD = 2
+    from tui.stores.yaml_parts import Parts
+
+#: From so many bytes on it is worth it to start processes that read along.
+WORTH_PROCESSES = 4 * 1024 * 1024
+
+#: The most processes, and the parts that each is given ahead.
+_MOST_PROCESSES, _AHEAD = 8, 2
 
 _PROGRAM = """
 import sys
@@ -90,6 +97,23 @@ def answer(questions: IO[bytes], answers: IO[bytes]) -> None:
                 found = None
             pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
+
+
+def segments(parts: "Parts", processes: int | None = None) -> Iterator[tuple[Part, Segment]]:
+    """Yield the parts of a file as they are read, in order.
+
+    Take how many processes may read it if it is large enough, None for all. Raise NotInPartsError.
+    """
+    count = min(_MOST_PROCESSES, os.cpu_count() or 1) if processes is None else processes
+    done = 0
+    if count > 1 and len(parts.data) >= WORTH_PROCESSES:
+        common = parts.cut.indent, parts.head.sources, tuple(parts.head.lanes)
+        for read in by_processes(parts.cut.parts(), parts.data, common, count):
+            yield read
+            done += 1
+    reader = parts.reader
+    for part in islice(parts.cut.parts(), done, None):
+        yield part, reader.read(parts.bytes_of(part), part.line)
 
 
 def by_processes(

@@ -7,6 +7,7 @@ from tui.events.event_table import column
 from tui.events.problem import Location
 from tui.events.segment import Segment
 from tui.stores.file_bytes import common
+from tui.stores.part_process import segments
 from tui.stores.yaml_cut import Part
 from tui.stores.yaml_parts import Parts
 
@@ -16,7 +17,10 @@ def reread(before: Parts | None, after: Parts) -> None:
 
     Raise NotInPartsError for doubt about a part that is new.
     """
-    known = _known(before, after) if before is not None else {}
+    if before is None:
+        after.placed += [Placed(segment, part.start) for part, segment in segments(after)]
+        return
+    known = _known(before, after)
     reader = after.reader
     for part in after.cut.parts({start: end for start, (end, _) in known.items()}):
         _, segment = known.get(part.start, (0, None))
