@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.config.complaint import Complaint
-from tui.config.toml_lines import line_of
 from tui.events.clean import clean_line
 from tui.events.spelling import near_miss
 from tui.events.timeline import SavedView
@@ -50,6 +49,8 @@ class Settings(NamedTuple):
 
     def complaint(self, message: str, *names: str) -> Complaint:
         """Return a complaint on the line that gives a key."""
+        from tui.config.toml_lines import line_of
+
         return Complaint(self.path, line_of(self.text, *names), message)
 
 
@@ -135,6 +136,8 @@ class _Reader:
         )
 
     def _complain(self, message: str, *names: str) -> None:
+        from tui.config.toml_lines import line_of
+
         line = line_of(self._text, *names)
         self._complaints.append(Complaint(self._path, line, clean_line(message)))
 

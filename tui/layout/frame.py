@@ -17,7 +17,6 @@ from tui.layout.item import drawn_cells
 from tui.layout.labels import clip, measure, shorten
 from tui.layout.lane_rows import Head, Window, lane_rows
 from tui.layout.lanes import Packing, Place
-from tui.layout.links import Sight, with_links
 from tui.layout.marks import Role
 from tui.layout.measure import measure_runs
 from tui.layout.overview import OVERVIEW_ROWS, Overview, overview_rows
@@ -102,6 +101,9 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
     )
     lanes = lane_rows(frame.packing, frame.heads, window, frame.top, space)
     if place is not None and frame.selection is not None and frame.connections:
+        # What few events need, few starts wait for.
+        from tui.layout.links import Sight, with_links
+
         sight = Sight(viewport, frame.packing.plan, frame.top, gutter)
         lanes = with_links(lanes, frame.connections, frame.selection, place, sight)
     pointer = _pointer(frame, place, gutter, space)

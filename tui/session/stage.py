@@ -19,7 +19,6 @@ from tui.layout.item import drawn_cells
 from tui.layout.lanes import Place
 from tui.layout.overview import Grip
 from tui.layout.scene import Scene
-from tui.session.chain import Step, Way, chain, steps
 from tui.session.composer import Composer, Density
 from tui.session.found import Found
 from tui.session.history import History
@@ -30,6 +29,7 @@ from tui.session.story import chapters, turn
 from tui.session.view_state import MARGIN, STEP, AsOf, ViewState, opening
 
 if TYPE_CHECKING:
+    from tui.session.chain import Step, Way
     from tui.session.destination import Destination
 
 YEAR = 366 * DAY
@@ -171,13 +171,17 @@ class Stage:
         self.select(event)
         self.has_left(before)
 
-    def links(self, way: Way) -> list[Step]:
+    def links(self, way: "Way") -> "list[Step]":
         """Return the links of the selected event that lead one way."""
+        from tui.session.chain import steps
+
         chosen = self.view.selection
         return steps(self._timeline, chosen, way) if chosen else []
 
-    def chain(self, way: Way) -> list[Step]:
+    def chain(self, way: "Way") -> "list[Step]":
         """Return all that links of the selected event lead to, step after step."""
+        from tui.session.chain import chain
+
         chosen = self.view.selection
         return chain(self._timeline, chosen, way) if chosen else []
 
