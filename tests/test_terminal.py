@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.events import write
 from tests.terminal import ROOT, Terminal
 
 SAMPLE = str(ROOT / "data" / "events.yaml")
@@ -409,3 +410,23 @@ def test_keys_behind_a_mistake_in_a_form_are_dropped_and_it_can_be_mended(
     terminal.send("\r")
     terminal.wait_for("Saved: changed title")
     assert path.read_text() == "events:\n  - {id: a, date: 2020, title: New}\n"
+
+
+def test_a_damaged_table_never_keeps_a_file_from_opening(start: Start, tmp_path: Path) -> None:
+    path, tables = tmp_path / "large.yaml", tmp_path / ".cache" / "eventide" / "tables"
+    write(path, 3_000)
+    terminal = start("-m", "tui", str(path))
+    terminal.wait_for("of 3000")
+    terminal.send("q")
+    assert terminal.wait() == 0
+    (table,) = tables.iterdir()
+    data = table.read_bytes()
+    # From a third on there is nothing: neither records nor ranks are what they were.
+    table.write_bytes(data[: len(data) // 3] + bytes(len(data) - len(data) // 3))
+    again = start("-m", "tui", str(path))
+    again.wait_for("of 3000")
+    again.wait_for("help")
+    again.send("q")
+    assert again.wait() == 0
+    assert_left_as_found(again)
+    assert "mistake in the program" not in again.text

@@ -136,6 +136,16 @@ def test_lanes_and_sources_may_stand_below_the_events() -> None:
         "events:\n  - {id: a}\nevents:\n  - {id: b}\n",
         "'events':\n  - {id: z}\nevents:\n  - {id: b}\n",
         "%YAML 1.1\n---\nevents:\n  - {id: a}\n",
+        "\ufeffevents:\n  - {id: a}\nevents:\n  - {id: b}\n",
+        '"\\x65vents":\n  - {id: z}\nevents:\n  - {id: b}\n',
+        "!!str events: [{id: z}]\nevents:\n  - {id: b}\n",
+        "events:\n  - {id: a}\n{title: x}\n",
+        "events:\n  - {id: a}\n? title\n: x\n",
+        "<<: {title: x, about: y}\nevents:\n  - {id: a}\ntitle: T\n",
+        "title: T\nevents:\n  - {id: a}\n<<: {title: x}\n",
+        'events:\n  - id: a\n    title: "one\n  - two"\n  - id: b\n    title: B\n  -',
+        "events:\n  - {id: a, x: " + "[" * 62 + "]" * 62 + "}\n",
+        "events:\n  - {id: a}\n - just a text\n  - just a text\n",
         "events:\n  - {id: a, title: a\u2028b}\n",
         "events:\n  - {id: a, title: a\rb}\n",
         "events:\n  - {id: a, date: Y-13800000000}\n",
@@ -149,6 +159,23 @@ def test_a_doubtful_file_is_read_as_a_whole(text: str, monkeypatch: pytest.Monke
     one, other = to_whole_timeline(data, "a.yaml"), to_timeline(data, "a.yaml")
     assert list(map(values, one.events)) == list(map(values, other.events))
     assert one.problems == other.problems
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufeffevents:\n  - {id: a}\n  - {id: b}\n", "\ufefftitle: x\nevents:\n  - {id: a}\n"]
+)
+def test_a_mark_at_the_beginning_does_not_matter(text: str) -> None:
+    check_same(to_whole_timeline(text.encode(), "a.yaml"), read(text.encode()))
+
+
+def test_no_more_is_guessed_in_parts_than_in_the_whole() -> None:
+    lanes = ", ".join(f"Lane number {number}" for number in range(500))
+    events = "".join(f"  - {{date: 1912, lane: Lane numbr {number}}}\n" for number in range(500))
+    data = f"lanes: [{lanes}]\nevents:\n{events}".encode()
+    with pytest.raises(NotInPartsError):
+        read(data)
+    few = f"lanes: [{lanes}]\nevents:\n{events[:4_000]}".rpartition("\n")[0].encode()
+    check_same(to_whole_timeline(few, "a.yaml"), read(few))
 
 
 def test_a_stray_byte_is_read_as_a_whole() -> None:

@@ -45,6 +45,15 @@ def test_more_of_the_last_event_is_not_missed() -> None:
     check_same(to_whole_timeline(after, "a.yaml"), read(after, read(text.encode())).timeline())
 
 
+def test_more_of_the_last_line_is_not_missed() -> None:
+    before = read(timeline_text([["id: a"], ["id: b", "title: B"]], 2, "\n").rstrip().encode())
+    for more in (b"- {id: new}\n", b"  - {id: new}\n"):
+        with pytest.raises(NotInPartsError):
+            read(before.data + more, before)
+    after = before.data + b"\n  - {id: new}\n"
+    check_same(to_whole_timeline(after, "a.yaml"), read(after, before).timeline())
+
+
 def test_only_the_part_that_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     events = [[f"id: e{number}", "date: 1912", "tags: [sea]"] for number in range(60)]
     before = read(timeline_text(events, 2, "\n").encode())

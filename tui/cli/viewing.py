@@ -12,7 +12,10 @@ from tui.cli.preferences import in_short, prepared
 from tui.cli.reading import editor_of, opened
 
 if TYPE_CHECKING:
+    from tui.cli.preferences import Prepared
+    from tui.cli.reading import Opened
     from tui.config.records import Records
+    from tui.desktop.background import Reply
     from tui.events.timeline import Timeline
     from tui.session.view_line import ViewLine
     from tui.session.view_state import ViewState
@@ -70,7 +73,7 @@ def _viewed(argv: list[str]) -> Viewed:
 def view(argv: list[str]) -> int:
     """Open the viewer; return the exit code."""
     viewed = _viewed(joined(argv))
-    from tui.desktop.terminal import is_output_terminal, left_as_found, obstacle
+    from tui.desktop.terminal import is_output_terminal, obstacle
 
     if not is_output_terminal():
         from tui.cli.showing import show
@@ -88,7 +91,7 @@ def view(argv: list[str]) -> int:
         return unusable(f"--view: {line}")
     # Nothing that is made before the first frame can be thrown away; the app collects from then on.
     gc.disable()
-    from tui.desktop.background import asked, theme_for
+    from tui.desktop.background import asked
 
     with asked() as reply:
         from tui.config.place import tables_folder
@@ -97,19 +100,37 @@ def view(argv: list[str]) -> int:
         found = opened(viewed.path, in_steps=True, tables=tables)
         if found is None:
             return Exit.UNUSABLE
-        name, timeline = str(found.file.path), found.file.reading.timeline
-        from tui.app import EventideApp
-        from tui.stores.memory import MemoryStore
         from tui.widgets.theme import names
 
         if viewed.theme is not None and viewed.theme not in names():
             known = ", ".join(names())
             return unusable(f"there is no theme {viewed.theme}, but there are {known}")
-        ready = prepared(names())
-        settings = ready.settings
-        told = reply()
-    if not settings.remember:
-        found.file.tables = None
+        ready, told = prepared(names()), reply()
+    found.file.keeps = ready.settings.remember
+    try:
+        return _shown(viewed, found, ready, told, line)
+    except Exception:
+        if not found.file.is_trusted:
+            raise
+    # What was kept of the file may be to blame, for it has not been looked through yet.
+    found.file.distrust()
+    return view([*argv, "--no-cache"])
+
+
+def _shown(
+    viewed: Viewed, found: "Opened", ready: "Prepared", told: "Reply", line: "ViewLine | None"
+) -> int:
+    """Show a file until the reader leaves; return the exit code.
+
+    Raise what stopped it while what was kept of the file was not yet seen to be true.
+    """
+    from tui.app import EventideApp
+    from tui.desktop.background import theme_for
+    from tui.desktop.terminal import left_as_found
+    from tui.stores.memory import MemoryStore
+
+    name, timeline = str(found.file.path), found.file.reading.timeline
+    settings = ready.settings
     session = _Session(name, keeps=viewed.keeps_state and settings.remember)
     if line is None and not viewed.is_fresh:
         line = session.recalled()
@@ -137,6 +158,8 @@ def view(argv: list[str]) -> int:
     with left_as_found():
         app.run()
     if app.failure is not None:
+        if found.file.is_trusted:
+            raise app.failure
         return crashed(app.failure)
     if app.has_shown:
         session.keep(app.stage.view)

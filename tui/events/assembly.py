@@ -29,6 +29,10 @@ class Placed(NamedTuple):
     offset: int
 
 
+class GuessesError(Exception):
+    """Segments that have guessed more, together, than is guessed in one file."""
+
+
 def assembled(
     head: Head,
     parts: Sequence[Placed],
@@ -40,12 +44,14 @@ def assembled(
     """Return the timeline of a head and segments in the order of the file.
 
     node_at reads the mapping of an event of the table, given its number. What the segments know of
-    problems, and what is wrong between them, goes to the log of the document.
+    problems, and what is wrong between them, goes to the log of the document. Raise GuessesError.
     """
     segments = [part.segment for part in parts]
+    if not document.has_guessed(sum(each.guessed for each in segments)):
+        raise GuessesError
+    ids = assign_ids([claim for each in segments for claim in each.claims], document.log)
     for segment in segments:
         document.log.absorb(segment.log)
-    ids = assign_ids([claim for each in segments for claim in each.claims], document.log)
     ties = _ties(segments)
     if not is_partial:
         check_ties(ties, ids, document)

@@ -30,6 +30,16 @@ class Document:
     def text(self) -> str:
         return self._text
 
+    @property
+    def guessed(self) -> int:
+        """How many names have been looked through so far."""
+        return _MOST_GUESSES - self._guesses
+
+    def has_guessed(self, names: int) -> bool:
+        """Take over what others have looked through of the same file; False if it is too much."""
+        self._guesses -= names
+        return self._guesses > 0
+
     def source(self, node: Sequence | Mapping) -> str:
         """Return what stands in the text for a collection in brackets, empty for block style."""
         return self.text[node.start : node.end]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tui.dates.span import Span
 from tui.events.columns import signs_of
+from tui.events.document import Document
 from tui.events.event import Event
 from tui.events.event_reader import Tie
 from tui.events.identity import Claim
@@ -37,6 +38,7 @@ class Segment(NamedTuple):
     text_starts count from the first byte of the part. reach is the least span that holds all dates,
     own has the fields that only the file knows, with how many events have each. Of what events say
     of their ids there is the text, or else what one is made from, and its place, 0 for the latter.
+    guessed is how many names were looked through for those that were meant; see Document.
     """
 
     records: bytes | memoryview
@@ -60,6 +62,7 @@ class Segment(NamedTuple):
     claim_columns: "array[int]"
     ties: list[Tie]
     log: ProblemLog
+    guessed: int
 
     @property
     def size(self) -> int:
@@ -82,7 +85,7 @@ def segment_of(
     slices: list[Slice],
     claims: list[Claim],
     ties: list[Tie],
-    log: ProblemLog,
+    document: Document,
 ) -> Segment:
     """Return the segment of some events.
 
@@ -124,7 +127,8 @@ def segment_of(
         claim_lines=array("I", [place.line if place else 0 for _, place, _ in claims]),
         claim_columns=array("I", [place.column if place else 0 for _, place, _ in claims]),
         ties=ties,
-        log=log,
+        log=document.log,
+        guessed=document.guessed,
     )
 
 

@@ -39,10 +39,10 @@ class Reading:
         """
         from tui.stores.yaml_file import in_parts, to_whole_timeline
 
-        parts = in_parts(data, before.parts if before is not None else None)
-        if parts is None:
+        found = in_parts(data, before.parts if before is not None else None)
+        if found is None:
             return cls(data, to_whole_timeline(data, str(path)))
-        timeline = parts.timeline()
+        parts, timeline = found
         _prepare(timeline)
         return cls(data, timeline, parts)
 
@@ -94,7 +94,7 @@ class OpenFile:
     """Keeps the last good reading of a file, and looks whether there is another.
 
     rest is what of a large file is still to be read, None where all is. tables is the folder where
-    large files are kept for the next time, None for nowhere.
+    large files are kept for the next time, None for nowhere; keeps tells whether they are to be.
     """
 
     def __init__(
@@ -104,6 +104,7 @@ class OpenFile:
         self.reading = reading
         self.rest = rest
         self.tables: Path | None = None
+        self.keeps = True
         self._stamp = stamp
         #: What is shown of an earlier session and not yet seen to be true.
         self._trusted: Kept | None = None
@@ -177,35 +178,43 @@ class OpenFile:
         from hashlib import file_digest
 
         from tui.stores.large_file import Rest
-        from tui.stores.table_file import forget
 
-        kept, self._trusted = self._trusted, None
+        kept = self._trusted
         if kept is None:
             return True
         try:
             with self.path.open("rb") as source:
                 is_same = file_digest(source, "sha256").hexdigest() == kept.digest
         except OSError:
-            return True  # whoever watches the file will say so
+            is_same = True  # whoever watches the file will say so
         if is_same and kept.is_whole:
+            self._trusted = None
             return True
-        if self.tables is not None:
-            forget(self.tables, self.path)
+        self.distrust()
         self.rest, self._kept = Rest(self.path, self.path.stat().st_size), None
         return False
 
+    def distrust(self) -> None:
+        """Keep nothing of the file any more."""
+        from tui.stores.table_file import forget
+
+        self._trusted = None
+        if self.tables is not None:
+            forget(self.tables, self.path)
+
     def keep(self) -> None:
         """Keep what was read of a large file for the next time; a disk that is full is no harm."""
+        reading, stamp = self.reading, _stamp(self.path)
+        if self.tables is None or not self.keeps or self.rest is not None or stamp is None:
+            return
+        if reading is self._kept or len(reading.data) < LARGE:
+            return
         from tui.stores import table_file
 
-        reading, stamp = self.reading, _stamp(self.path)
-        is_kept = reading is self._kept or len(reading.data) < LARGE
-        if self.tables is None or self.rest is not None or stamp is None or is_kept:
-            return
         digest = _digest(reading.data)
-        if self._stamp is None and digest != _digest(read_bytes(self.path)):
-            return
-        with suppress(OSError, OverflowError):
+        with suppress(OSError, OverflowError, UnreadableError):
+            if self._stamp is None and digest != _digest(read_bytes(self.path)):
+                return
             table_file.keep(self.tables, self.path, stamp, digest, reading.timeline)
             self._kept = reading
 

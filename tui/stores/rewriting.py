@@ -50,7 +50,7 @@ def _of_list(event: Location, name: str, node: Node | None, texts: Sequence[str]
     has_others = not all(isinstance(item, Scalar) for item in items)
     if isinstance(node, Scalar) and wanted[:1] != [text for text in old if text]:
         yield SetField(event, name, wanted or None)
-    elif not has_others and not (wanted and any(old)):
+    elif not old or not (wanted or has_others):
         if wanted or any(old):
             yield SetField(event, name, wanted or None)
     else:

@@ -13,13 +13,18 @@ from tui.stores.yaml_text import normal_text
 #: The least bytes of a part, but for the last one.
 PART = 32 * 1024
 
+#: Where a line begins, also behind a byte-order mark.
+_LINE = rb"(?:^|\A\xef\xbb\xbf)"
 #: The line above the events, blank lines and comments up to the first of them, and its indentation.
 _EVENTS = re.compile(
-    rb"^events[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=\s)", re.MULTILINE
+    _LINE + rb"events[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=\s)",
+    re.MULTILINE,
 )
-#: Whatever else may be that key, and the lines that begin or end a document.
-_AGAIN = re.compile(rb"^(?:['\"]?events|\?)", re.MULTILINE)
-_MARKER = re.compile(rb"^(?:---|\.\.\.|%)", re.MULTILINE)
+#: Lines that begin or end a document, and keys that take over others, from before or behind.
+_MARKER = re.compile(_LINE + rb"(?:---|\.\.\.|%)", re.MULTILINE)
+_MERGE = re.compile(_LINE + rb"['\"]?<<", re.MULTILINE)
+#: What a tail begins with that goes on with the mapping above the events.
+_KEY = re.compile(rb"[A-Za-z_][\w-]*[ \t]*:(?=\s)")
 
 
 class NotInPartsError(Exception):
@@ -44,7 +49,7 @@ class Cut:
         """Raise NotInPartsError for a file that cannot be cut, or may not."""
         self._data = data
         start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
-        found = _EVENTS.search(data, start)
+        found = _EVENTS.search(data)
         if found is None or data.find(0) >= 0:
             raise NotInPartsError
         first = found.start(1)
@@ -56,15 +61,16 @@ class Cut:
         self.tail = Part(self._end, len(data), 1)
         if stop:
             self.tail = self.tail._replace(line=1 + data.count(b"\n", start, self._end))
-        self._check_rest(found.start())
-        self._item = re.compile(rb"\n {%d}-(?=\s)" % self.indent)
+        self._check_rest()
+        self._item = re.compile(rb"\n {%d}-(?=\s|\Z)" % self.indent)
 
-    def _check_rest(self, events: int) -> None:
+    def _check_rest(self) -> None:
         data, head, tail = self._data, self.head, self.tail
-        marks = [found.start() for found in _MARKER.finditer(data, head.start, head.end)]
+        marks = [found.start() for found in _MARKER.finditer(data, 0, head.end)]
         is_second = any(at > head.start for at in marks) or _MARKER.search(data, tail.start)
-        is_again = _AGAIN.search(data, head.start, events) or _AGAIN.search(data, tail.start)
-        if is_second or is_again or data.startswith(b"%", head.start):
+        is_merged = _MERGE.search(data, 0, head.end) or _MERGE.search(data, tail.start)
+        is_foreign = tail.start < tail.end and not _KEY.match(data, tail.start)
+        if is_second or is_merged or is_foreign or data.startswith(b"%", head.start):
             raise NotInPartsError
 
     def is_border(self, at: int) -> bool:

@@ -43,16 +43,16 @@ def to_timeline(data: bytes, path: str) -> Timeline:
 
     Raise UnreadableError if there is none.
     """
-    parts = in_parts(data)
-    if parts is not None:
-        return parts.timeline()
+    found = in_parts(data)
+    if found is not None:
+        return found[1]
     return to_whole_timeline(data, path)
 
 
-def in_parts(data: bytes, before: "Parts | None" = None) -> "Parts | None":
-    """Return a large file as it was read in parts, None for one that is to be read as a whole.
+def in_parts(data: bytes, before: "Parts | None" = None) -> "tuple[Parts, Timeline] | None":
+    """Return a large file as it was read in parts, and its timeline.
 
-    What is the same before is not read again.
+    What is the same before is not read again. None is for one that is to be read as a whole.
     """
     if len(data) < file_bytes.LARGE:
         return None
@@ -64,9 +64,9 @@ def in_parts(data: bytes, before: "Parts | None" = None) -> "Parts | None":
         with collector_paused(len(data)):
             parts = Parts(data)
             reread(before, parts)
+            return parts, parts.timeline()
     except NotInPartsError:
         return None
-    return parts
 
 
 def to_whole_timeline(data: bytes, path: str) -> Timeline:

@@ -7,10 +7,11 @@ as an anchor or a part that is no YAML on its own, makes the file be read as a w
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from tui.events import keys
 from tui.events import node as nodes
-from tui.events.assembly import Placed, assembled
+from tui.events.assembly import GuessesError, Placed, assembled
 from tui.events.document import Document
 from tui.events.event import Event, Source
 from tui.events.event_reader import EventReader
@@ -36,17 +37,18 @@ class PartReader:
 
     def __init__(self, indent: int, sources: Mapping[str, Source], lanes: Collection[str]) -> None:
         """Take indent for the blanks before the dash of an event."""
-        self._item = re.compile(rf"^ {{{indent}}}-(?=\s)", re.MULTILINE)
-        self._sources, self._lanes = sources, lanes
+        self._item = re.compile(rf"^ {{{indent}}}-(?=\s|\Z)", re.MULTILINE)
+        self._indent, self._sources, self._lanes = indent, sources, lanes
 
     def read(self, data: bytes, line: int) -> Segment:
         """Return the events of a part that begins on a line; raise NotInPartsError for doubt."""
         log = ProblemLog()
         text = plain_text(data)
-        root = _built(text, line, log)
+        root = _built(text, line, log, level=1)
         starts = [found.start() for found in self._item.finditer(text)]
-        if not isinstance(root, nodes.Sequence) or len(root.items) != len(starts):
+        if not isinstance(root, nodes.Sequence) or root.column != self._indent + 1:
             raise NotInPartsError
+        _check_items(root, text, starts, line)
         slices = dict(zip(map(id, root.items), _slices(text, starts), strict=True))
         document = Document(text, None, log, line)
         reader = EventReader(document, self._sources, self._lanes)
@@ -57,7 +59,7 @@ class PartReader:
         events = [reader.read(mapping, "") for mapping in mappings]
         found = [slices[id(mapping)] for mapping in mappings]
         try:
-            return segment_of(events, found, claims, reader.ties, log)
+            return segment_of(events, found, claims, reader.ties, document)
         except OverflowError:
             raise NotInPartsError from None
 
@@ -85,6 +87,10 @@ class Parts:
             elif root is not None:
                 raise NotInPartsError
         mapping = nodes.Mapping(pairs, 1, 1, 0, 0)
+        # Another spelling of the key above the one that was found would be the one that counts.
+        given = [value for key, value in pairs if key.text == "events"]
+        if len(given) != 1 or not (isinstance(given[0], Scalar) and given[0].is_null):
+            raise NotInPartsError
         document = _LateDocument(self.data, mapping, self._log)
         return document, read_head(Fields(mapping, keys.TIMELINE, document))
 
@@ -103,13 +109,18 @@ class Parts:
             self.placed.append(Placed(segment, part.start))
 
     def timeline(self, *, is_partial: bool = False) -> Timeline:
-        """Return the timeline of what has been read so far, which may not be all."""
+        """Return the timeline of what has been read so far, which may not be all.
+
+        Raise NotInPartsError where it would say something else than that of the whole.
+        """
         log = ProblemLog()
         log.absorb(self._log)
         document = _LateDocument(self.data, self._document.root, log)
-        found = assembled(
-            self.head, self.placed, document, partial(node_at, self._slice), is_partial=is_partial
-        )
+        nodes_at = partial(node_at, self._slice)
+        try:
+            found = assembled(self.head, self.placed, document, nodes_at, is_partial=is_partial)
+        except GuessesError:
+            raise NotInPartsError from None
         self._share_records(found.events)
         return found
 
@@ -155,10 +166,23 @@ class _LateDocument(Document):
         return self._data.removeprefix(b"\xef\xbb\xbf").decode()
 
 
-def _built(text: str, line: int, log: ProblemLog, start: int = 0) -> Node | None:
+def _check_items(root: nodes.Sequence, text: str, starts: Sequence[int], line: int) -> None:
+    """Raise NotInPartsError unless each item stands where one was looked for."""
+    if len(root.items) != len(starts) or not starts or text[: starts[0]].strip():
+        raise NotInPartsError
+    first = line + text.count("\n", 0, starts[0])
+    for item, (start, end) in zip(root.items, pairwise([*starts, len(text)]), strict=True):
+        after = first + text.count("\n", start, end)
+        # Behind the last one there may be no newline.
+        if not first <= item.line < max(after, first + 1):
+            raise NotInPartsError
+        first = after
+
+
+def _built(text: str, line: int, log: ProblemLog, start: int = 0, level: int = 0) -> Node | None:
     builder = TreeBuilder(log)
     try:
-        root = builder.build(text, line, start)
+        root = builder.build(text, line, start, level)
     except YamlError:
         raise NotInPartsError from None
     if builder.anchors.are_used:

@@ -41,8 +41,8 @@ def _known(before: Parts, after: Parts) -> Mapping[int, tuple[int, Segment]]:
     lines -= old.count(b"\n", alike, len(old) - alike_end)
     known = {}
     for (segment, start), end in _ends(before):
-        # What follows a part may have become more of its last item.
-        if end <= alike and after.cut.is_border(end):
+        # What follows a part may have become more of its last item, or of its last line.
+        if end <= alike and new[end - 1 : end] == b"\n" and after.cut.is_border(end):
             known[start] = end, segment
         elif start > len(old) - alike_end and after.cut.is_border(start + shift):
             moved = _moved(segment, lines)

@@ -40,15 +40,16 @@ class TreeBuilder:
         self._events = events
         self._count = 0
         self._first_line = 1
-        self._start = 0
+        self._start = self._level = 0
 
-    def build(self, text: str, first_line: int = 1, start: int = 0) -> Node | None:
+    def build(self, text: str, first_line: int = 1, start: int = 0, level: int = 0) -> Node | None:
         """Return the root of a text that begins on a line and at an index of its file.
 
-        Only the first document is read. Return None if there is none. Raise YamlError for what is
-        not YAML or nests too deep, LimitError when a budget is spent.
+        level is how many collections of the file it stands in. Only the first document is read.
+        Return None if there is none. Raise YamlError for what is not YAML or nests too deep,
+        LimitError when a budget is spent.
         """
-        self._first_line, self._start = first_line, start
+        self._first_line, self._start, self._level = first_line, start, level
         if text.count("\n%TAG") > MOST_DIRECTIVES:
             raise LimitError(f"there are more than {MOST_DIRECTIVES} %TAG lines in this file")
         try:
@@ -76,7 +77,8 @@ class TreeBuilder:
                     self._mark(event, scalar)
                 items.append(scalar)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                open_ones.append(self._opened(event, items, count, len(open_ones)))
+                level = len(open_ones) + self._level
+                open_ones.append(self._opened(event, items, count, level))
                 items = []
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 opened = open_ones.pop()
