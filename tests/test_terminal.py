@@ -35,7 +35,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
     started: list[Terminal] = []
 
     def begin(*arguments: str, columns: int = 100, rows: int = 30) -> Terminal:
-        home = {name: str(tmp_path) for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
+        names = ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+        home = {name: str(tmp_path) for name in names}
         terminal = Terminal(arguments, columns=columns, rows=rows, environment=home)
         started.append(terminal)
         return terminal
@@ -413,7 +414,7 @@ def test_keys_behind_a_mistake_in_a_form_are_dropped_and_it_can_be_mended(
 
 
 def test_a_damaged_table_never_keeps_a_file_from_opening(start: Start, tmp_path: Path) -> None:
-    path, tables = tmp_path / "large.yaml", tmp_path / ".cache" / "eventide" / "tables"
+    path, tables = tmp_path / "large.yaml", tmp_path / "eventide" / "tables"
     write(path, 3_000)
     terminal = start("-m", "tui", str(path))
     terminal.wait_for("of 3000")

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.clean import clean_line
@@ -105,6 +106,7 @@ class OpenFile:
         self.rest = rest
         self.tables: Path | None = None
         self.keeps = True
+        self._keeping = Lock()
         self._stamp = stamp
         #: What is shown of an earlier session and not yet seen to be true.
         self._trusted: Kept | None = None
@@ -204,6 +206,11 @@ class OpenFile:
 
     def keep(self) -> None:
         """Keep what was read of a large file for the next time; a disk that is full is no harm."""
+        # Who leaves while that is being done behind the screen waits for it.
+        with self._keeping:
+            self._keep()
+
+    def _keep(self) -> None:
         reading, stamp = self.reading, _stamp(self.path)
         if self.tables is None or not self.keeps or self.rest is not None or stamp is None:
             return

@@ -109,8 +109,8 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = _place(folder, path)
     beside = target.with_suffix(f".{os.getpid()}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(_MAGIC)
             file.write(len(text).to_bytes(8, "little") + crc32(text).to_bytes(8, "little"))
