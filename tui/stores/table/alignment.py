@@ -1,0 +1,34 @@
+"""Spans that many views share: wider than the screen, on a grid, so that panning asks nothing new."""
+
+from tui.dates.span import Span
+from tui.stores.table.instant import FURTHEST
+
+#: A span asked for begins at whole multiples of so many bins.
+_BLOCK = 64
+
+
+def bin_width(span: Span, bins: int) -> int:
+    """Return the least power of two, in microseconds, of which at most so many bins fill a span."""
+    exact = -(-span.length // bins)
+    return max(1, 1 << (exact - 1).bit_length())
+
+
+def padded(span: Span, bins: int) -> tuple[Span, int]:
+    """Return a span about another with half as much on each side, and its number of bins.
+
+    Its bins are a power of two long and its ends are multiples of 64 of them, so a view that is
+    panned by less than half of its length is answered by what the last one asked. bins is that of
+    the inner span at most, 1 or more.
+    """
+    width = bin_width(span, bins)
+    block = width * _BLOCK
+    pad = span.length // 2
+    start = (span.start - pad) // block * block
+    end = -(-(span.end + pad) // block) * block
+    return Span(start, end), (end - start) // width
+
+
+def clipped(span: Span) -> Span | None:
+    """Return what of a span an engine reckons with, None if nothing of it."""
+    start, end = max(span.start, -FURTHEST), min(span.end, FURTHEST)
+    return Span(start, end) if start < end else None

@@ -1,0 +1,204 @@
+"""The engine that a table lives in: opened for reading only, asked, stopped and closed."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tui.events.clean import clean_line
+from tui.stores.table.address import Address
+from tui.stores.table.error import StoppedError, TableError
+
+_INSTALL = "tables need Ibis and DuckDB: install eventide[sql]"
+_LONGEST_REASON = 300
+#: What a DuckDB or a driver says of a query that was stopped.
+_STOPPED = ("interrupt", "querycanceled", "cancell")
+#: What in an engine's message may hold a password.
+_SECRETS = (
+    (re.compile(r"(\w+://)[^\s/@]*@"), r"\1"),
+    (re.compile(r"(?i)\b(password|passwd|pwd|token|secret|access_key|user)\s*[=:]\s*\S+"), r"\1=…"),
+)
+
+
+class Engine:
+    """An open engine and its table, both of Ibis; use as a context manager or close it.
+
+    Only what Ibis has made of expressions is ever sent, so values are literals or parameters and
+    never pieces of SQL. It may be asked from one thread at a time and stopped from any other.
+    """
+
+    def __init__(self, connection: Any, table: Any, shown: str, secrets: tuple[str, ...] = ()):
+        import ibis
+
+        # Each step keeps a SELECT of its own: merged, the text of a query would grow with every
+        # use of a computed column.
+        ibis.options.sql.fuse_selects = False
+        self.connection = connection
+        self.table = table
+        self.shown = shown
+        self.name: str = connection.name
+        self._secrets = secrets
+
+    def rows(self, expression: Any) -> list[dict[str, Any]]:
+        """Return the rows of a table expression; raise TableError."""
+        with self._in_words():
+            return list(self.connection.to_pyarrow(expression).to_pylist())
+
+    def one(self, expression: Any) -> dict[str, Any]:
+        """Return the only row of an expression; raise TableError."""
+        return self.rows(expression)[0]
+
+    def cancel(self) -> bool:
+        """Stop the query that runs now, from another thread; return whether the engine can."""
+        stop: Callable[[], Any] | None = None
+        if self.name == "duckdb":
+            stop = self.connection.con.interrupt
+        elif self.name == "postgres":
+            stop = self.connection.con.cancel
+        elif self.name == "pyspark":
+            stop = self.connection._session.sparkContext.cancelAllJobs  # noqa: SLF001  no other way
+        if stop is None:
+            return False
+        with self._in_words():
+            stop()
+        return True
+
+    def close(self) -> None:
+        with self._in_words():
+            self.connection.disconnect()
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        with in_words(self.shown, self._secrets):
+            yield
+
+
+def open_engine(address: Address) -> Engine:
+    """Open the engine of an address for reading only; raise TableError."""
+    secrets = _secrets(address.target)
+    with in_words(address.shown, secrets):
+        try:
+            import ibis
+        except ImportError:
+            raise TableError(_INSTALL) from None
+        if address.engine == "duckdb":
+            connection = _duckdb(address)
+        elif address.engine == "parquet":
+            connection = ibis.duckdb.connect()
+        elif address.engine == "postgres":
+            connection = _postgres(address)
+        else:
+            connection = _other(address)
+        try:
+            table = _table(connection, address)
+        except BaseException:
+            connection.disconnect()
+            raise
+        return Engine(connection, table, address.shown, secrets)
+
+
+@contextmanager
+def in_words(shown: str, secrets: tuple[str, ...] = ()) -> Iterator[None]:
+    """Turn whatever an engine raises into a TableError of one sentence."""
+    try:
+        yield
+    except (TableError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except Exception as error:
+        said = f"{type(error).__name__} {error}".casefold()
+        if any(word in said for word in _STOPPED):
+            raise StoppedError(f"{shown}: stopped") from None
+        raise TableError(f"{shown}: {_reason(error, secrets)}") from None
+
+
+def _reason(error: Exception, secrets: tuple[str, ...]) -> str:
+    """Return the first line that an error says, short, clean and without what is secret."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    text = lines[0] if lines else type(error).__name__
+    for secret in secrets:
+        text = text.replace(secret, "…")
+    for pattern, instead in _SECRETS:
+        text = pattern.sub(instead, text)
+    text = clean_line(text)
+    return text if len(text) <= _LONGEST_REASON else f"{text[: _LONGEST_REASON - 1]}…"
+
+
+def _secrets(target: str) -> tuple[str, ...]:
+    """Return what must be in no message: user, password, options, and the address itself."""
+    from urllib.parse import parse_qsl, unquote, urlsplit
+
+    if "://" not in target:
+        return ()
+    parts = urlsplit(target)
+    values = [value for _, value in parse_qsl(parts.query)]
+    given = [target, parts.password or "", parts.username or "", *values]
+    found = {each for text in given for each in (text, unquote(text)) if len(each) > 1}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _duckdb(address: Address) -> Any:
+    import ibis
+
+    if not os.path.isfile(address.target):  # noqa: PTH113  Path refuses what the system may know
+        raise TableError(f"{address.shown}: there is no such file")
+    return ibis.duckdb.connect(address.target, read_only=True)
+
+
+def _postgres(address: Address) -> Any:
+    import ibis
+
+    try:
+        import psycopg
+    except ImportError:
+        raise TableError("PostgreSQL needs a driver: install eventide[sql-postgres]") from None
+    # The driver reads user and password from the address, its environment and its own files.
+    connection = psycopg.connect(
+        address.target.replace("postgres://", "postgresql://", 1),
+        autocommit=True,
+        options="-c default_transaction_read_only=on",
+        application_name="eventide",
+    )
+    return ibis.postgres.from_connection(connection)
+
+
+def _other(address: Address) -> Any:
+    import ibis
+
+    try:
+        backend = getattr(ibis, address.engine)
+    except AttributeError:
+        backend = None
+    if not hasattr(backend, "connect"):
+        raise TableError(f"no engine is called {clean_line(address.engine)!r}")
+    return ibis.connect(address.target)
+
+
+def _table(connection: Any, address: Address) -> Any:
+    if address.engine == "parquet":
+        # The place of a row in its file stands for the id that it may not have.
+        return connection.read_parquet(
+            address.target, filename=True, file_row_number=True, union_by_name=True
+        )
+    schema, _, name = address.table.rpartition(".")
+    names = connection.list_tables(database=schema or None)
+    if not name:
+        if len(names) != 1:
+            raise TableError(f"{address.shown}: say which table with ?table=: {_listed(names)}")
+        name = names[0]
+    if name not in names:
+        shown = clean_line(address.table)
+        raise TableError(f"{address.shown}: there is no table {shown!r}, only {_listed(names)}")
+    return connection.table(name, database=schema or None)
+
+
+def _listed(names: list[str], most: int = 10) -> str:
+    shown = [clean_line(name) for name in sorted(names)]
+    more = f" and {len(shown) - most} more" if len(shown) > most else ""
+    return (", ".join(shown[:most]) + more) or "none"
