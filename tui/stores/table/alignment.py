@@ -1,4 +1,4 @@
-"""Spans that many views share: wider than the screen, on a grid, so that panning asks nothing new."""
+"""Spans that many views share: wider than a screen and on a grid, so that panning asks no more."""
 
 from tui.dates.span import Span
 from tui.stores.table.instant import FURTHEST

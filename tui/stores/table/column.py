@@ -1,11 +1,17 @@
 """The columns of a table as the fields of events, and what their dates come to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tui.events.event import DEFAULT_IMPORTANCE
 from tui.stores.table.mapping import ColumnMap, Columns, Kind
-from tui.stores.table.side import with_dates, with_typed_side
+from tui.stores.table.side import (
+    Reading,
+    with_dates,
+    with_sound_dates,
+    with_typed_side,
+    without_side,
+)
 from tui.stores.table.text_date import SHAPE, with_text_sides
 
 #: What parts the names in a text of several.
@@ -28,58 +34,86 @@ _PLURALS = {
 
 @dataclass(frozen=True)
 class EventTable:
-    """A table expression of Ibis with a row for each event.
+    """A table expression of Ibis with a row for each event; picked is the same without dates.
 
     key tells events apart, as the engine sorts it; rank orders them by importance, the highest
     first, then by a hash of the key. title, lane, text, publisher and url are texts or null,
     actors and tags arrays of different texts, status the text that stands there, importance 1 to 5.
     own has the names of the other columns by that in the expression. Dates are as in
     tui.stores.table.side; is_text says that they stand in s_text and e_text, else in {side}_at,
-    {side}_unit and {side}_raw. is_zoned is whether they have a zone.
+    {side}_unit and {side}_raw. is_zoned is whether they have a zone, is_sound whether every row has
+    a date with both its ends or none.
     """
 
     table: Any
+    picked: Any
     own: dict[str, str]
     is_text: bool
     is_zoned: bool
-    #: The column of start as it is and its kind, for engines to look only where they must.
-    start: Kind
-    is_widened: bool
+    start: Reading
+    end: Reading | None
+    is_sound: bool = False
+
+    def over(self, table: Any) -> "EventTable":
+        """Return the same with some of the rows only."""
+        return replace(self, table=table)
 
 
 def kinds(schema: Any) -> dict[str, Kind]:
-    """Return the kinds of the columns of an Ibis schema."""
-    return {name: _kind(schema[name]) for name in schema.names}
+    """Return the kinds of columns by their types of Ibis."""
+    return {name: _kind(dtype) for name, dtype in schema.items()}
 
 
 def event_table(
-    table: Any, column_map: ColumnMap, columns: Columns, engine: str, key: Any = None
+    table: Any, column_map: ColumnMap, columns: Columns, engine: str, place: Any = None
 ) -> EventTable:
-    """Return the events of a table; key is an expression for its key where no id is mapped."""
-    import ibis
-
+    """Return the events of a table; place is an expression for their key where no id is mapped."""
     own_names = [name for name in columns if name not in column_map.columns]
     own = {f"own_{number}": name for number, name in enumerate(own_names)}
     picked = _picked(table, column_map, columns)
     picked |= {alias: _own(table[name], columns[name]) for alias, name in own.items()}
-    picked["key"] = _key(table, column_map, picked, key)
+    picked["key"] = _key(table, column_map, picked, place)
     found = table.select(**picked)
-    found = found.mutate(rank=_rank(found))
+    found = found.mutate(rank=_rank(found, engine))
     start, end = columns[column_map.start], columns.get(column_map.end)
-    is_text = Kind.TEXT in (start, end)
-    if is_text:
-        found = _with_text_dates(found, has_end=end is not None, cut=bool(column_map.precision))
-    else:
-        numbers = column_map.numbers
-        found = with_typed_side(found, "s", "raw_start", start, numbers, engine)
-        found = with_typed_side(found, "e", "raw_end", end or start, numbers, engine)
-        found = found.mutate(
-            s_raw=found.raw_start.cast("string"), e_raw=found.raw_end.cast("string")
-        )
+    how = Reading(start, column_map.numbers, engine, bool(column_map.precision))
     kind = table[column_map.start].type()
-    zoned = kind.is_timestamp() and kind.timezone is not None
-    del ibis
-    return EventTable(with_dates(found), own, is_text, zoned, start, bool(column_map.precision))
+    events = EventTable(
+        found,
+        found,
+        own,
+        is_text=Kind.TEXT in (start, end),
+        is_zoned=kind.is_timestamp() and kind.timezone is not None,
+        start=how,
+        end=None if end is None else how._replace(kind=end),
+    )
+    return events.over(_with_dates(events))
+
+
+def sound(events: EventTable, *, is_whole: bool) -> EventTable:
+    """Return a table known to have simple dates; see tui.stores.table.side.with_sound_dates."""
+    # Columns are as they were picked, for the dates are worked out anew.
+    start = events.start._replace(is_whole=is_whole)
+    end = events.end and events.end._replace(is_whole=is_whole)
+    table = with_sound_dates(events.picked, start, end)
+    return replace(events, table=_with_raw(table), start=start, end=end, is_sound=True)
+
+
+def _with_dates(events: EventTable) -> Any:
+    table = events.table
+    if events.is_text:
+        has_end, cut = events.end is not None, events.start.is_widened
+        return with_dates(_with_text_dates(table, has_end=has_end, cut=cut))
+    table = with_typed_side(table, "s", "raw_start", events.start)
+    if events.end is None:
+        table = without_side(table, "e")
+    else:
+        table = with_typed_side(table, "e", "raw_end", events.end)
+    return _with_raw(with_dates(table))
+
+
+def _with_raw(table: Any) -> Any:
+    return table.mutate(s_raw=table.raw_start.cast("string"), e_raw=table.raw_end.cast("string"))
 
 
 def _kind(dtype: Any) -> Kind:
@@ -114,11 +148,7 @@ def _picked(table: Any, column_map: ColumnMap, columns: Columns) -> dict[str, An
         "actors": _texts(table, column_map.actors, columns),
         "tags": _texts(table, column_map.tags, columns),
         "importance": _importance(table, column_map.importance, columns),
-        "precision": text(column_map.precision)
-        .strip()
-        .lower()
-        .nullif("")
-        .substitute(_PLURALS)
+        "precision": text(column_map.precision).strip().lower().nullif("").substitute(_PLURALS),
     }
 
 
@@ -143,7 +173,9 @@ def _importance(table: Any, name: str, columns: Columns) -> Any:
     if not name:
         return usual
     value = table[name]
-    if columns[name] in (Kind.INTEGER, Kind.NUMBER):
+    if columns[name] is Kind.INTEGER:
+        return ibis.ifelse(value.between(1, 5), value.cast("int64"), usual)
+    if columns[name] is Kind.NUMBER:
         right = [(value == number, ibis.literal(number, "int64")) for number in range(1, 6)]
     else:
         text = value.cast("string")
@@ -155,20 +187,32 @@ def _own(column: Any, kind: Kind) -> Any:
     return column.cast("array<string>") if kind is Kind.TEXTS else column.cast("string")
 
 
-def _key(table: Any, column_map: ColumnMap, picked: dict[str, Any], key: Any) -> Any:
+def _key(table: Any, column_map: ColumnMap, picked: dict[str, Any], place: Any) -> Any:
     if column_map.id:
         column = table[column_map.id]
         kind = column.type()
         return column if kind.is_string() or kind.is_integer() else column.cast("string")
-    if key is not None:
-        return key
+    if place is not None:
+        return place
     return picked["raw_start"].cast("string").fill_null("") + "|" + picked["title"].fill_null("")
 
 
-def _rank(table: Any) -> Any:
+def _rank(table: Any, engine: str) -> Any:
     less = (5 - table.importance) * _HASHES
+    if engine == "duckdb":
+        return less + (_unsigned_hash(table.key) % _HASHES).cast("int64")
     hashed = table.key.hash()
     return less + ((hashed % _HASHES) + _HASHES) % _HASHES
+
+
+def _unsigned_hash(column: Any) -> Any:
+    """Call DuckDB's own function; Ibis makes it signed by way of a text of bits."""
+    import ibis
+
+    def hash(key: Any) -> int:  # type: ignore[empty-body]  # noqa: A001  the engine has it
+        ...
+
+    return ibis.udf.scalar.builtin(signature=((column.type(),), "uint64"))(hash)(column)
 
 
 def _with_text_dates(table: Any, *, has_end: bool, cut: bool) -> Any:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from glob import has_magic
 from typing import Any
 
 from tui.events.clean import clean_line
@@ -28,7 +29,22 @@ class Engine:
     never pieces of SQL. It may be asked from one thread at a time and stopped from any other.
     """
 
-    def __init__(self, connection: Any, table: Any, shown: str, secrets: tuple[str, ...] = ()):
+    def __init__(
+        self,
+        connection: Any,
+        table: Any,
+        shown: str,
+        *,
+        place: Any = None,
+        hidden: tuple[str, ...] = (),
+        secrets: tuple[str, ...] = (),
+        address: Address | None = None,
+    ) -> None:
+        """Take a connection and a table of Ibis.
+
+        place is an expression for where a row stands in the table, if it can be told, and hidden
+        the columns that only that needs. secrets are in no message. address is where it was opened.
+        """
         import ibis
 
         # Each step keeps a SELECT of its own: merged, the text of a query would grow with every
@@ -38,7 +54,21 @@ class Engine:
         self.table = table
         self.shown = shown
         self.name: str = connection.name
+        self.address = address
+        self.place = place
+        self.hidden = hidden
         self._secrets = secrets
+
+    @property
+    def schema(self) -> Any:
+        """The columns of the table and their types."""
+        schema = self.table.schema()
+        return {name: kind for name, kind in schema.items() if name not in self.hidden}
+
+    def arrow(self, expression: Any) -> Any:
+        """Return the rows of a table expression as an Arrow table; raise TableError."""
+        with self._in_words():
+            return self.connection.to_pyarrow(expression)
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """Return the rows of a table expression; raise TableError."""
@@ -97,11 +127,19 @@ def open_engine(address: Address) -> Engine:
         else:
             connection = _other(address)
         try:
-            table = _table(connection, address)
+            table, place, hidden = _table(connection, address)
+            return Engine(
+                connection,
+                table,
+                address.shown,
+                place=place,
+                hidden=hidden,
+                secrets=secrets,
+                address=address,
+            )
         except BaseException:
             connection.disconnect()
             raise
-        return Engine(connection, table, address.shown, secrets)
 
 
 @contextmanager
@@ -180,12 +218,10 @@ def _other(address: Address) -> Any:
     return ibis.connect(address.target)
 
 
-def _table(connection: Any, address: Address) -> Any:
+def _table(connection: Any, address: Address) -> tuple[Any, Any, tuple[str, ...]]:
+    """Return a table, where a row stands in it, and the columns that only that needs."""
     if address.engine == "parquet":
-        # The place of a row in its file stands for the id that it may not have.
-        return connection.read_parquet(
-            address.target, filename=True, file_row_number=True, union_by_name=True
-        )
+        return _parquet(connection, address)
     schema, _, name = address.table.rpartition(".")
     names = connection.list_tables(database=schema or None)
     if not name:
@@ -195,7 +231,36 @@ def _table(connection: Any, address: Address) -> Any:
     if name not in names:
         shown = clean_line(address.table)
         raise TableError(f"{address.shown}: there is no table {shown!r}, only {_listed(names)}")
-    return connection.table(name, database=schema or None)
+    table = connection.table(name, database=schema or None)
+    return table, _row_id(connection, table), ()
+
+
+def _row_id(connection: Any, table: Any) -> Any:
+    """Return the number that DuckDB gives each row of a table, None for a view and elsewhere."""
+    if connection.name != "duckdb":
+        return None
+    try:
+        place = table.rowid()
+        connection.to_pyarrow(table.select(place=place).limit(0))
+    except Exception:  # a view has none, whatever error says so
+        return None
+    return place
+
+
+def _parquet(connection: Any, address: Address) -> tuple[Any, Any, tuple[str, ...]]:
+    hidden = ("filename", "file_row_number")
+    placed = dict.fromkeys(hidden, True)
+    try:
+        table = connection.read_parquet(address.target, union_by_name=True, **placed)
+    except Exception:  # a file with columns of these names, or one that is none
+        return connection.read_parquet(address.target, union_by_name=True), None, ()
+    number = table.file_row_number
+    if not has_magic(address.target):
+        return table, number, hidden
+    # Names of files repeat from folder to folder, so their way from the common one is told too.
+    common = re.split(r"[*?\[]", address.target)[0].rpartition("/")[0]
+    name = table.filename.substr(len(common) + 1 if common else 0)
+    return table, name + ":" + number.cast("string"), hidden
 
 
 def _listed(names: list[str], most: int = 10) -> str:

@@ -31,6 +31,7 @@ from tui.query.syntax import (
 )
 from tui.stores.table import folding
 from tui.stores.table.column import EventTable
+from tui.stores.table.condition import constant, never_null
 from tui.stores.table.error import TableError
 from tui.stores.table.instant import FURTHEST
 
@@ -62,8 +63,8 @@ def table_filter(
 
 def may_touch(table: Any, start: Instant | None, end: Instant | None) -> Any:
     """Whether any instant that a row's date may be lies in [start, end); None is no bound."""
-    begins = _never_null(table.earliest.isnull() | _below(table.earliest, end))
-    ends = _never_null(table.before.isnull() | _above(table.before, start))
+    begins = never_null(table.earliest.isnull() | _below(table.earliest, end))
+    ends = never_null(table.before.isnull() | _above(table.before, start))
     return table.is_dated & begins & ends
 
 
@@ -100,13 +101,13 @@ class _Conditions:
             return compare(self._count(said.field), number)
         column = self._own_column(said.field)
         if column is None:
-            return _literal(value=False)
+            return constant(value=False)
 
         def holds(text: Any) -> Any:
             import ibis
 
             plain = text.replace(",", "")
-            is_number = _never_null(plain.re_search(_NUMBER))
+            is_number = never_null(plain.re_search(_NUMBER))
             # Only numbers are ever cast, for engines cast before they filter.
             found = ibis.ifelse(is_number, plain, "0").cast("float64")
             return is_number & compare(found, number)
@@ -117,13 +118,13 @@ class _Conditions:
     def _(self, said: During) -> Any:
         if not said.surely:
             return may_touch(self._table, said.start, said.end)
-        begins = _literal(value=True)
+        begins = constant(value=True)
         if said.start is not None:
-            begins = _never_null(~_below(self._table.earliest, said.start))
-        ends = _literal(value=True)
+            begins = never_null(~_below(self._table.earliest, said.start))
+        ends = constant(value=True)
         if said.end is not None:
-            ends = _never_null(~_above(self._table.before, said.end))
-        known = _literal(value=True)
+            ends = never_null(~_above(self._table.before, said.end))
+        known = constant(value=True)
         if said.start is not None:
             known &= self._table.earliest.notnull()
         if said.end is not None:
@@ -133,7 +134,7 @@ class _Conditions:
     @of.register
     def _(self, _: Known) -> Any:
         # No column says when a source told of an event.
-        return _literal(value=False)
+        return constant(value=False)
 
     @of.register
     def _(self, said: Near) -> Any:
@@ -151,7 +152,7 @@ class _Conditions:
     def _(self, said: Has) -> Any:
         if said.is_own:
             column = self._own_column(said.field)
-            return _literal(value=False) if column is None else _some(column, _is_given)
+            return constant(value=False) if column is None else _some(column, _is_given)
         return self._says(said.field)
 
     @of.register
@@ -161,7 +162,7 @@ class _Conditions:
     @of.register
     def _(self, said: All) -> Any:
         every = [self.of(each) for each in said.expressions]
-        return reduce(operator.and_, every, _literal(value=True))
+        return reduce(operator.and_, every, constant(value=True))
 
     @of.register
     def _(self, said: Either) -> Any:
@@ -174,13 +175,13 @@ class _Conditions:
         if field == "importance":
             return table.importance != DEFAULT_IMPORTANCE
         if field == "url":
-            return _never_null(table.url.re_search(_WEB))
+            return never_null(table.url.re_search(_WEB))
         if field == "source":
             return _is_given(table.publisher) | _is_given(table.url)
         if field in ("id", "title", "lane", "status"):
-            return _literal(value=True)
+            return constant(value=True)
         column = self._column(field)
-        return _literal(value=False) if column is None else _some(column, _is_given)
+        return constant(value=False) if column is None else _some(column, _is_given)
 
     def _count(self, field: str) -> Any:
         import ibis
@@ -199,19 +200,19 @@ class _Conditions:
 
         column = self._column(field)
         if column is None:
-            return _literal(value=False)
-        matching = _some(column, lambda text: _never_null(text.re_search(pattern)))
+            return constant(value=False)
+        matching = _some(column, lambda text: never_null(text.re_search(pattern)))
         instead = {"title": UNTITLED, "lane": OTHER_LANE}.get(field)
         if instead is None:
             return matching
-        usual = _literal(value=search(pattern, instead) is not None)
+        usual = constant(value=search(pattern, instead) is not None)
         return ibis.ifelse(_is_blank(column), usual, matching)
 
     def _own_matches(self, name: str, pattern: str) -> Any:
         column = self._own_column(name)
         if column is None:
-            return _literal(value=False)
-        return _some(column, lambda text: _never_null(text.re_search(pattern)))
+            return constant(value=False)
+        return _some(column, lambda text: never_null(text.re_search(pattern)))
 
     def _own_column(self, name: str) -> Any:
         alias = self._own.get(name)
@@ -248,39 +249,29 @@ def _some(column: Any, holds: Callable[[Any], Any]) -> Any:
     """Whether a condition holds for a text, or for any of an array's."""
     if not column.type().is_array():
         return holds(column)
-    return _never_null(column.filter(holds).length() > 0)
+    return never_null(column.filter(holds).length() > 0)
 
 
 def _is_given(text: Any) -> Any:
-    return _never_null(text != "")
+    return never_null(text != "")
 
 
 def _is_blank(text: Any) -> Any:
-    return text.isnull() | _never_null(text.re_search(_BLANK))
-
-
-def _never_null(condition: Any) -> Any:
-    return condition.fill_null(value=False)
+    return text.isnull() | never_null(text.re_search(_BLANK))
 
 
 def _below(column: Any, bound: Instant | None) -> Any:
-    """Whether instants of an engine lie before a bound, which may be too far for it; None is not."""
+    """Whether instants of an engine lie before a bound, which may be too far for it, or None."""
     if bound is None or bound > FURTHEST:
         return column.notnull()
-    return column < bound if bound >= -FURTHEST else _literal(value=False)
+    return column < bound if bound >= -FURTHEST else constant(value=False)
 
 
 def _above(column: Any, bound: Instant | None) -> Any:
     if bound is None or bound < -FURTHEST:
         return column.notnull()
-    return column > bound if bound <= FURTHEST else _literal(value=False)
-
-
-def _literal(*, value: bool) -> Any:
-    import ibis
-
-    return ibis.literal(value)
+    return column > bound if bound <= FURTHEST else constant(value=False)
 
 
 def _any(conditions: Any) -> Any:
-    return reduce(operator.or_, conditions, _literal(value=False))
+    return reduce(operator.or_, conditions, constant(value=False))

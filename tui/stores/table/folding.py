@@ -132,7 +132,11 @@ def _class(chars: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    return f"\\{char}" if char.isascii() and char.isprintable() and not char.isalnum() and char not in " _" else char
+    return (
+        f"\\{char}"
+        if char.isascii() and char.isprintable() and not char.isalnum() and char not in " _"
+        else char
+    )
 
 
 def _is_word(char: str) -> bool:

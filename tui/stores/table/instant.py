@@ -3,6 +3,7 @@
 from typing import Any
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
+from tui.stores.table.condition import constant
 
 #: An engine reckons with years from -FURTHEST_YEAR to FURTHEST_YEAR; others are read outside of it.
 FURTHEST_YEAR = 140_000
@@ -17,6 +18,8 @@ _DAYS_TO_1970 = 719_468  # from 0000-03-01
 
 #: The units that a date can be known to, coarse to fine.
 UNITS = ("century", "decade", "year", "month", "day", "hour", "minute", "second")
+#: The engines whose dates and timestamps can be infinite.
+HAVE_INFINITY = ("duckdb", "postgres")
 _CLOCK = {"hour": HOUR, "minute": MINUTE, "second": SECOND}
 
 
@@ -32,7 +35,10 @@ def midnight(year: Any, month: Any = 1, day: Any = 1) -> Any:
     if isinstance(month, int):
         early, from_march = int(month <= 2), month + (9 if month <= 2 else -3)
     else:
-        early, from_march = ibis.ifelse(month <= 2, 1, 0), ibis.ifelse(month > 2, month - 3, month + 9)
+        early, from_march = (
+            ibis.ifelse(month <= 2, 1, 0),
+            ibis.ifelse(month > 2, month - 3, month + 9),
+        )
     moved = year + (400 * _CYCLES) - early
     before_year = moved * 365 + moved // 4 - moved // 100 + moved // 400
     day_of_year = (from_march * 153 + 2) // 5 + day
@@ -98,13 +104,23 @@ def with_widened(table: Any, instant: str, unit: str, first: str, after: str) ->
     return table.mutate(**{first: ibis.cases(*starts), after: ibis.cases(*ends)})
 
 
-def from_timestamp(column: Any, engine: str) -> Any:
-    """Return the second that a timestamp lies in; one without a zone is taken as UTC."""
+def from_timestamp(column: Any, engine: str, *, is_whole: bool = False) -> Any:
+    """Return the second that a timestamp lies in; one without a zone is taken as UTC.
+
+    is_whole says that all are known to be whole seconds.
+    """
     if engine == "duckdb":
         naive = getattr(column.type(), "timezone", None) is None
         instant = _epoch_us(column.cast("timestamp(6)") if naive else column)
-        return instant - modulo(instant, SECOND)
+        return instant if is_whole else instant - modulo(instant, SECOND)
     return column.epoch_seconds().floor().cast("int64") * SECOND
+
+
+def is_whole_second(column: Any, engine: str) -> Any:
+    """Whether a timestamp has no fraction of a second; false where that is not worth knowing."""
+    if engine != "duckdb":
+        return constant(value=False)
+    return from_timestamp(column, engine, is_whole=True) % SECOND == 0
 
 
 def from_date(column: Any) -> Any:
@@ -135,12 +151,10 @@ def from_number(column: Any, unit: str) -> Any:
     return seconds * SECOND
 
 
-def is_infinite(column: Any, sign: str, engine: str) -> Any:
-    """Whether a timestamp or date is the engine's own infinity; sign is empty or -."""
+def is_infinite(column: Any, sign: str) -> Any:
+    """Whether a timestamp or date is the infinity of HAVE_INFINITY; sign is empty or -."""
     import ibis
 
-    if engine not in ("duckdb", "postgres"):
-        return ibis.literal(False)  # noqa: FBT003  a literal of the engine
     return column == ibis.literal(f"{sign}infinity").cast(column.type())
 
 

@@ -78,19 +78,23 @@ class ColumnMap:
 #: Names are compared without case, blanks, _ and -.
 _GUESSES: dict[str, tuple[str, tuple[Kind, ...]]] = {
     "start": (
-        "start date startdate starttime startedat startat started begin begindate begintime"
-        " datestart dtstart validfrom when eventdate eventtime eventtimestamp timestamp datetime"
-        " time ts occurredat happenedat createdat created published publishedat day year",
+        (
+            "start date startdate starttime startedat startat started begin begindate begintime"
+            " datestart dtstart validfrom when eventdate eventtime eventtimestamp timestamp"
+            " datetime time ts occurredat happenedat createdat created published publishedat day year"
+        ),
         _DATES,
     ),
     "end": (
-        "end enddate endtime endedat endat ended finish finishdate finishtime finishedat stop"
-        " stoptime dateend dtend validto until completedat",
+        (
+            "end enddate endtime endedat endat ended finish finishdate finishtime finishedat stop"
+            " stoptime dateend dtend validto until completedat"
+        ),
         _DATES,
     ),
     "title": ("title headline name label event eventname subject summary message", _LINES),
     "lane": (
-        "lane category group track kind type eventtype class topic theme channel service stream",
+        ("lane category group track kind type eventtype class topic theme channel service stream"),
         _LINES,
     ),
     "importance": ("importance priority weight rank severity", (Kind.INTEGER, Kind.TEXT)),
@@ -124,8 +128,12 @@ def column_map(columns: Columns, told: Mapping[str, str]) -> ColumnMap:
         raise TableError(f"no column is known as the start; tell it with start=COLUMN of: {names}")
     if not found["title"] and "title" not in told:
         found["title"] = next(
-            (name for name, kind in columns.items() if kind is Kind.TEXT and name not in
-             found.values()), found["id"],
+            (
+                name
+                for name, kind in columns.items()
+                if kind is Kind.TEXT and name not in found.values()
+            ),
+            found["id"],
         )
     for field in ("start", "end"):
         _check_date(field, found[field], columns, numbers)
@@ -143,8 +151,10 @@ def _told(field: str, name: str, columns: Columns) -> str:
     if len(same) == 1:
         return same[0]
     hint = get_close_matches(name, list(columns), n=1)
-    choice = f"did you mean {clean_line(hint[0])}?" if hint else (
-        f"it has {', '.join(map(clean_line, columns)) or 'none'}"
+    choice = (
+        f"did you mean {clean_line(hint[0])}?"
+        if hint
+        else (f"it has {', '.join(map(clean_line, columns)) or 'none'}")
     )
     raise TableError(f"the table has no column {clean_line(name)!r} for {field}: {choice}")
 

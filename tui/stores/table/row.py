@@ -1,14 +1,15 @@
 """A fetched row to an event, through the same front door as the events of a file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from tui.dates.calendar import civil
 from tui.events import node
-from tui.events.clean import clean_line
+from tui.events.clean import clean, clean_line, is_blank
 from tui.events.document import Document
-from tui.events.event import Event
+from tui.events.event import OTHER_LANE, Event
 from tui.events.event_reader import EventReader
 from tui.events.problem_log import ProblemLog
 from tui.stores.table.column import EventTable
@@ -58,7 +59,7 @@ class RowReader:
             "text": row["text"],
         }
         given = [(name, _node(value)) for name, value in pairs.items() if not _is_empty(value)]
-        source = [
+        source: list[tuple[node.Scalar, node.Node]] = [
             (_scalar(name), _scalar(row[column]))
             for name, column in (("publisher", "publisher"), ("url", "url"))
             if not _is_empty(row[column])
@@ -66,11 +67,15 @@ class RowReader:
         if source:
             cited = node.Sequence([node.Mapping(source, 1, 1, 0, 0)], 1, 1, 0, 0)
             given.append(("sources", cited))
-        for column, name in self._events.own.items():
-            if not _is_empty(row[column]):
-                given.append((name, _node(row[column])))
         mapping = node.Mapping([(_scalar(name), value) for name, value in given], 1, 1, 0, 0)
-        return self._reader.read(mapping, event_id(row["key"]))
+        event = self._reader.read(mapping, event_id(row["key"]))
+        # Not through the reader, for a column that is spelt like a field need not be that field.
+        own = {
+            clean_line(name): _texts(row[column])
+            for column, name in self._events.own.items()
+            if row[column] is not None
+        }
+        return replace(event, other=own) if own else event
 
     def _dates(self, row: Mapping[str, Any]) -> tuple[str | None, str | None]:
         if self._events.is_text:
@@ -99,9 +104,6 @@ def event_id(key: object) -> str:
 @lru_cache(4_096)
 def lane_name(raw: str | None) -> str:
     """Return the name of the lane that a column's text stands for."""
-    from tui.events.clean import is_blank
-    from tui.events.event import OTHER_LANE
-
     name = clean_line(raw or "")
     return OTHER_LANE if is_blank(name) else name
 
@@ -160,6 +162,11 @@ def _is_empty(value: object) -> bool:
     return value is None or value == "" or value == []
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    texts = value if isinstance(value, list) else [value]
+    return tuple(clean(str(each)) for each in texts if each is not None)
+
+
 def _node(value: object) -> node.Node:
     if isinstance(value, list):
         texts: Iterable[object] = value
@@ -172,16 +179,17 @@ def _scalar(value: object) -> node.Scalar:
     return node.Scalar(str(value), 1, 1, '"')
 
 
-def in_time(rows: Sequence[tuple[Mapping[str, Any], Event]]) -> list[Event]:
+def in_time(rows: Iterable[tuple[Mapping[str, Any], Event]]) -> list[Event]:
     """Return events in the order of time, the longer first, then by key; undated ones last."""
+    return [event for _, event in sorted(rows, key=place_in_time)]
 
-    def place(pair: tuple[Mapping[str, Any], Event]) -> tuple[bool, int, float, tuple[bool, Any]]:
-        row, event = pair
-        key = (isinstance(row["key"], str), row["key"])
-        if event.when is None:
-            return True, 0, 0.0, key
-        before = event.when.before
-        longest_first = float("-inf") if before is None else -before
-        return False, event.when.position, longest_first, key
 
-    return [event for _, event in sorted(rows, key=place)]
+def place_in_time(pair: tuple[Mapping[str, Any], Event]) -> tuple[bool, int, float, bool, Any]:
+    """Return what a row's event is sorted by."""
+    row, event = pair
+    key = row["key"]
+    if event.when is None:
+        return True, 0, 0.0, isinstance(key, str), key
+    before = event.when.before
+    longest_first = float("-inf") if before is None else -before
+    return False, event.when.position, longest_first, isinstance(key, str), key

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
+from tui.stores.table.condition import never_null
 from tui.stores.table.instant import midnight
 from tui.stores.table.side import LIMIT, MOMENT, NONE, ODD
 
@@ -46,7 +47,7 @@ def _with_side(table: Any, side: str) -> Any:
     import ibis
 
     text = table[f"{side}_text"]
-    table = table.mutate(_shaped=text.re_search(SHAPE).fill_null(value=False))
+    table = table.mutate(_shaped=never_null(text.re_search(SHAPE)))
     # Only digits are ever cast, for engines cast before they filter.
     plain = ibis.ifelse(table["_shaped"], table[f"{side}_text"], "1970")
     table = table.mutate(_negative=plain.startswith("-"), _signed=plain)

@@ -1,0 +1,14 @@
+"""Conditions of an engine that are true or false and never null."""
+
+from typing import Any
+
+
+def constant(*, value: bool) -> Any:
+    import ibis
+
+    return ibis.literal(value)
+
+
+def never_null(condition: Any) -> Any:
+    """Return a condition that is false where it would be null."""
+    return condition.fill_null(constant(value=False))

@@ -1,0 +1,313 @@
+"""A store over one table of an SQL engine."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from pathlib import Path
+from typing import Any, Self
+
+from tui.dates.span import Span
+from tui.events.event import Event
+from tui.query.syntax import All, Expression
+from tui.stores.table import question
+from tui.stores.table.address import parse
+from tui.stores.table.build import Progress, Work, build, fingerprint
+from tui.stores.table.column import EventTable, event_table, kinds, sound
+from tui.stores.table.engine import Engine, open_engine
+from tui.stores.table.facts import facts
+from tui.stores.table.filter import table_filter
+from tui.stores.table.frame import Candidate, Frame, LaneCount, LaneFrame, chosen, summed
+from tui.stores.table.instant import FURTHEST
+from tui.stores.table.mapping import Columns, column_map
+from tui.stores.table.odd import OddRows
+from tui.stores.table.rollup import Rollup
+from tui.stores.table.row import RowReader, in_time, lane_name, place_in_time
+from tui.stores.table.shelf import Shelf
+
+#: So many rows with dates that an engine cannot read are read and kept here.
+MOST_ODD = 10_000
+#: So many lanes a frame has where none are named, and so many of each lane's events.
+MOST_LANES, MOST_EVENTS = 50, 40
+#: So many different lanes are told apart.
+_MOST_DIFFERENT_LANES = 1_000
+_KEPT_FRAMES = 24
+
+
+class TableStore:
+    """Answers a store's questions by asking an engine; see Store. Any answer may be a TableError.
+
+    Rows whose dates the engine cannot read, such as sets, are kept in memory and answered for from
+    there. It may be asked from one thread at a time; cancel may be called from any.
+    """
+
+    _rows: Any
+    _odd: OddRows
+    _is_whole: bool
+    _view: EventTable
+    _count: int | None
+    _raw_lanes: dict[str | None, int] | None
+    _frames: OrderedDict[object, Frame]
+
+    def __init__(self, engine: Engine, told: Mapping[str, str] | None = None) -> None:
+        """Take the fields of events from the columns told by field, else guess; see column_map."""
+        columns: Columns = kinds(engine.schema)
+        self.engine = engine
+        self.columns = column_map(columns, told or {})
+        self.table = event_table(engine.table, self.columns, columns, engine.name, engine.place)
+        has_status = bool(self.columns.status)
+        self.facts = facts(engine, self.table, has_status=has_status)
+        is_simple = not self.table.is_text and not self.columns.precision
+        if is_simple and self.facts.is_sound:
+            self.table = sound(self.table, is_whole=self.facts.is_whole)
+        self.rollup: Rollup | None = None
+        self._shelf = Shelf(engine, RowReader(self.table, self.columns.numbers))
+        rows, odd = self.table.table, OddRows()
+        if 0 < self.facts.odd <= MOST_ODD:
+            odd = OddRows(self._shelf.fetch(rows.filter(rows.is_odd)))
+            rows = rows.filter(~rows.is_odd)
+        vars(self).update(self._scope(rows, odd, is_whole=True))
+
+    @classmethod
+    def open(cls, address: str, told: Mapping[str, str] | None = None) -> Self:
+        """Open the table at an address for reading only; close it when done."""
+        engine = open_engine(parse(address))
+        try:
+            return cls(engine, told)
+        except BaseException:
+            engine.close()
+            raise
+
+    def filtered(self, where: Expression) -> Self:
+        """Return a store of those of its events that an expression means, over the same engine."""
+        rows = self._rows.filter(table_filter(where, self.table, self.facts.statuses))
+        is_whole = self._is_whole and where == All()
+        other = copy(self)
+        vars(other).update(self._scope(rows, self._odd.filtered(where), is_whole=is_whole))
+        return other
+
+    def problems(self) -> list[str]:
+        """Return what is amiss with the table as a whole, a sentence each."""
+        found = []
+        if self.facts.odd > MOST_ODD:
+            found.append(
+                f"{self.facts.odd:,} rows have dates that only a file can have or that are none:"
+                f" more than {MOST_ODD:,} are too many to read here, so they stand without a date"
+            )
+        if self.facts.swapped:
+            found.append(f"{self.facts.swapped:,} rows end before they begin: their end is unknown")
+        found += [problem.message for problem in self._shelf.reader.log.problems()]
+        return found
+
+    def count(self) -> int:
+        """Return how many events there are, undated ones included."""
+        if self._is_whole:
+            return self.facts.rows
+        if self._count is None:
+            found = self.engine.one(self._rows.agg(rows=self._rows.count()))
+            self._count = int(found["rows"]) + len(self._odd.events)
+        return self._count
+
+    def extent(self) -> Span | None:
+        known = self.facts.extent
+        if not self._is_whole:
+            rows = self._rows
+            found = self.engine.one(rows.agg(low=rows.low.min(), high=rows.high.max()))
+            known = None if found["low"] is None else Span(found["low"], found["high"])
+        spans = [span for span in (known, self._odd.extent()) if span]
+        if not spans:
+            return None
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+    def window(self, span: Span | None = None, limit: int | None = None) -> Sequence[Event]:
+        if limit == 0:
+            return []
+        rows = self._rows if span is None else self._touching(span)
+        if limit is not None:
+            rows = rows.order_by("rank", "key").limit(limit)
+        candidates = [*self._shelf.fetch(rows), *self._odd.touching(span)]
+        return in_time(candidates if limit is None else chosen(candidates, limit))
+
+    def density(self, span: Span, bins: int) -> list[int]:
+        counts = self._odd.density(span, bins)
+        edges = [span.start - -number * span.length // bins for number in range(bins + 1)]
+        # An engine reckons with a part of the time line only.
+        inside = [n for n in range(bins) if edges[n + 1] > -FURTHEST and edges[n] < FURTHEST]
+        if inside:
+            first, last = inside[0], inside[-1] + 1
+            asked = [max(-FURTHEST, min(edge, FURTHEST)) for edge in edges[first : last + 1]]
+            rows = self._rows.filter(question.positioned(self._view, span))
+            for row in self.engine.rows(question.in_bins(rows, asked)):
+                counts[first + row["bin"]] += row["count"]
+        return counts
+
+    def event(self, event_id: str) -> Event | None:
+        odd = self._odd.event(event_id)
+        if odd is not None:
+            return odd
+        key = self._shelf.key(event_id, is_number=self._rows.key.type().is_integer())
+        if key is None:
+            return None
+        found = self._shelf.fetch(self._rows.filter(self._rows.key == key).limit(1))
+        return found[0].event if found else None
+
+    def lanes(self, most: int = MOST_LANES) -> list[LaneCount]:
+        """Return the lanes with most events and how many each has, most first, then by name."""
+        counts: dict[str, int] = {}
+        for raw, count in self._lane_counts().items():
+            name = lane_name(raw)
+            counts[name] = counts.get(name, 0) + count
+        for event in self._odd.events:
+            counts[event.lane] = counts.get(event.lane, 0) + 1
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return [LaneCount(*item) for item in ordered[:most]]
+
+    def frame(
+        self,
+        span: Span,
+        bins: int,
+        lanes: Sequence[str] | None = None,
+        most: int = MOST_EVENTS,
+    ) -> Frame:
+        """Return how dense lanes are in equal bins of a span, and their most important events.
+
+        lanes is by name; without it, those with most events. Of equally important events that may
+        touch the span those with the least hash of their key are taken, whatever the span. Raise
+        ValueError if the span is no multiple of bins long.
+        """
+        width, rest = divmod(span.length, bins)
+        if rest:
+            raise ValueError(f"{span.length} microseconds are no {bins} equal bins")
+        names = tuple(lanes) if lanes is not None else tuple(lane.name for lane in self.lanes())
+        asked = (span, bins, names, most)
+        if asked in self._frames:
+            self._frames.move_to_end(asked)
+            return self._frames[asked]
+        counts = summed(self._counts(span, bins, width, names), names, bins)
+        events = self._leading(span, names, most)
+        found = Frame(span, bins, tuple(LaneFrame(n, tuple(counts[n]), events[n]) for n in names))
+        self._frames[asked] = found
+        if len(self._frames) > _KEPT_FRAMES:
+            self._frames.popitem(last=False)
+        return found
+
+    def page(self, offset: int, limit: int) -> list[Event]:
+        """Return limit events at most from the offset in the order of time, undated ones last."""
+        # So many of the odd ones may stand before the offset.
+        first = max(0, offset - len(self._odd.candidates))
+        rows = question.in_order(self._rows).limit(offset - first + limit, offset=first)
+        read = [*self._shelf.fetch(rows), *self._odd.candidates]
+        ordered = [each.event for each in sorted(read, key=place_in_time)]
+        return ordered[offset - first : offset - first + limit]
+
+    def use_rollup(self, path: Path) -> bool:
+        """Take answers from the rollup in a file if it is fresh; return whether it is."""
+        self.rollup = Rollup.open(path, self._fingerprint())
+        return self.rollup is not None
+
+    def build_rollup(
+        self,
+        path: Path,
+        progress: Progress = lambda *_: None,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Make a rollup of the whole table in a file and take answers from it; see build.build."""
+        if self.rollup is not None:
+            self.rollup.close()
+            self.rollup = None
+        lanes = len(self._lane_counts())
+        work = Work(
+            self.engine, self.table, self._rows, self.facts, self._shelf.reader.columns, lanes
+        )
+        build(path, work, self._fingerprint(), progress, is_stopped)
+        self.use_rollup(path)
+        self._frames.clear()
+
+    def _fingerprint(self) -> str:
+        return fingerprint(self.engine.address, self.columns, self.facts)
+
+    def cancel(self) -> bool:
+        """Stop what is asked now, from another thread; return whether the engine can."""
+        return self.engine.cancel()
+
+    def close(self) -> None:
+        if self.rollup is not None:
+            self.rollup.close()
+        self.engine.close()
+
+    def _scope(self, rows: Any, odd: OddRows, *, is_whole: bool) -> dict[str, Any]:
+        """Return what is different in a store of other rows."""
+        return {
+            "_rows": rows,
+            "_odd": odd,
+            "_is_whole": is_whole,
+            "_view": self.table.over(rows),
+            "_count": None,
+            "_raw_lanes": None,
+            "_frames": OrderedDict(),
+        }
+
+    def _touching(self, span: Span) -> Any:
+        return self._rows.filter(question.touching(self._view, span, self.facts.longest))
+
+    def _lane_counts(self) -> dict[str | None, int]:
+        if self._raw_lanes is None:
+            rows = self._rows.select("lane")
+            grouped = rows.group_by("lane").agg(count=rows.count())
+            grouped = grouped.order_by(-grouped["count"], "lane").limit(_MOST_DIFFERENT_LANES)
+            self._raw_lanes = {row["lane"]: row["count"] for row in self.engine.rows(grouped)}
+        return self._raw_lanes
+
+    def _in_lanes(self, rows: Any, names: Sequence[str]) -> Any:
+        """Return the rows in the lanes of these names."""
+        raw = self._lane_counts()
+        named = set(names)
+        wanted = [text for text in raw if lane_name(text) in named]
+        if len(wanted) == len(raw):
+            return rows
+        return rows.filter(
+            rows.lane.isin([t for t in wanted if t is not None])
+            | (rows.lane.isnull() if None in wanted else rows.lane.isin([]))
+        )
+
+    def _counts(
+        self, span: Span, bins: int, width: int, names: Sequence[str]
+    ) -> Iterable[tuple[str, int, int]]:
+        """Yield lane, bin and count for each bin that holds any."""
+        yield from self._odd.counts(span, bins, names)
+        if self._is_whole and self.rollup is not None:
+            known = self.rollup.counts(span, width)
+            if known is not None:
+                yield from ((lane_name(raw), begin // width, n) for raw, begin, n in known)
+                return
+        # Bins before all that an engine reckons with are left out.
+        skipped = max(0, -(-(-FURTHEST - span.start) // width))
+        start = span.start + skipped * width
+        if start >= FURTHEST or skipped >= bins:
+            return
+        rows = self._rows.filter(question.positioned(self._view, Span(start, span.end)))
+        asked = question.binned(self._in_lanes(rows, names), start, width)
+        for row in self.engine.rows(asked):
+            yield lane_name(row["lane"]), skipped + row["begin"] // width, row["count"]
+
+    def _leading(self, span: Span, names: Sequence[str], most: int) -> dict[str, tuple[Event, ...]]:
+        found = self._candidates(span, names, most)
+        by_lane: dict[str, list[Candidate]] = {name: [] for name in names}
+        for candidate in (*found, *self._odd.touching(span)):
+            if candidate.event.lane in by_lane:
+                by_lane[candidate.event.lane].append(candidate)
+        return {name: tuple(in_time(chosen(each, most))) for name, each in by_lane.items()}
+
+    def _candidates(self, span: Span, names: Sequence[str], most: int) -> list[Candidate]:
+        if self._is_whole and self.rollup is not None:
+            rows = self.rollup.leading(span, most)
+            if rows is not None:
+                return self._shelf.read(rows)
+        rows = self._in_lanes(self._touching(span), names)
+        keys = self.engine.rows(question.leading(rows, ("lane",), most, (), self.engine.name))
+        known = [self._shelf.get(row["key"]) for row in keys]
+        found = [each for each in known if each]
+        unseen = [row["key"] for row, each in zip(keys, known, strict=True) if not each]
+        if unseen:
+            rows = self._touching(span)
+            found += self._shelf.fetch(rows.filter(rows.key.isin(unseen)))
+        return found
