@@ -55,13 +55,25 @@ def row(event: Event) -> dict[str, Any]:
 
 
 def fill(execute: Any, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Make a table `events` of rows; execute takes SQL with ? and values."""
-    execute("DROP TABLE IF EXISTS events", [])
+    """Make a table `events` of rows in DuckDB; execute takes SQL with ? and values."""
     types = ", ".join(f'"{name}" {_SQL[kind]}' for name, kind in columns.items())
-    execute(f"CREATE TABLE events ({types})", [])  # noqa: S608  a table of this test
-    marks = ", ".join("?" for _ in columns)
-    for each in rows:
-        execute(f"INSERT INTO events VALUES ({marks})", [each.get(name) for name in columns])  # noqa: S608
+    execute(f"CREATE TABLE events ({types})", [])
+    _insert(execute, columns, rows)
+
+
+def fill_again(
+    engine: Engine, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
+) -> None:
+    execute = engine.connection.con.execute
+    execute("DELETE FROM events")
+    _insert(execute, columns, rows)
+
+
+def _insert(execute: Any, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> None:
+    values = [[each.get(name) for name in columns] for each in rows]
+    if values:
+        marks = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in values)
+        execute(f"INSERT INTO events VALUES {marks}", sum(values, []))  # noqa: RUF017, S608
 
 
 def duckdb_engine(

@@ -55,6 +55,7 @@ class Engine:
         self.shown = shown
         self.name: str = connection.name
         self.address = address
+        self._views = 0
         self.place = place
         self.hidden = hidden
         self._secrets = secrets
@@ -78,6 +79,21 @@ class Engine:
     def one(self, expression: Any) -> dict[str, Any]:
         """Return the only row of an expression; raise TableError."""
         return self.rows(expression)[0]
+
+    def named(self, expression: Any) -> Any:
+        """Return the same table by a short name, where that needs nothing to be written.
+
+        What Ibis makes of an expression it makes anew for every question; a view of the session
+        spares it all that stands behind the name.
+        """
+        if self.name not in ("duckdb", "pyspark"):
+            return expression
+        with self._in_words():
+            self._views += 1
+            name = f"eventide_{id(self)}_{self._views}"
+            query = self.connection.compile(expression)
+            self.connection.raw_sql(f"CREATE TEMPORARY VIEW {name} AS {query}")
+            return self.connection.table(name)
 
     def cancel(self) -> bool:
         """Stop the query that runs now, from another thread; return whether the engine can."""

@@ -14,7 +14,7 @@ from tui.stores.table.address import parse
 from tui.stores.table.build import Progress, Work, build, fingerprint
 from tui.stores.table.column import EventTable, event_table, kinds, sound
 from tui.stores.table.engine import Engine, open_engine
-from tui.stores.table.facts import facts
+from tui.stores.table.facts import Facts, facts
 from tui.stores.table.filter import table_filter
 from tui.stores.table.frame import Candidate, Frame, LaneCount, LaneFrame, chosen, summed
 from tui.stores.table.instant import FURTHEST
@@ -40,6 +40,8 @@ class TableStore:
     there. It may be asked from one thread at a time; cancel may be called from any.
     """
 
+    table: EventTable
+    facts: Facts
     _rows: Any
     _odd: OddRows
     _is_whole: bool
@@ -53,19 +55,31 @@ class TableStore:
         columns: Columns = kinds(engine.schema)
         self.engine = engine
         self.columns = column_map(columns, told or {})
-        self.table = event_table(engine.table, self.columns, columns, engine.name, engine.place)
-        has_status = bool(self.columns.status)
-        self.facts = facts(engine, self.table, has_status=has_status)
+        made = event_table(engine.table, self.columns, columns, engine.name, engine.place)
+        self._careful = made.over(engine.named(made.table))
+        self._shelf = Shelf(engine, RowReader(made, self.columns.numbers))
+        self.rollup: Rollup | None = None
+        self.reload()
+
+    def reload(self) -> None:
+        """Look at the table again, which others may have changed, and forget all answers.
+
+        Stores that were filtered from this one are to be made anew.
+        """
+        self.facts = facts(self.engine, self._careful, has_status=bool(self.columns.status))
+        self.table = self._careful
+        self._shelf.clear()
         is_simple = not self.table.is_text and not self.columns.precision
         if is_simple and self.facts.is_sound:
-            self.table = sound(self.table, is_whole=self.facts.is_whole)
-        self.rollup: Rollup | None = None
-        self._shelf = Shelf(engine, RowReader(self.table, self.columns.numbers))
+            quick = sound(self._careful, is_whole=self.facts.is_whole)
+            self.table = quick.over(self.engine.named(quick.table))
         rows, odd = self.table.table, OddRows()
         if 0 < self.facts.odd <= MOST_ODD:
             odd = OddRows(self._shelf.fetch(rows.filter(rows.is_odd)))
             rows = rows.filter(~rows.is_odd)
         vars(self).update(self._scope(rows, odd, is_whole=True))
+        if self.rollup is not None:
+            self.use_rollup(self.rollup.path)
 
     @classmethod
     def open(cls, address: str, told: Mapping[str, str] | None = None) -> Self:
@@ -201,6 +215,8 @@ class TableStore:
 
     def use_rollup(self, path: Path) -> bool:
         """Take answers from the rollup in a file if it is fresh; return whether it is."""
+        if self.rollup is not None:
+            self.rollup.close()
         self.rollup = Rollup.open(path, self._fingerprint())
         return self.rollup is not None
 
