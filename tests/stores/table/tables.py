@@ -1,7 +1,7 @@
 """Tables of events in engines that tests can have."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import ibis
 
@@ -90,3 +90,26 @@ def store(
     told: Mapping[str, str] | None = None,
 ) -> TableStore:
     return TableStore(duckdb_engine(columns, rows), told)
+
+
+class Bench(Protocol):
+    """A table of events in some engine; runs is how often a test may fill it."""
+
+    runs: int
+
+    def store(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
+        """Return a store of these rows alone, which holds until the next call."""
+        ...
+
+
+class DuckBench:
+    runs = 60
+
+    def __init__(self, columns: Mapping[str, str]) -> None:
+        self._columns = columns
+        self._store = store(columns, [])
+
+    def store(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
+        fill_again(self._store.engine, self._columns, rows)
+        self._store.reload()
+        return self._store
