@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -11,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.stores.table.address import parse
-from tui.stores.table.engine import open_engine
 from tui.stores.table.store import TableStore
 
 _TYPES = {"int64": "BIGINT", "float64": "DOUBLE PRECISION", "string": "TEXT"}
@@ -64,7 +63,8 @@ def server() -> Iterator[Server]:
     with (folder / "log").open("wb") as log:
         quiet |= {"stdout": log, "stderr": log}
         # The plainest locale: nothing may depend on what the server's lower() knows.
-        making = ["-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        making = ["-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        making += ["--locale=C"]
         subprocess.run([programs / "initdb", *making], check=True, **quiet)
         settings = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}"]
         settings += ["-c", "fsync=off"]
@@ -74,7 +74,8 @@ def server() -> Iterator[Server]:
         _wait_for(running, process)
         yield running
     finally:
-        process.terminate()
+        # A fast shutdown, which does not wait for those who are connected.
+        process.send_signal(signal.SIGINT)
         try:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -90,7 +91,7 @@ class PostgresBench:
         self._writer = writer
         self._columns = columns
         fill(writer, "events", columns, [])
-        self.made = TableStore(open_engine(parse(address)))
+        self.made = TableStore.open(address)
 
     def store(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
         self._writer.execute("DELETE FROM events")

@@ -103,7 +103,7 @@ class Bench(Protocol):
 
 
 class DuckBench:
-    runs = 60
+    runs = 30
 
     def __init__(self, columns: Mapping[str, str]) -> None:
         self._columns = columns

@@ -12,6 +12,7 @@ from tui.stores.table.side import (
     with_typed_side,
     without_side,
 )
+from tui.stores.table.step import with_columns
 from tui.stores.table.text_date import SHAPE, with_text_sides
 
 #: What parts the names in a text of several.
@@ -103,13 +104,13 @@ def _with_dates(events: EventTable) -> Any:
     table = events.table
     if events.is_text:
         has_end, cut = events.end is not None, events.start.is_widened
-        return with_dates(_with_text_dates(table, has_end=has_end, cut=cut))
+        return with_dates(_with_text_dates(events, has_end=has_end, cut=cut), events.start.engine)
     table = with_typed_side(table, "s", "raw_start", events.start)
     if events.end is None:
         table = without_side(table, "e")
     else:
         table = with_typed_side(table, "e", "raw_end", events.end)
-    return _with_raw(with_dates(table))
+    return _with_raw(with_dates(table, events.start.engine))
 
 
 def _with_raw(table: Any) -> Any:
@@ -215,17 +216,22 @@ def _unsigned_hash(column: Any) -> Any:
     return ibis.udf.scalar.builtin(signature=((column.type(),), "uint64"))(hash)(column)
 
 
-def _with_text_dates(table: Any, *, has_end: bool, cut: bool) -> Any:
-    table = table.mutate(
-        start_text=table.raw_start.cast("string"),
-        end_text=table.raw_end.cast("string"),
+def _with_text_dates(events: EventTable, *, has_end: bool, cut: bool) -> Any:
+    engine = events.start.engine
+    table = with_columns(
+        events.table,
+        engine,
+        start_text=events.table.raw_start.cast("string"),
+        end_text=events.table.raw_end.cast("string"),
     )
     if cut:
-        table = table.mutate(
+        table = with_columns(
+            table,
+            engine,
             start_text=_cut(table.start_text, table.precision),
             end_text=_cut(table.end_text, table.precision),
         )
-    return with_text_sides(table, "start_text", "end_text" if has_end else None)
+    return with_text_sides(table, "start_text", "end_text" if has_end else None, engine)
 
 
 def _cut(text: Any, precision: Any) -> Any:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from glob import has_magic
 from typing import Any
 
@@ -55,7 +56,8 @@ class Engine:
         self.shown = shown
         self.name: str = connection.name
         self.address = address
-        self._views = 0
+        self._names = 0
+        self._parts: dict[str, str] = {}
         self.place = place
         self.hidden = hidden
         self._secrets = secrets
@@ -68,13 +70,24 @@ class Engine:
 
     def arrow(self, expression: Any) -> Any:
         """Return the rows of a table expression as an Arrow table; raise TableError."""
-        with self._in_words():
-            return self.connection.to_pyarrow(expression)
+        if not self._parts:
+            with self._in_words():
+                return self.connection.to_pyarrow(expression)
+        import pyarrow
+
+        schema = expression.schema()
+        return pyarrow.Table.from_pylist(self.rows(expression), schema=schema.to_pyarrow())
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """Return the rows of a table expression; raise TableError."""
         with self._in_words():
-            return list(self.connection.to_pyarrow(expression).to_pylist())
+            if not self._parts:
+                return list(self.connection.to_pyarrow(expression).to_pylist())
+            with self.connection.con.cursor() as cursor:
+                cursor.execute(self._whole(expression))
+                names = [column.name for column in cursor.description or ()]
+                rows = cursor.fetchall()
+                return [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
 
     def one(self, expression: Any) -> dict[str, Any]:
         """Return the only row of an expression; raise TableError."""
@@ -83,17 +96,32 @@ class Engine:
     def named(self, expression: Any) -> Any:
         """Return the same table by a short name, where that needs nothing to be written.
 
-        What Ibis makes of an expression it makes anew for every question; a view of the session
-        spares it all that stands behind the name.
+        What Ibis makes of an expression it makes anew for every question, which takes far longer
+        than most answers; a name spares it all that stands behind it.
         """
-        if self.name not in ("duckdb", "pyspark"):
+        if self.name not in ("duckdb", "pyspark", "postgres"):
             return expression
+        import ibis
+
         with self._in_words():
-            self._views += 1
-            name = f"eventide_{id(self)}_{self._views}"
+            self._names += 1
+            name = f"eventide_{id(self)}_{self._names}"
             query = self.connection.compile(expression)
+            if self.name == "postgres":
+                # A view would have to be written, which a connection for reading cannot.
+                self._parts[name] = query
+                return ibis.table(expression.schema(), name=name)
             self.connection.raw_sql(f"CREATE TEMPORARY VIEW {name} AS {query}")
             return self.connection.table(name)
+
+    def _whole(self, expression: Any) -> str:
+        """Return a question with what stands behind the names in it."""
+        query: str = self.connection.compile(expression)
+        used = [f"{name} AS ({part})" for name, part in self._parts.items() if name in query]
+        if not used:
+            return query
+        own = query.removeprefix("WITH ")
+        return f"WITH {', '.join(used)}{' ' if own == query else ', '}{own}"
 
     def cancel(self) -> bool:
         """Stop the query that runs now, from another thread; return whether the engine can."""
@@ -197,6 +225,11 @@ def _secrets(target: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
+def _plain(value: object) -> object:
+    """Return the sum of integers, which PostgreSQL widens, as one."""
+    return int(value) if isinstance(value, Decimal) else value
+
+
 def _duckdb(address: Address) -> Any:
     import ibis
 
@@ -216,7 +249,8 @@ def _postgres(address: Address) -> Any:
     connection = psycopg.connect(
         address.target.replace("postgres://", "postgresql://", 1),
         autocommit=True,
-        options="-c default_transaction_read_only=on",
+        # Compiled to machine code, the many steps of a date cost more than they ever take.
+        options="-c default_transaction_read_only=on -c jit=off",
         application_name="eventide",
     )
     return ibis.postgres.from_connection(connection)

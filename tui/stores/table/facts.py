@@ -10,7 +10,7 @@ from tui.dates.span import Span
 from tui.events.event import Status
 from tui.events.spelling import near_miss
 from tui.stores.table.column import EventTable
-from tui.stores.table.condition import never_null
+from tui.stores.table.condition import as_number, never_null
 from tui.stores.table.engine import Engine
 from tui.stores.table.instant import is_whole_second
 from tui.stores.table.mapping import Kind
@@ -92,7 +92,7 @@ def _fractions(events: EventTable) -> Any:
 
 
 def _count(condition: Any) -> Any:
-    return condition.cast("int64").sum()
+    return as_number(condition).sum()
 
 
 def _statuses(engine: Engine, table: Any) -> dict[str, Status]:

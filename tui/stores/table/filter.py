@@ -31,7 +31,7 @@ from tui.query.syntax import (
 )
 from tui.stores.table import folding
 from tui.stores.table.column import EventTable
-from tui.stores.table.condition import constant, never_null
+from tui.stores.table.condition import as_number, constant, never_null
 from tui.stores.table.error import TableError
 from tui.stores.table.instant import FURTHEST
 
@@ -189,7 +189,7 @@ class _Conditions:
         if field == "importance":
             return self._table.importance
         if field == "source":
-            return self._says("source").cast("int64")
+            return as_number(self._says("source"))
         column = self._column(field) if field in ("actor", "tag") else None
         if column is None:
             return ibis.literal(0, "int64")

@@ -4,6 +4,7 @@ from typing import Any
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from tui.stores.table.condition import constant
+from tui.stores.table.step import with_columns
 
 #: An engine reckons with years from -FURTHEST_YEAR to FURTHEST_YEAR; others are read outside of it.
 FURTHEST_YEAR = 140_000
@@ -45,7 +46,7 @@ def midnight(year: Any, month: Any = 1, day: Any = 1) -> Any:
     return (before_year + day_of_year - (1 + _DAYS_TO_1970 + _CYCLES * _DAYS_IN_CYCLE)) * DAY
 
 
-def with_civil(table: Any, instant: str) -> Any:
+def with_civil(table: Any, instant: str, engine: str) -> Any:
     """Return a table with _year, _month and _days since 1970 of a column of instants, in UTC.
 
     It goes by steps, for each step repeats the text of those that it uses.
@@ -54,35 +55,39 @@ def with_civil(table: Any, instant: str) -> Any:
 
     column = table[instant]
     # The half makes up for engines that divide integers as floating numbers.
-    table = table.mutate(_days=(column - modulo(column, DAY) + DAY // 2) // DAY)
+    table = with_columns(table, engine, _days=(column - modulo(column, DAY) + DAY // 2) // DAY)
     moved = table["_days"] + (_DAYS_TO_1970 + _CYCLES * _DAYS_IN_CYCLE)
-    table = table.mutate(_cycle=moved // _DAYS_IN_CYCLE)
-    table = table.mutate(_doc=moved_days(table) - table["_cycle"] * _DAYS_IN_CYCLE)
+    table = with_columns(table, engine, _cycle=moved // _DAYS_IN_CYCLE)
+    table = with_columns(table, engine, _doc=moved_days(table) - table["_cycle"] * _DAYS_IN_CYCLE)
     doc = table["_doc"]
-    table = table.mutate(_yoc=(doc - doc // 1_460 + doc // 36_524 - doc // 146_096) // 365)
+    table = with_columns(
+        table, engine, _yoc=(doc - doc // 1_460 + doc // 36_524 - doc // 146_096) // 365
+    )
     yoc = table["_yoc"]
-    table = table.mutate(_doy=table["_doc"] - (yoc * 365 + yoc // 4 - yoc // 100))
-    table = table.mutate(_march=(table["_doy"] * 5 + 2) // 153)
+    table = with_columns(table, engine, _doy=table["_doc"] - (yoc * 365 + yoc // 4 - yoc // 100))
+    table = with_columns(table, engine, _march=(table["_doy"] * 5 + 2) // 153)
     march = table["_march"]
     early = march >= 10
     year = table["_yoc"] + table["_cycle"] * 400 - 400 * _CYCLES + ibis.ifelse(early, 1, 0)
-    return table.mutate(_month=ibis.ifelse(early, march - 9, march + 3), _year=year)
+    return with_columns(table, engine, _month=ibis.ifelse(early, march - 9, march + 3), _year=year)
 
 
 def moved_days(table: Any) -> Any:
     return table["_days"] + (_DAYS_TO_1970 + _CYCLES * _DAYS_IN_CYCLE)
 
 
-def with_widened(table: Any, instant: str, unit: str, first: str, after: str) -> Any:
-    """Return a table with first and after, the half-open stretch that an instant may lie in.
+def with_widened(table: Any, instant: str, unit: str, names: tuple[str, str], engine: str) -> Any:
+    """Return a table with the half-open stretch that an instant may lie in, by two names.
 
     instant and unit are columns; unit is one of UNITS, null where there is no instant.
     """
     import ibis
 
-    table = with_civil(table, instant)
+    table = with_civil(table, instant, engine)
     year, month = table["_year"], table["_month"]
-    table = table.mutate(_decade=year - modulo(year, 10), _century=year - modulo(year, 100))
+    table = with_columns(
+        table, engine, _decade=year - modulo(year, 10), _century=year - modulo(year, 100)
+    )
     year, column = table["_year"], table[instant]
     decade, century = table["_decade"], table["_century"]
     month = table["_month"]
@@ -101,7 +106,9 @@ def with_widened(table: Any, instant: str, unit: str, first: str, after: str) ->
     is_unit = table[unit]
     starts = [(is_unit == name, start) for name, (start, _) in stretches.items()]
     ends = [(is_unit == name, end) for name, (_, end) in stretches.items()]
-    return table.mutate(**{first: ibis.cases(*starts), after: ibis.cases(*ends)})
+    return with_columns(
+        table, engine, **{names[0]: ibis.cases(*starts), names[1]: ibis.cases(*ends)}
+    )
 
 
 def from_timestamp(column: Any, engine: str, *, is_whole: bool = False) -> Any:

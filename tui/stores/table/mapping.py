@@ -80,8 +80,9 @@ _GUESSES: dict[str, tuple[str, tuple[Kind, ...]]] = {
     "start": (
         (
             "start date startdate starttime startedat startat started begin begindate begintime"
-            " datestart dtstart validfrom when eventdate eventtime eventtimestamp timestamp"
-            " datetime time ts occurredat happenedat createdat created published publishedat day year"
+            " datestart dtstart validfrom when eventdate eventtime"
+            " eventtimestamp timestamp datetime time ts occurredat happenedat createdat created"
+            " published publishedat day year"
         ),
         _DATES,
     ),

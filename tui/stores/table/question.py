@@ -8,7 +8,7 @@ from tui.dates.calendar import DAY, instant
 from tui.dates.span import Instant, Span
 from tui.stores.table.alignment import clipped
 from tui.stores.table.column import EventTable
-from tui.stores.table.condition import constant
+from tui.stores.table.condition import as_number, constant
 from tui.stores.table.filter import may_touch
 from tui.stores.table.instant import FURTHEST, modulo
 from tui.stores.table.mapping import Kind
@@ -103,8 +103,8 @@ def leading(rows: Any, by: Sequence[str], most: int, columns: Sequence[str], eng
 def in_order(rows: Any) -> Any:
     """Sort by time as tui.events.timeline does, undated rows last, then by key."""
     rows = rows.mutate(
-        _undated=rows.position.isnull().cast("int64"),
-        _is_bounded=rows.before.notnull().cast("int64"),
+        _undated=as_number(rows.position.isnull()),
+        _is_bounded=as_number(rows.before.notnull()),
     )
     longest_first = (0 - rows.before).fill_null(0)
     rows = rows.mutate(_longest_first=longest_first, _at=rows.position.fill_null(0))

@@ -22,6 +22,7 @@ from tui.stores.table.instant import (
     with_widened,
 )
 from tui.stores.table.mapping import Kind, Numbers
+from tui.stores.table.step import with_columns
 
 #: The states of a side: nothing given, a moment, an open or unknown end, and what is read outside.
 NONE, MOMENT, LIMIT, ODD = range(4)
@@ -64,10 +65,14 @@ def with_typed_side(table: Any, side: str, column: str, how: Reading) -> Any:
     before, beyond, finite = _limits(table[column], how)
     # Between those years a date can be written to the second; beyond, only its year can.
     lowest, highest = (-FURTHEST, FURTHEST) if how.is_year else (instant(-9999), instant(10_000))
-    table = table.mutate(_at=_instant(finite, how), _limit=before if side == "s" else beyond)
+    table = with_columns(
+        table, how.engine, _at=_instant(finite, how), _limit=before if side == "s" else beyond
+    )
     near = table["_at"].between(lowest, highest - 1)
     nothing = ibis.null("int64")
-    table = table.mutate(**{f"{side}_at": ibis.ifelse(near, table["_at"], nothing)})
+    table = with_columns(
+        table, how.engine, **{f"{side}_at": ibis.ifelse(near, table["_at"], nothing)}
+    )
     names = f"{side}_unit", f"{side}_first", f"{side}_after"
     table = _widened(table, side, how, names) if how.is_widened else _plain(table, side, how, names)
     state = ibis.cases(
@@ -76,7 +81,7 @@ def with_typed_side(table: Any, side: str, column: str, how: Reading) -> Any:
         (table[f"{side}_first"].notnull(), MOMENT),
         else_=ODD,
     )
-    return table.mutate(**{f"{side}_state": state})
+    return with_columns(table, how.engine, **{f"{side}_state": state})
 
 
 def with_sound_dates(table: Any, how: Reading, end: Reading | None) -> Any:
@@ -151,7 +156,7 @@ def _plain(table: Any, side: str, how: Reading, names: tuple[str, str, str]) -> 
     if how.is_year:
         # A leap year or not: what lies 366 days on is in the next year, or on its first day.
         table = table.mutate(_next=at + 366 * DAY)
-        table = with_civil(table, "_next")
+        table = with_civil(table, "_next", how.engine)
         end = midnight(table["_year"])
     else:
         end = table[f"{side}_at"] + (DAY if how.unit == "day" else SECOND)
@@ -166,17 +171,21 @@ def _widened(table: Any, side: str, how: Reading, names: tuple[str, str, str]) -
     unit, first, after = names
     given = table["precision"].fill_null(how.unit)
     finer = UNITS[UNITS.index(how.unit) + 1 :]
-    table = table.mutate(**{unit: ibis.ifelse(given.isin(finer), how.unit, given)})
-    table = with_widened(table, f"{side}_at", unit, "_first", "_after")
+    table = with_columns(
+        table, how.engine, **{unit: ibis.ifelse(given.isin(finer), how.unit, given)}
+    )
+    table = with_widened(table, f"{side}_at", unit, ("_first", "_after"), how.engine)
     # Years before 0 and of five digits have decades and centuries of their own in EDTF.
     in_four_digits = table["_first"].between(instant(0), instant(9999))
     right = ~table[unit].isin(["decade", "century"]) | in_four_digits
     nothing = ibis.null("int64")
-    return table.mutate(
+    return with_columns(
+        table,
+        how.engine,
         **{
             first: ibis.ifelse(right, table["_first"], nothing),
             after: ibis.ifelse(right, table["_after"], nothing),
-        }
+        },
     )
 
 
@@ -190,7 +199,7 @@ def _whole_year(value: Any) -> Any:
     return ibis.ifelse(whole, value, ibis.null(value.type())).cast("int64")
 
 
-def with_dates(table: Any) -> Any:
+def with_dates(table: Any, engine: str) -> Any:
     """Return a table with what two sides come to; see tui.dates.fuzzy_date for the words.
 
     is_odd is whether the date is read outside of the engine, is_dated whether it was read here.
@@ -202,13 +211,15 @@ def with_dates(table: Any) -> Any:
     start, end = table.s_state, table.e_state
     first = start == MOMENT
     alone = (start == LIMIT) & (end != MOMENT)
-    table = table.mutate(
+    table = with_columns(
+        table,
+        engine,
         is_odd=(start != NONE) & ((start == ODD) | (end == ODD) | alone),
         # An end before its start counts as unknown.
         _ends=(end == MOMENT) & ~never_null(first & (table.s_first >= table.e_after)),
         is_interval=end != NONE,
     )
-    table = table.mutate(is_dated=(table.s_state != NONE) & ~table.is_odd)
+    table = with_columns(table, engine, is_dated=(table.s_state != NONE) & ~table.is_odd)
     nothing = ibis.null("int64")
     first, ends = table.s_state == MOMENT, table["_ends"]
     single = ~table.is_interval
@@ -225,6 +236,6 @@ def with_dates(table: Any) -> Any:
         "high": high,
     }
     dated = table.is_dated
-    return table.mutate(
-        **{name: ibis.ifelse(dated, value, nothing) for name, value in found.items()}
+    return with_columns(
+        table, engine, **{name: ibis.ifelse(dated, value, nothing) for name, value in found.items()}
     )

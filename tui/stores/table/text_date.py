@@ -6,6 +6,7 @@ from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from tui.stores.table.condition import never_null
 from tui.stores.table.instant import midnight
 from tui.stores.table.side import LIMIT, MOMENT, NONE, ODD
+from tui.stores.table.step import with_columns
 
 #: A year, month, day or time; a blank for the T and fractions of a second as databases write them.
 #: Years before 0 have a minus sign; a qualifier may stand at the end.
@@ -17,7 +18,7 @@ SHAPE = (
 _ZONE = r"(Z|[+-][0-9][0-9](:[0-9][0-9])?)[~?%]?$"
 
 
-def with_text_sides(table: Any, start: str, end: str | None) -> Any:
+def with_text_sides(table: Any, start: str, end: str | None, engine: str) -> Any:
     """Return a table with both sides of the date that text columns say; see tui.stores.table.side.
 
     They are read as the fields `date` and `end`: a text in start may be an interval where no end is
@@ -25,36 +26,42 @@ def with_text_sides(table: Any, start: str, end: str | None) -> Any:
     """
     import ibis
 
-    table = table.mutate(_slash=table[start].find("/").fill_null(-1))
+    table = with_columns(table, engine, _slash=table[start].find("/").fill_null(-1))
     slash, text = table["_slash"], table[start]
     cut = slash >= 0
     given = ibis.null("string") if end is None else table[end].nullif("")
-    table = table.mutate(
+    table = with_columns(
+        table,
+        engine,
         s_text=ibis.ifelse(cut, text.substr(0, ibis.greatest(slash, 0)), text.nullif("")),
         e_text=ibis.ifelse(cut, text.substr(slash + 1), given),
         _is_cut=cut,
         _is_double=cut & given.notnull(),
     )
-    table = _with_side(_with_side(table, "s"), "e")
+    table = _with_side(_with_side(table, "s", engine), "e", engine)
     over = (table.s_state == MOMENT) & (table.e_state == MOMENT) & (table.s_first >= table.e_after)
     # Read outside of the engine, these become problems.
     is_odd = table["_is_double"] | (table["_is_cut"] & over)
-    return table.mutate(e_state=ibis.ifelse(is_odd, ODD, table.e_state))
+    return with_columns(table, engine, e_state=ibis.ifelse(is_odd, ODD, table.e_state))
 
 
-def _with_side(table: Any, side: str) -> Any:
+def _with_side(table: Any, side: str, engine: str) -> Any:
     """Return a table with what one date, `..` or nothing says, step by step."""
     import ibis
 
     text = table[f"{side}_text"]
-    table = table.mutate(_shaped=never_null(text.re_search(SHAPE)))
+    table = with_columns(table, engine, _shaped=never_null(text.re_search(SHAPE)))
     # Only digits are ever cast, for engines cast before they filter.
     plain = ibis.ifelse(table["_shaped"], table[f"{side}_text"], "1970")
-    table = table.mutate(_negative=plain.startswith("-"), _signed=plain)
+    table = with_columns(table, engine, _negative=plain.startswith("-"), _signed=plain)
     signed = table["_signed"]
-    table = table.mutate(_plain=ibis.ifelse(table["_negative"], signed.substr(1), signed))
+    table = with_columns(
+        table, engine, _plain=ibis.ifelse(table["_negative"], signed.substr(1), signed)
+    )
     plain = table["_plain"]
-    table = table.mutate(
+    table = with_columns(
+        table,
+        engine,
         _digits=plain.substr(0, 4).cast("int64"),
         _has_month=plain.substr(4, 1) == "-",
         _has_day=plain.substr(7, 1) == "-",
@@ -64,9 +71,11 @@ def _with_side(table: Any, side: str) -> Any:
     plain = table["_plain"]
     # A zone such as +02:00 has a colon too, but not at the place of the one before the seconds.
     has_second = table["_has_minute"] & (plain.substr(16, 1) == ":")
-    table = table.mutate(_has_second=has_second)
+    table = with_columns(table, engine, _has_second=has_second)
     plain = table["_plain"]
-    table = table.mutate(
+    table = with_columns(
+        table,
+        engine,
         _year=ibis.ifelse(table["_negative"], -table["_digits"], table["_digits"]),
         _month=_number(table["_has_month"], plain, 5, 1),
         _day=_number(table["_has_day"], plain, 8, 1),
@@ -81,16 +90,18 @@ def _with_side(table: Any, side: str) -> Any:
     next_month = midnight(
         ibis.ifelse(month == 12, year + 1, year), ibis.ifelse(month == 12, 1, month + 1)
     )
-    table = table.mutate(
+    table = with_columns(
+        table,
+        engine,
         _real=real,
         _first=midnight(year, month, day) + table["_clock"],
         _next_month=next_month,
         _next_year=midnight(year + 1),
     )
-    return _with_state(table, side)
+    return _with_state(table, side, engine)
 
 
-def _with_state(table: Any, side: str) -> Any:
+def _with_state(table: Any, side: str, engine: str) -> Any:
     import ibis
 
     text, first = table[f"{side}_text"], table["_first"]
@@ -109,12 +120,14 @@ def _with_state(table: Any, side: str) -> Any:
         else_=ODD,
     )
     nothing = ibis.null("int64")
-    return table.mutate(
+    return with_columns(
+        table,
+        engine,
         **{
             f"{side}_state": state,
             f"{side}_first": ibis.ifelse(table["_real"], first, nothing),
             f"{side}_after": ibis.ifelse(table["_real"], after, nothing),
-        }
+        },
     )
 
 
