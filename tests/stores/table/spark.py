@@ -83,7 +83,7 @@ def cluster() -> Iterator[str]:
 class SparkBench:
     """A view of the session is made of the rows each time, for Spark's views do not change."""
 
-    runs = 2
+    runs = 3
 
     def __init__(self, session: Any, connection: Any, columns: Mapping[str, str]) -> None:
         self._session = session
