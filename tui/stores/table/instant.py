@@ -3,7 +3,6 @@
 from typing import Any
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
-from tui.stores.table.condition import constant
 from tui.stores.table.step import with_columns
 
 #: An engine reckons with years from -FURTHEST_YEAR to FURTHEST_YEAR; others are read outside of it.
@@ -123,11 +122,9 @@ def from_timestamp(column: Any, engine: str, *, is_whole: bool = False) -> Any:
     return column.epoch_seconds().floor().cast("int64") * SECOND
 
 
-def is_whole_second(column: Any, engine: str) -> Any:
-    """Whether a timestamp has no fraction of a second; false where that is not worth knowing."""
-    if engine != "duckdb":
-        return constant(value=False)
-    return from_timestamp(column, engine, is_whole=True) % SECOND == 0
+def is_whole_second(column: Any) -> Any:
+    """Whether a timestamp of DuckDB has no fraction of a second."""
+    return from_timestamp(column, "duckdb", is_whole=True) % SECOND == 0
 
 
 def from_date(column: Any) -> Any:
