@@ -17,6 +17,8 @@ _PARQUET = (".parquet", ".parq", ".pq")
 _NOT_TABLES = ("http", "https", "ftp", "ftps", "file", "ssh", "mailto")
 _EXAMPLE = "write duckdb:///FILE?table=NAME, postgres://HOST/DATABASE?table=NAME or FILE.parquet"
 
+_ESCAPES = "in a user name, a password or an option write %40, %2F, %3F and %23 for @ / ? #"
+
 
 @dataclass(frozen=True)
 class Address:
@@ -54,13 +56,12 @@ def parse(text: str) -> Address:
         raise TableError(f"{name}:// is no address of a table: {_EXAMPLE}")
     try:
         parts = urlsplit(text)
+        if name != "duckdb" and "@" in parts.path + parts.query + parts.fragment:
+            # Half of a password would else be taken for the host, and shown.
+            raise TableError(f"this {name}:// address cannot be read: {_ESCAPES}")
         _ = parts.port  # it is looked at only when asked for
     except ValueError:
         raise TableError(f"this {name}:// address cannot be read: {_EXAMPLE}") from None
-    if name != "duckdb" and "@" in parts.path + parts.query + parts.fragment:
-        # Half of a password would else be taken for the host, and shown.
-        reason = "in a user name, a password or an option write %40, %2F, %3F and %23 for @ / ? #"
-        raise TableError(f"this {name}:// address cannot be read: {reason}")
     query = parse_qsl(parts.query, keep_blank_values=True)
     table = _table(query)
     rest = [(key, value) for key, value in query if key != "table"]
@@ -69,7 +70,9 @@ def parse(text: str) -> Address:
         if rest:
             raise TableError(f"a duckdb:// address knows table= only, not {_names(rest)}=")
         return Address("duckdb", _duckdb_path(parts), table, shown)
-    target = parts._replace(query=urlencode(rest), fragment="").geturl()
+    # Not put together from its parts, for a host that is empty would lose its slashes.
+    options = f"?{urlencode(rest)}" if rest else ""
+    target = text.partition("?")[0].partition("#")[0] + options
     if name in _POSTGRES:
         return Address("postgres", re.sub(r"^[A-Za-z]+", "postgres", target), table, shown)
     return Address(name, target, table, shown)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -204,11 +204,11 @@ def _new_file(path: Path) -> Iterator[Any]:
     """Yield a connection to a new file, which takes the place of path if all goes well."""
     import duckdb
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    new.unlink(missing_ok=True)
     try:
         with in_words(str(path)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new.unlink(missing_ok=True)
             connection = duckdb.connect(str(new))
         try:
             yield connection
@@ -220,8 +220,9 @@ def _new_file(path: Path) -> Iterator[Any]:
         with in_words(str(path)):
             raise error
     finally:
-        new.unlink(missing_ok=True)
-        new.with_name(f"{new.name}.wal").unlink(missing_ok=True)
+        for leftover in (new, new.with_name(f"{new.name}.wal")):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def _files(address: Address) -> list[str]:

@@ -39,7 +39,7 @@ class EventTable:
 
     key tells events apart, as the engine sorts it; rank orders them by importance, the highest
     first, then by a hash of the key. title, lane, text, publisher and url are texts or null,
-    actors and tags arrays of different texts, status the text that stands there, importance 1 to 5.
+    actors and tags arrays of texts, status the text that stands there, importance 1 to 5.
     own has the names of the other columns by that in the expression. Dates are as in
     tui.stores.table.side; is_text says that they stand in s_text and e_text, else in {side}_at,
     {side}_unit and {side}_raw. is_zoned is whether they have a zone, is_sound whether every row has
@@ -154,7 +154,7 @@ def _picked(table: Any, column_map: ColumnMap, columns: Columns) -> dict[str, An
 
 
 def _texts(table: Any, name: str, columns: Columns) -> Any:
-    """Return an array of texts, each once, without empty ones."""
+    """Return an array of texts without empty ones."""
     import ibis
 
     if not name:
@@ -163,7 +163,7 @@ def _texts(table: Any, name: str, columns: Columns) -> Any:
         texts = table[name].cast("array<string>")
     else:
         texts = table[name].cast("string").split(SEPARATOR).map(lambda each: each.strip())
-    return texts.filter(lambda each: each.notnull() & (each != "")).unique()
+    return texts.filter(lambda each: each.notnull() & (each != ""))
 
 
 def _importance(table: Any, name: str, columns: Columns) -> Any:

@@ -309,7 +309,7 @@ def _parquet(connection: Any, address: Address) -> tuple[Any, Any, tuple[str, ..
         return table, number, hidden
     # Names of files repeat from folder to folder, so their way from the common one is told too.
     common = re.split(r"[*?\[]", address.target)[0].rpartition("/")[0]
-    name = table.filename.substr(len(common) + 1 if common else 0)
+    name = table.filename.substr(len(os.path.abspath(common)) + 1)  # noqa: PTH100  as Ibis does
     return table, name + ":" + number.cast("string"), hidden
 
 

@@ -73,8 +73,8 @@ def binned(rows: Any, start: Instant, width: int) -> Any:
     return grouped.group_by(["lane", "begin"]).agg(count=grouped.count())
 
 
-def in_bins(rows: Any, edges: list[Instant]) -> Any:
-    """Return a table of bin and count of rows by ascending edges, the first and last of them outer.
+def in_bins(rows: Any, edges: list[Instant], by: Sequence[str]) -> Any:
+    """Return a table of by, bin and count of rows by ascending edges, the outer ones included.
 
     The edges are compared one by one, by halves, so that they need not be equally far apart.
     """
@@ -87,8 +87,8 @@ def in_bins(rows: Any, edges: list[Instant]) -> Any:
         is_before = rows.position < edges[middle]
         return ibis.ifelse(is_before, within(low, middle), within(middle, high))
 
-    grouped = rows.select(bin=within(0, len(edges) - 1))
-    return grouped.group_by("bin").agg(count=grouped.count())
+    grouped = rows.select(*by, bin=within(0, len(edges) - 1))
+    return grouped.group_by([*by, "bin"]).agg(count=grouped.count())
 
 
 def leading(rows: Any, by: Sequence[str], most: int, columns: Sequence[str], engine: str) -> Any:

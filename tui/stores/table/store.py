@@ -11,13 +11,13 @@ from tui.events.event import Event
 from tui.query.syntax import All, Expression
 from tui.stores.table import question
 from tui.stores.table.address import parse
+from tui.stores.table.alignment import clipped, edges_inside
 from tui.stores.table.build import Progress, Work, build, fingerprint
 from tui.stores.table.column import EventTable, event_table, kinds, sound
 from tui.stores.table.engine import Engine, open_engine
 from tui.stores.table.facts import Facts, facts
 from tui.stores.table.filter import table_filter
 from tui.stores.table.frame import Candidate, Frame, LaneCount, LaneFrame, chosen, summed
-from tui.stores.table.instant import FURTHEST
 from tui.stores.table.mapping import Columns, column_map
 from tui.stores.table.odd import OddRows
 from tui.stores.table.rollup import Rollup
@@ -143,14 +143,10 @@ class TableStore:
 
     def density(self, span: Span, bins: int) -> list[int]:
         counts = self._odd.density(span, bins)
-        edges = [span.start - -number * span.length // bins for number in range(bins + 1)]
-        # An engine reckons with a part of the time line only.
-        inside = [n for n in range(bins) if edges[n + 1] > -FURTHEST and edges[n] < FURTHEST]
-        if inside:
-            first, last = inside[0], inside[-1] + 1
-            asked = [max(-FURTHEST, min(edge, FURTHEST)) for edge in edges[first : last + 1]]
+        first, edges = edges_inside(span, bins)
+        if edges:
             rows = self._rows.filter(question.positioned(self._view, span))
-            for row in self.engine.rows(question.in_bins(rows, asked)):
+            for row in self.engine.rows(question.in_bins(rows, edges, ())):
                 counts[first + row["bin"]] += row["count"]
         return counts
 
@@ -295,15 +291,15 @@ class TableStore:
             if known is not None:
                 yield from ((lane_name(raw), begin // width, n) for raw, begin, n in known)
                 return
-        # Bins before all that an engine reckons with are left out.
-        skipped = max(0, -(-(-FURTHEST - span.start) // width))
-        start = span.start + skipped * width
-        if start >= FURTHEST or skipped >= bins:
+        rows = self._in_lanes(self._rows.filter(question.positioned(self._view, span)), names)
+        if clipped(span) == span:
+            for row in self.engine.rows(question.binned(rows, span.start, width)):
+                yield lane_name(row["lane"]), row["begin"] // width, row["count"]
             return
-        rows = self._rows.filter(question.positioned(self._view, Span(start, span.end)))
-        asked = question.binned(self._in_lanes(rows, names), start, width)
-        for row in self.engine.rows(asked):
-            yield lane_name(row["lane"]), skipped + row["begin"] // width, row["count"]
+        first, edges = edges_inside(span, bins)
+        if edges:
+            for row in self.engine.rows(question.in_bins(rows, edges, ("lane",))):
+                yield lane_name(row["lane"]), first + row["bin"], row["count"]
 
     def _leading(self, span: Span, names: Sequence[str], most: int) -> dict[str, tuple[Event, ...]]:
         found = self._candidates(span, names, most)
