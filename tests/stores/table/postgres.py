@@ -63,7 +63,7 @@ def server() -> Iterator[Server]:
     with (folder / "log").open("wb") as log:
         quiet |= {"stdout": log, "stderr": log}
         # The plainest locale: nothing may depend on what the server's lower() knows.
-        making = ["-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        making = ["-D", str(data), "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync"]
         making += ["--locale=C"]
         subprocess.run([programs / "initdb", *making], check=True, **quiet)
         settings = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}"]

@@ -12,7 +12,7 @@ import pytest
 from tests.stores.table import postgres
 from tests.stores.table.tables import EVENTS, duckdb_engine
 from tui.stores.table.address import parse
-from tui.stores.table.engine import open_engine
+from tui.stores.table.connection import open_engine
 from tui.stores.table.error import StoppedError, TableError
 from tui.stores.table.store import TableStore
 

@@ -2,8 +2,9 @@
 
 import random
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -46,11 +47,11 @@ class Chance:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)  # noqa: S311  for tests, not for secrets
-        self._one = self._random.choice
+        self._one: Callable[[Sequence[Any]], Any] = self._random.choice
 
     def text(self) -> str:
         if self._random.random() < 0.5:
-            return self._one(WORDS)
+            return str(self._one(WORDS))
         return "".join(self._one(LETTERS) for _ in range(self._random.randint(1, 6))).strip() or "x"
 
     def texts(self) -> tuple[str, ...]:
@@ -82,8 +83,11 @@ class Chance:
     def expression(self, depth: int = 2) -> Expression:
         if depth and self._random.random() < 0.4:
             parts = tuple(self.expression(depth - 1) for _ in range(self._random.randint(1, 3)))
-            return self._one([All(parts), Either(parts), Not(parts[0])])
-        return self._one([self._words, self._value, self._number, self._during, self._has])()
+            joined: Expression = self._one([All(parts), Either(parts), Not(parts[0])])
+            return joined
+        makers = [self._words, self._value, self._number, self._during, self._has]
+        made: Expression = self._one(makers)()
+        return made
 
     def _words(self) -> Expression:
         return Words(self.text(), is_whole=self._one([True, False]))
@@ -105,7 +109,9 @@ class Chance:
         if start is not None and end is not None and start > end:
             start, end = end, start
         during = During(start, end, surely=self._one([True, False]))
-        return self._one([during, during, Near("1", (During(start, end),)), Known(end or 0)])
+        near, known = Near("1", (During(start, end),)), Known(end or 0)
+        made: Expression = self._one([during, during, near, known])
+        return made
 
     def _has(self) -> Expression:
         names = "date end importance url archive source id title text lane actor tag status"

@@ -20,7 +20,7 @@ def test_a_row_of_nothing_is_an_untitled_event_without_a_date() -> None:
     (found,) = store(COLUMNS, [{}]).window()
     assert (found.title, found.lane, found.importance) == ("(untitled)", "Other", 3)
     assert (found.when, found.text, found.actors, found.sources) == (None, "", (), ())
-    assert (found.status, found.other, found.id) == (Status.CONFIRMED, {}, "None")
+    assert (found.status, found.other, found.id) == (Status.CONFIRMED, {}, "|")
 
 
 def test_hostile_cells_are_made_harmless() -> None:
@@ -97,6 +97,20 @@ def test_an_id_that_is_not_clean_finds_its_row_again() -> None:
 @pytest.mark.parametrize("name", ["01", "1.0", " 1", "x", "", str(2**70), "None", "٢"])
 def test_only_a_number_as_it_is_written_is_the_id_of_one(name: str) -> None:
     assert store(EVENTS, [{"id": 1, "date": "2001"}]).event(name) is None
+
+
+def test_rows_without_an_id_are_events_of_their_own() -> None:
+    rows = [{"date": "2001", "title": "a"}, {"date": "2002", "title": "b"}, {"date": "[2001,2002]"}]
+    asked = store(EVENTS, [*rows, {"id": 1, "date": "2003"}])
+    for limit in (None, 9):
+        ids = [one.id for one in asked.window(None, limit)]
+        assert sorted(ids) == sorted(["2001|a", "2002|b", "[2001,2002]|", "1"])
+        assert all(asked.event(name) for name in ids)
+
+
+def test_an_id_that_stands_in_two_rows_hides_neither() -> None:
+    rows = [{"id": 1, "date": "2001", "title": "a"}, {"id": 1, "date": "2002", "title": "b"}]
+    assert [one.title for one in store(EVENTS, rows).window()] == ["a", "b"]
 
 
 def test_what_is_amiss_is_told() -> None:

@@ -50,9 +50,14 @@ class Candidate(NamedTuple):
 
 
 def chosen(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
-    """Return the most important ones by rank, then by key; each key once."""
-    different = {candidate.row["key"]: candidate for candidate in candidates}
-    return sorted(different.values(), key=_place)[:most]
+    """Return the most important ones by rank, then by key."""
+    return sorted(candidates, key=lambda each: (each.row["rank"], key_place(each.row)))[:most]
+
+
+def key_place(row: Mapping[str, Any]) -> tuple[bool, bool, Any]:
+    """Return what a row's key is sorted by, numbers before texts; it may have none."""
+    key = row["key"]
+    return key is not None, isinstance(key, str), 0 if key is None else key
 
 
 def summed(
@@ -64,8 +69,3 @@ def summed(
         if name in counts and 0 <= index < bins:
             counts[name][index] += count
     return counts
-
-
-def _place(candidate: Candidate) -> tuple[int, bool, Any]:
-    key = candidate.row["key"]
-    return candidate.row["rank"], isinstance(key, str), key

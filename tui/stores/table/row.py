@@ -13,6 +13,7 @@ from tui.events.event import OTHER_LANE, Event
 from tui.events.event_reader import EventReader
 from tui.events.problem_log import ProblemLog
 from tui.stores.table.column import EventTable
+from tui.stores.table.frame import key_place
 from tui.stores.table.mapping import Numbers
 from tui.stores.table.side import LIMIT, NONE
 from tui.stores.table.text_date import SHAPE
@@ -68,7 +69,11 @@ class RowReader:
             cited = node.Sequence([node.Mapping(source, 1, 1, 0, 0)], 1, 1, 0, 0)
             given.append(("sources", cited))
         mapping = node.Mapping([(_scalar(name), value) for name, value in given], 1, 1, 0, 0)
-        event = self._reader.read(mapping, event_id(row["key"]))
+        key = row["key"]
+        if key is None:
+            # As where no column is the id: what a reader would tell it by.
+            key = f"{date or ''}|{row['title'] or ''}"
+        event = self._reader.read(mapping, clean_line(str(key)))
         # Not through the reader, for a column that is spelt like a field need not be that field.
         own = {
             clean_line(name): _texts(row[column])
@@ -94,11 +99,6 @@ class RowReader:
         if at is None:
             return _far(row[f"{side}_raw"], self._numbers)
         return edtf(at, unit, zone)
-
-
-def event_id(key: object) -> str:
-    """Return the id of an event by the key of its row."""
-    return clean_line(str(key))
 
 
 @lru_cache(4_096)
@@ -184,12 +184,11 @@ def in_time(rows: Iterable[tuple[Mapping[str, Any], Event]]) -> list[Event]:
     return [event for _, event in sorted(rows, key=place_in_time)]
 
 
-def place_in_time(pair: tuple[Mapping[str, Any], Event]) -> tuple[bool, int, float, bool, Any]:
+def place_in_time(pair: tuple[Mapping[str, Any], Event]) -> tuple[bool, int, float, Any]:
     """Return what a row's event is sorted by."""
     row, event = pair
-    key = row["key"]
     if event.when is None:
-        return True, 0, 0.0, isinstance(key, str), key
+        return True, 0, 0.0, key_place(row)
     before = event.when.before
     longest_first = float("-inf") if before is None else -before
-    return False, event.when.position, longest_first, isinstance(key, str), key
+    return False, event.when.position, longest_first, key_place(row)

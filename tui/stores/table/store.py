@@ -14,10 +14,12 @@ from tui.stores.table.address import parse
 from tui.stores.table.alignment import clipped, edges_inside
 from tui.stores.table.build import Progress, Work, build, fingerprint
 from tui.stores.table.column import EventTable, event_table, kinds, sound
-from tui.stores.table.engine import Engine, open_engine
+from tui.stores.table.connection import open_engine
+from tui.stores.table.engine import Engine
 from tui.stores.table.facts import Facts, facts
 from tui.stores.table.filter import table_filter
 from tui.stores.table.frame import Candidate, Frame, LaneCount, LaneFrame, chosen, summed
+from tui.stores.table.lane_count import LaneCounts
 from tui.stores.table.mapping import Columns, column_map
 from tui.stores.table.odd import OddRows
 from tui.stores.table.rollup import Rollup
@@ -28,8 +30,6 @@ from tui.stores.table.shelf import Shelf
 MOST_ODD = 10_000
 #: So many lanes a frame has where none are named, and so many of each lane's events.
 MOST_LANES, MOST_EVENTS = 50, 40
-#: So many different lanes are told apart.
-_MOST_DIFFERENT_LANES = 1_000
 _KEPT_FRAMES = 24
 
 
@@ -47,7 +47,7 @@ class TableStore:
     _is_whole: bool
     _view: EventTable
     _count: int | None
-    _raw_lanes: dict[str | None, int] | None
+    _lanes: LaneCounts
     _frames: OrderedDict[object, Frame]
 
     def __init__(self, engine: Engine, told: Mapping[str, str] | None = None) -> None:
@@ -136,10 +136,11 @@ class TableStore:
         if limit == 0:
             return []
         rows = self._rows if span is None else self._touching(span)
-        if limit is not None:
-            rows = rows.order_by("rank", "key").limit(limit)
-        candidates = [*self._shelf.fetch(rows), *self._odd.touching(span)]
-        return in_time(candidates if limit is None else chosen(candidates, limit))
+        odd = self._odd.touching(span)
+        if limit is None:
+            return in_time([*self._shelf.fetch(rows), *odd])
+        found = self._shelf.fetch_few(rows.order_by("rank", "key").limit(limit), rows)
+        return in_time(chosen([*found, *odd], limit))
 
     def density(self, span: Span, bins: int) -> list[int]:
         counts = self._odd.density(span, bins)
@@ -151,9 +152,10 @@ class TableStore:
         return counts
 
     def event(self, event_id: str) -> Event | None:
-        odd = self._odd.event(event_id)
-        if odd is not None:
-            return odd
+        loose = self._shelf.loose(event_id) if self._is_whole else None
+        known = self._odd.event(event_id) or loose
+        if known is not None:
+            return known
         key = self._shelf.key(event_id, is_number=self._rows.key.type().is_integer())
         if key is None:
             return None
@@ -162,14 +164,7 @@ class TableStore:
 
     def lanes(self, most: int = MOST_LANES) -> list[LaneCount]:
         """Return the lanes with most events and how many each has, most first, then by name."""
-        counts: dict[str, int] = {}
-        for raw, count in self._lane_counts().items():
-            name = lane_name(raw)
-            counts[name] = counts.get(name, 0) + count
-        for event in self._odd.events:
-            counts[event.lane] = counts.get(event.lane, 0) + 1
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return [LaneCount(*item) for item in ordered[:most]]
+        return self._lanes.most(most)
 
     def frame(
         self,
@@ -205,7 +200,7 @@ class TableStore:
         # So many of the odd ones may stand before the offset.
         first = max(0, offset - len(self._odd.candidates))
         rows = question.in_order(self._rows).limit(offset - first + limit, offset=first)
-        read = [*self._shelf.fetch(rows), *self._odd.candidates]
+        read = [*self._shelf.fetch_few(rows, self._rows), *self._odd.candidates]
         ordered = [each.event for each in sorted(read, key=place_in_time)]
         return ordered[offset - first : offset - first + limit]
 
@@ -226,7 +221,7 @@ class TableStore:
         if self.rollup is not None:
             self.rollup.close()
             self.rollup = None
-        lanes = len(self._lane_counts())
+        lanes = len(self._lanes.by_text)
         work = Work(
             self.engine, self.table, self._rows, self.facts, self._shelf.reader.columns, lanes
         )
@@ -254,32 +249,12 @@ class TableStore:
             "_is_whole": is_whole,
             "_view": self.table.over(rows),
             "_count": None,
-            "_raw_lanes": None,
+            "_lanes": LaneCounts(self.engine, rows, odd.events),
             "_frames": OrderedDict(),
         }
 
     def _touching(self, span: Span) -> Any:
         return self._rows.filter(question.touching(self._view, span, self.facts.longest))
-
-    def _lane_counts(self) -> dict[str | None, int]:
-        if self._raw_lanes is None:
-            rows = self._rows.select("lane")
-            grouped = rows.group_by("lane").agg(count=rows.count())
-            grouped = grouped.order_by(-grouped["count"], "lane").limit(_MOST_DIFFERENT_LANES)
-            self._raw_lanes = {row["lane"]: row["count"] for row in self.engine.rows(grouped)}
-        return self._raw_lanes
-
-    def _in_lanes(self, rows: Any, names: Sequence[str]) -> Any:
-        """Return the rows in the lanes of these names."""
-        raw = self._lane_counts()
-        named = set(names)
-        wanted = [text for text in raw if lane_name(text) in named]
-        if len(wanted) == len(raw):
-            return rows
-        return rows.filter(
-            rows.lane.isin([t for t in wanted if t is not None])
-            | (rows.lane.isnull() if None in wanted else rows.lane.isin([]))
-        )
 
     def _counts(
         self, span: Span, bins: int, width: int, names: Sequence[str]
@@ -291,7 +266,7 @@ class TableStore:
             if known is not None:
                 yield from ((lane_name(raw), begin // width, n) for raw, begin, n in known)
                 return
-        rows = self._in_lanes(self._rows.filter(question.positioned(self._view, span)), names)
+        rows = self._lanes.rows_in(self._rows.filter(question.positioned(self._view, span)), names)
         if clipped(span) == span:
             for row in self.engine.rows(question.binned(rows, span.start, width)):
                 yield lane_name(row["lane"]), row["begin"] // width, row["count"]
@@ -314,12 +289,6 @@ class TableStore:
             rows = self.rollup.leading(span, most)
             if rows is not None:
                 return self._shelf.read(rows)
-        rows = self._in_lanes(self._touching(span), names)
+        rows = self._lanes.rows_in(self._touching(span), names)
         keys = self.engine.rows(question.leading(rows, ("lane",), most, (), self.engine.name))
-        known = [self._shelf.get(row["key"]) for row in keys]
-        found = [each for each in known if each]
-        unseen = [row["key"] for row, each in zip(keys, known, strict=True) if not each]
-        if unseen:
-            rows = self._touching(span)
-            found += self._shelf.fetch(rows.filter(rows.key.isin(unseen)))
-        return found
+        return self._shelf.fetch_keys([row["key"] for row in keys], self._touching(span))
