@@ -305,7 +305,7 @@ def pin(arguments: list[str]) -> int:
     compiling = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     compiling += ["--generate-hashes", "--no-annotate", "--no-emit-index-url"]
     compiling += ["--custom-compile-command", "python3 dev.py pin", *arguments, "pyproject.toml"]
-    development = ["--group", "dev", "--constraint", RUN_TIME.name]
+    development = ["--extra", "sql-postgres", "--group", "dev", "--constraint", RUN_TIME.name]
     for extra, output in (([], RUN_TIME), (development, EVERYTHING)):
         _run([*compiling, *extra, "--output-file", output.name], ROOT, dict(os.environ))
     return 0

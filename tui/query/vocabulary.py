@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
+from tui.dates.fuzzy_date import FuzzyDate, Kind
 from tui.events.columns import is_columnar, sample
 from tui.events.event import DEFAULT_IMPORTANCE, Event, Source
 from tui.events.timeline import Timeline
@@ -39,10 +40,16 @@ COUNTS: dict[str, Callable[[Event], int]] = {
     "tag": lambda event: len(event.tags),
 }
 
+
+def _has_end(when: FuzzyDate) -> bool:
+    # Both ends of an interval may be one and the same moment.
+    return when.kind is Kind.INTERVAL or when.start is not when.end
+
+
 #: What an event can have beyond texts, each with a test for it.
 _TESTS: dict[str, Callable[[Event], bool]] = {
     "date": lambda event: event.when is not None,
-    "end": lambda event: event.when is not None and event.when.start is not event.when.end,
+    "end": lambda event: event.when is not None and _has_end(event.when),
     "importance": lambda event: event.importance != DEFAULT_IMPORTANCE,
     "url": lambda event: any(source.url for source in event.sources),
     "archive": lambda event: any(source.archive_url for source in event.sources),

@@ -1,0 +1,115 @@
+"""Tables of events in engines that tests can have."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import ibis
+
+from tui.events.event import Event
+from tui.stores.table.engine import Engine
+from tui.stores.table.store import TableStore
+
+#: The columns of a table that holds events of a timeline.
+EVENTS = {
+    "id": "int64",
+    "date": "string",
+    "title": "string",
+    "lane": "string",
+    "importance": "int64",
+    "status": "string",
+    "text": "string",
+    "actors": "array<string>",
+    "tags": "array<string>",
+    "publisher": "string",
+    "url": "string",
+    "cost": "string",
+}
+_SQL = {
+    "int64": "BIGINT",
+    "float64": "DOUBLE",
+    "string": "VARCHAR",
+    "array<string>": "VARCHAR[]",
+    "timestamp": "TIMESTAMP",
+    "timestamptz": "TIMESTAMPTZ",
+    "date": "DATE",
+}
+
+
+def row(event: Event) -> dict[str, Any]:
+    """Return an event as a row, whose id is a number."""
+    source = event.sources[0] if event.sources else None
+    return {
+        "id": int(event.id),
+        "date": event.when.text if event.when else None,
+        "title": event.title,
+        "lane": event.lane,
+        "importance": event.importance,
+        "status": event.status.value,
+        "text": event.text,
+        "actors": list(event.actors),
+        "tags": list(event.tags),
+        "publisher": source.publisher if source else None,
+        "url": (source.url or source.locator) if source else None,
+        "cost": event.other.get("cost", (None,))[0],
+    }
+
+
+def fill(execute: Any, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Make a table `events` of rows in DuckDB; execute takes SQL with ? and values."""
+    types = ", ".join(f'"{name}" {_SQL[kind]}' for name, kind in columns.items())
+    execute(f"CREATE TABLE events ({types})", [])
+    _insert(execute, columns, rows)
+
+
+def fill_again(
+    engine: Engine, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
+) -> None:
+    execute = engine.connection.con.execute
+    execute("DELETE FROM events")
+    _insert(execute, columns, rows)
+
+
+def _insert(execute: Any, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> None:
+    values = [[each.get(name) for name in columns] for each in rows]
+    if values:
+        marks = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in values)
+        execute(f"INSERT INTO events VALUES {marks}", sum(values, []))  # noqa: RUF017, S608
+
+
+def duckdb_engine(
+    columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], shown: str = "events"
+) -> Engine:
+    connection = ibis.duckdb.connect()
+    fill(connection.con.execute, columns, rows)
+    return Engine(connection, connection.table("events"), shown)
+
+
+def store(
+    columns: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+    told: Mapping[str, str] | None = None,
+) -> TableStore:
+    return TableStore(duckdb_engine(columns, rows), told)
+
+
+class Bench(Protocol):
+    """A table of events in some engine; runs is how often a test may fill it."""
+
+    runs: int
+
+    def store(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
+        """Return a store of these rows alone, which holds until the next call."""
+        ...
+
+
+class DuckBench:
+    runs = 30
+
+    def __init__(self, columns: Mapping[str, str]) -> None:
+        self._columns = columns
+        self._store = store(columns, [])
+
+    def store(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
+        fill_again(self._store.engine, self._columns, rows)
+        self._store.reload()
+        return self._store

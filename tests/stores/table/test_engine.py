@@ -1,0 +1,181 @@
+"""Engines are opened for reading only, and what they say is one sentence without secrets."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.stores.table import postgres
+from tests.stores.table.tables import EVENTS, duckdb_engine
+from tui.stores.table.address import parse
+from tui.stores.table.connection import open_engine
+from tui.stores.table.error import StoppedError, TableError
+from tui.stores.table.store import TableStore
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    with duckdb.connect("two.duckdb") as made:
+        made.execute("CREATE TABLE a AS SELECT DATE '2001-02-03' AS day, 'one' AS title")
+        made.execute("CREATE VIEW b AS SELECT * FROM a")
+        made.execute('CREATE TABLE "c\x1b" AS SELECT 1 AS x')
+        made.execute("COPY (SELECT * FROM a) TO 'one.parquet'")
+        made.execute("COPY (SELECT 'y' AS title) TO 'none.parquet'")
+        for year in (2001, 2002):
+            Path(f"all/year={year}").mkdir(parents=True)
+            select = f"SELECT DATE '{year}-01-01' + range::INT AS day, 'x' AS title "
+            select += "FROM range(3)"
+            made.execute(f"COPY ({select}) TO 'all/year={year}/part.parquet'")
+    return tmp_path
+
+
+def message(address: str, told: dict[str, str] | None = None) -> str:
+    with pytest.raises(TableError) as raised:
+        TableStore.open(address, told).close()
+    assert "\n" not in raised.value.message
+    assert "\x1b" not in raised.value.message
+    return raised.value.message
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_missing_file_or_table_is_told() -> None:
+    assert message("duckdb:///none.duckdb?table=a") == (
+        "duckdb:///none.duckdb?table=a: there is no such file"
+    )
+    assert message("two.duckdb?table=d").endswith("there is no table 'd', only a, b, c␛")
+    assert "say which table with ?table=: a, b, c␛" in message("two.duckdb")
+    assert "no column is known as the start" in message("none.parquet")
+    assert "no column 'zzz' for title" in message("one.parquet", {"title": "zzz"})
+    Path("torn.parquet").write_bytes(b"PAR1, but no more")
+    assert message("torn.parquet").startswith("torn.parquet: ")
+    Path("torn.duckdb").write_bytes(b"no database" * 1000)
+    assert message("torn.duckdb?table=a").startswith("torn.duckdb?table=a: ")
+
+
+def test_an_unknown_engine_is_told() -> None:
+    assert "no engine is called 'oraclez'" in message("oraclez://me:hunter2@db/d?table=t")
+
+
+@pytest.mark.usefixtures("folder")
+def test_files_are_opened_for_reading_only() -> None:
+    before = Path("two.duckdb").stat()
+    for table in ("a", "b"):
+        with open_engine(parse(f"two.duckdb?table={table}")) as engine:
+            assert [row["title"] for row in engine.rows(engine.table.select("title"))] == ["one"]
+            with pytest.raises(duckdb.Error, match="read-only"):
+                engine.connection.raw_sql("INSERT INTO a VALUES (NULL, NULL)")
+    after = Path("two.duckdb").stat()
+    assert (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+
+
+@pytest.mark.usefixtures("folder")
+def test_rows_without_an_id_are_told_apart_by_their_place() -> None:
+    for address, ids in (
+        ("two.duckdb?table=a", ["0"]),
+        ("two.duckdb?table=b", ["2001-02-03|one"]),
+        ("one.parquet", ["0"]),
+        ("all", [f"year={year}/part.parquet:{n}" for year in (2001, 2002) for n in range(3)]),
+    ):
+        found = TableStore.open(address)
+        assert [one.id for one in found.window()] == ids
+        assert all(found.event(name) for name in ids)
+        assert not any("file" in name for one in found.window() for name in one.other)
+        found.close()
+
+
+def test_what_an_engine_raises_is_one_short_sentence() -> None:
+    engine = duckdb_engine(EVENTS, [{"title": "no\x1b" * 500}])
+    with pytest.raises(TableError) as raised:
+        engine.rows(engine.table.select(x=engine.table.title.cast("int64")))
+    assert "\x1b" not in raised.value.message
+    assert raised.value.message.startswith("events: ")
+    assert len(raised.value.message) < 400
+
+
+def test_a_query_can_be_stopped_from_another_thread() -> None:
+    engine = duckdb_engine(EVENTS, [{"id": number} for number in range(2_000)])
+    one, other, third = (engine.table.select(**{name: "id"}) for name in "abc")
+    endless = one.cross_join(other).cross_join(third)
+    endless = endless.agg(x=(endless.a * endless.b + endless.c).max())
+    stop = threading.Event()
+
+    def keep_stopping() -> None:
+        while not stop.wait(0.05):
+            engine.cancel()
+
+    stopping = threading.Thread(target=keep_stopping)
+    stopping.start()
+    try:
+        with pytest.raises(StoppedError):
+            engine.rows(endless)
+    finally:
+        stop.set()
+        stopping.join()
+    assert engine.rows(engine.table.limit(0)) == []
+
+
+@pytest.mark.postgres
+def test_postgres_is_asked_for_reading_only_and_tells_no_password(
+    postgres_server: postgres.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psycopg
+
+    with postgres_server.connect() as writer:
+        rows = [{"day": None, "title": "x"}]
+        postgres.fill(writer, "diary", {"day": "date", "title": "string"}, rows)
+    address = postgres_server.address("diary", "hunter2")
+    found = TableStore.open(address)
+    with pytest.raises(psycopg.Error, match="read-only transaction"):
+        found.engine.connection.raw_sql("DELETE FROM diary")
+    found.close()
+    for wrong in (address.replace("/postgres?", "/nothing?"), address.replace("diary", "none")):
+        said = message(wrong)
+        assert "hunter2" not in said
+        assert "tester" not in said
+    monkeypatch.setenv("PGUSER", "tester")
+    monkeypatch.setenv("PGHOST", str(postgres_server.folder))
+    found = TableStore.open("postgres:///postgres?table=public.diary")
+    assert found.count() == 1
+    found.close()
+
+
+@pytest.mark.postgres
+def test_a_query_of_postgres_can_be_stopped(postgres_server: postgres.Server) -> None:
+    with postgres_server.connect() as writer:
+        postgres.fill(writer, "diary", {"day": "date", "title": "string"}, [])
+        writer.execute("INSERT INTO diary SELECT NULL, n FROM generate_series(1, 3000) AS n")
+    with open_engine(parse(postgres_server.address("diary"))) as engine:
+        one, other, third = (engine.table.select(**{name: "title"}) for name in "abc")
+        endless = one.cross_join(other).cross_join(third)
+        timer = threading.Timer(0.5, engine.cancel)
+        timer.start()
+        with pytest.raises(StoppedError):
+            engine.rows(endless.agg(x=(endless.a + endless.b + endless.c).max()))
+        timer.join()
+
+
+CALL = """
+import sys
+import tui.stores.table.store, tui.stores.table.address
+heavy = {"ibis", "duckdb", "pandas", "pyarrow", "numpy", "sqlglot", "psycopg", "textual", "rich"}
+sys.exit(", ".join(heavy & set(sys.modules)) or 0)
+"""
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CALL],
+        cwd=ROOT,
+        env=dict(os.environ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,245 @@
+"""A frame has what its span holds by lane, the same from the table and from a rollup."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.stores.contract import DATES
+from tests.stores.table import postgres
+from tests.stores.table.tables import EVENTS, store
+from tui.dates.calendar import DAY, instant
+from tui.dates.span import Span
+from tui.stores.table import build
+from tui.stores.table.alignment import padded
+from tui.stores.table.error import StoppedError, TableError
+from tui.stores.table.frame import Frame
+from tui.stores.table.rollup import MOST, stretches
+from tui.stores.table.store import TableStore
+
+MOMENTS = {
+    "id": "int64",
+    "start": "timestamp",
+    "end": "timestamp",
+    "title": "string",
+    "lane": "string",
+    "importance": "int64",
+}
+
+
+def moments(count: int, seed: int = 1) -> list[dict[str, Any]]:
+    """Return rows of which a few are long, a few undated and many at one time."""
+    chance = random.Random(seed)  # noqa: S311  for tests, not for secrets
+    first = datetime(1969, 6, 1)
+    rows = []
+    for number in range(count):
+        start = first + timedelta(seconds=chance.randrange(40_000_000) // chance.choice([1, 50]))
+        length = chance.choice([None, None, 60, 86_400, 5_000_000])
+        rows.append(
+            {
+                "id": number,
+                "start": start if chance.random() < 0.98 else None,
+                "end": start + timedelta(seconds=chance.randrange(length)) if length else None,
+                "title": f"Event {number}",
+                "lane": chance.choice(["A", "B", "B", "C\x1b", None, ""]),
+                "importance": chance.randint(1, 5),
+            }
+        )
+    return rows
+
+
+@pytest.fixture(scope="module")
+def table() -> TableStore:
+    return store(MOMENTS, moments(3_000))
+
+
+def contents(frame: Frame) -> list[tuple[str, tuple[int, ...], list[str]]]:
+    return [(lane.name, lane.counts, [one.id for one in lane.events]) for lane in frame.lanes]
+
+
+SPANS = [
+    *(Span(instant(1960), instant(1980)), Span(instant(1970), instant(1970, 2))),
+    *(Span(instant(1969, 7), instant(1969, 7, 3)), Span(instant(2000), instant(2001))),
+]
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_a_frame_is_what_windows_and_densities_say(table: TableStore, span: Span) -> None:
+    wide, bins = padded(span, 50)
+    found = table.frame(wide, bins, most=7)
+    assert {lane.name for lane in found.lanes} == {"A", "B", "C␛", "Other"}
+    assert found.counts == table.density(wide, bins)
+    window = table.window(wide)
+    for lane in found.lanes:
+        every = [one for one in window if one.lane == lane.name]
+        ranks = sorted((one.importance for one in every), reverse=True)[:7]
+        assert sorted((one.importance for one in lane.events), reverse=True) == ranks
+        ids = {one.id for one in lane.events}
+        assert [one.id for one in lane.events] == [one.id for one in every if one.id in ids]
+
+
+def test_lanes_are_those_asked_for_in_their_order(table: TableStore) -> None:
+    span, bins = padded(SPANS[0], 10)
+    assert [lane.name for lane in table.frame(span, bins, ["C␛", "none", "A"]).lanes] == [
+        *("C␛", "none", "A")
+    ]
+    everything = {name: counts for name, counts, _ in contents(table.frame(span, bins))}
+    some = table.frame(span, bins, ["A"])
+    assert some.lanes[0].counts == everything["A"]
+    assert sum(lane.events for lane in table.lanes()) == table.count() == 3_000
+
+
+def test_a_frame_of_the_same_question_is_the_same_frame(table: TableStore) -> None:
+    span, bins = padded(SPANS[1], 20)
+    assert table.frame(span, bins) is table.frame(span, bins)
+    with pytest.raises(ValueError, match="no 3 equal bins"):
+        table.frame(Span(0, 10), 3)
+
+
+def test_panning_by_little_asks_nothing_new() -> None:
+    view = Span(instant(2001), instant(2002))
+    wide, bins = padded(view, 100)
+    assert wide.start <= view.start - view.length // 2
+    assert wide.end >= view.end + view.length // 2
+    assert wide.length == bins * (wide.length // bins)
+    day_on = Span(view.start + DAY, view.end + DAY)
+    moved, _ = padded(day_on, 100)
+    assert (
+        moved.start % (64 * (wide.length // bins)) == wide.start % (64 * (wide.length // bins)) == 0
+    )
+    assert len({padded(Span(view.start + n * DAY, view.end + n * DAY), 100) for n in range(60)}) < 5
+
+
+def test_dates_that_only_memory_can_read_are_in_frames_too() -> None:
+    rows = [
+        {"id": number, "date": date, "title": "x", "lane": "AB"[number % 2], "importance": 3}
+        for number, date in enumerate(DATES)
+    ]
+    asked = store(EVENTS, rows)
+    width = 2**46
+    low, high = instant(-50) // width * width, instant(2010) // width * width
+    span = Span(low, high)
+    bins = span.length // width
+    found = asked.frame(span, bins)
+    assert found.counts == asked.density(span, bins)
+    ids = {one.id for lane in found.lanes for one in lane.events}
+    assert ids == {one.id for one in asked.window(span)}
+    far = Span(-(2**60) * 1_000_000, 2**60 * 1_000_000)
+    assert sum(asked.frame(far, 1000).counts) == len([date for date in DATES if date])
+    pages = [one.id for start in range(0, len(rows), 4) for one in asked.page(start, 4)]
+    assert pages == [one.id for one in asked.window()]
+
+
+@pytest.fixture
+def small_levels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a small table have levels as a large one has."""
+    monkeypatch.setattr(build, "_MOST_TOPS", 40_000)
+
+
+@pytest.mark.usefixtures("small_levels")
+def test_a_rollup_answers_as_the_table_does(tmp_path: Path) -> None:
+    rows = moments(6_000, 2)
+    direct, quick = store(MOMENTS, rows), store(MOMENTS, rows)
+    steps: list[tuple[int, int, str]] = []
+    quick.build_rollup(tmp_path / "made", lambda *step: steps.append(step))
+    assert [step[0] for step in steps] == [0, 1, 2, 3, 4]
+    rollup = quick.rollup
+    assert rollup is not None
+    answered = 0
+    chance = random.Random(3)  # noqa: S311  for tests, not for secrets
+    for _ in range(60):
+        width = 2 ** chance.randrange(24, 46)
+        start = chance.randrange(-30_000_000_000_000, 30_000_000_000_000) // width * width
+        bins = chance.randrange(1, 80)
+        span = Span(start, start + bins * width)
+        most = chance.choice([1, 5, 40, MOST])
+        answered += rollup.leading(span, most) is not None
+        assert contents(quick.frame(span, bins, most=most)) == contents(
+            direct.frame(span, bins, most=most)
+        )
+    assert answered > 10
+    quick.close()
+
+
+@pytest.mark.postgres
+def test_a_rollup_of_postgres_answers_as_it_does(
+    tmp_path: Path, postgres_server: postgres.Server
+) -> None:
+    with postgres_server.connect() as writer:
+        postgres.fill(writer, "moments", MOMENTS, moments(1_000))
+    asked = TableStore.open(postgres_server.address("moments"))
+    span, bins = padded(SPANS[0], 60)
+    before = contents(asked.frame(span, bins, most=5))
+    asked.build_rollup(tmp_path / "made")
+    assert asked.rollup is not None
+    assert contents(asked.frame(span, bins, most=5)) == before
+    asked.close()
+
+
+def spoil_version(path: Path) -> None:
+    with duckdb.connect(str(path)) as made:
+        made.execute("UPDATE about SET version = 0")
+
+
+SPOILERS: list[Callable[[Path], object]] = [
+    lambda path: path.unlink(),
+    lambda path: path.write_bytes(b"torn"),
+    lambda path: path.write_bytes(path.read_bytes()[:5_000]),
+    spoil_version,
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILERS)
+def test_a_rollup_that_is_not_whole_is_not_believed(
+    tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "made"
+    asked = store(MOMENTS, moments(50))
+    asked.build_rollup(path)
+    assert asked.rollup is not None
+    asked.rollup.close()
+    asked.rollup = None
+    assert path.stat().st_mode & 0o077 == 0
+    spoil(path)
+    assert not asked.use_rollup(path)
+    assert asked.frame(*padded(SPANS[0], 9)).counts
+
+
+def test_a_rollup_of_other_rows_or_columns_is_not_taken(tmp_path: Path) -> None:
+    path = tmp_path / "made"
+    first = store(MOMENTS, moments(50))
+    first.build_rollup(path)
+    first.close()
+    assert store(MOMENTS, moments(50)).use_rollup(path)
+    assert not store(MOMENTS, moments(51)).use_rollup(path)
+    assert not store(MOMENTS, moments(50), {"lane": ""}).use_rollup(path)
+
+
+def test_a_rollup_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
+    asked = store(MOMENTS, moments(50))
+    seen: list[int] = []
+    with pytest.raises(StoppedError):
+        asked.build_rollup(
+            tmp_path / "made", lambda done, *_: seen.append(done), lambda: len(seen) > 1
+        )
+    assert seen == [0, 1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_no_rollup_can_be_written_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(TableError, match="file"):
+        store(MOMENTS, moments(5)).build_rollup(tmp_path / "file" / "made")
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 64), (3, 61), (-17, 5), (5, 5), (16, 32), (-64, 1)])
+def test_stretches_cover_a_span_once_in_few_buckets(low: int, high: int) -> None:
+    found = stretches(low, high, [1, 4, 16])
+    covered = [n for each in found for n in range(each.low, each.high)]
+    assert covered == list(range(low, high))
+    assert all(each.low % each.width == each.high % each.width == 0 for each in found)
+    assert sum((each.high - each.low) // each.width for each in found) <= 16

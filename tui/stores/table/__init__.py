@@ -1,0 +1,1 @@
+"""Events in one SQL table, however large: asked by window and resolution, never fetched whole."""

@@ -1,0 +1,185 @@
+"""The engine that a table lives in: opened for reading only, asked, stopped and closed."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+from tui.events.clean import clean_line
+from tui.stores.table.address import Address
+from tui.stores.table.error import StoppedError, TableError
+
+_LONGEST_REASON = 300
+#: What a DuckDB or a driver says of a query that was stopped.
+_STOPPED = ("interrupt", "querycanceled", "cancell")
+#: What in an engine's message may hold a password.
+_SECRETS = (
+    (re.compile(r"(\w+://)[^\s/@]*@"), r"\1"),
+    (re.compile(r"(?i)\b(password|passwd|pwd|token|secret|access_key|user)\s*[=:]\s*\S+"), r"\1=…"),
+)
+
+
+class Engine:
+    """An open engine and its table, both of Ibis; use as a context manager or close it.
+
+    Only what Ibis has made of expressions is ever sent, so values are literals or parameters and
+    never pieces of SQL. It may be asked from one thread at a time and stopped from any other.
+    """
+
+    def __init__(
+        self,
+        connection: Any,
+        table: Any,
+        shown: str,
+        *,
+        place: Any = None,
+        hidden: tuple[str, ...] = (),
+        secrets: tuple[str, ...] = (),
+        address: Address | None = None,
+    ) -> None:
+        """Take a connection and a table of Ibis.
+
+        place is an expression for where a row stands in the table, if it can be told, and hidden
+        the columns that only that needs. secrets are in no message. address is where it was opened.
+        """
+        import ibis
+
+        # Each step keeps a SELECT of its own: merged, the text of a query would grow with every
+        # use of a computed column.
+        ibis.options.sql.fuse_selects = False
+        self.connection = connection
+        self.table = table
+        self.shown = shown
+        self.name: str = connection.name
+        self.address = address
+        self._names = 0
+        self._parts: dict[str, str] = {}
+        self.place = place
+        self.hidden = hidden
+        self._secrets = secrets
+        if self.name == "duckdb":
+            # It takes seconds to find out how a sorted view could be read later, and no less then.
+            connection.raw_sql("SET disabled_optimizers = 'late_materialization'")
+
+    @property
+    def schema(self) -> Any:
+        """The columns of the table and their types."""
+        schema = self.table.schema()
+        return {name: kind for name, kind in schema.items() if name not in self.hidden}
+
+    def arrow(self, expression: Any) -> Any:
+        """Return the rows of a table expression as an Arrow table; raise TableError."""
+        if not self._parts:
+            with self._in_words():
+                return self.connection.to_pyarrow(expression)
+        import pyarrow
+
+        schema = expression.schema()
+        return pyarrow.Table.from_pylist(self.rows(expression), schema=schema.to_pyarrow())
+
+    def rows(self, expression: Any) -> list[dict[str, Any]]:
+        """Return the rows of a table expression; raise TableError."""
+        with self._in_words():
+            if not self._parts:
+                return list(self.connection.to_pyarrow(expression).to_pylist())
+            with self.connection.con.cursor() as cursor:
+                cursor.execute(self._whole(expression))
+                names = [column.name for column in cursor.description or ()]
+                rows = cursor.fetchall()
+                return [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
+
+    def one(self, expression: Any) -> dict[str, Any]:
+        """Return the only row of an expression; raise TableError."""
+        return self.rows(expression)[0]
+
+    def named(self, expression: Any) -> Any:
+        """Return the same table by a short name, where that needs nothing to be written.
+
+        What Ibis makes of an expression it makes anew for every question, which takes far longer
+        than most answers; a name spares it all that stands behind it.
+        """
+        if self.name not in ("duckdb", "pyspark", "postgres"):
+            return expression
+        import ibis
+
+        with self._in_words():
+            self._names += 1
+            name = f"eventide_{id(self)}_{self._names}"
+            query = self.connection.compile(expression)
+            if self.name == "postgres":
+                # A view would have to be written, which a connection for reading cannot.
+                self._parts[name] = query
+                return ibis.table(expression.schema(), name=name)
+            self.connection.raw_sql(f"CREATE TEMPORARY VIEW {name} AS {query}")
+            return self.connection.table(name)
+
+    def _whole(self, expression: Any) -> str:
+        """Return a question with what stands behind the names in it."""
+        query: str = self.connection.compile(expression)
+        used = [f"{name} AS ({part})" for name, part in self._parts.items() if name in query]
+        if not used:
+            return query
+        own = query.removeprefix("WITH ")
+        return f"WITH {', '.join(used)}{' ' if own == query else ', '}{own}"
+
+    def cancel(self) -> bool:
+        """Stop the query that runs now, from another thread; return whether the engine can."""
+        stop: Callable[[], Any] | None = None
+        if self.name == "duckdb":
+            stop = self.connection.con.interrupt
+        elif self.name == "postgres":
+            stop = self.connection.con.cancel
+        elif self.name == "pyspark":
+            stop = self.connection._session.sparkContext.cancelAllJobs  # noqa: SLF001  no other way
+        if stop is None:
+            return False
+        with self._in_words():
+            stop()
+        return True
+
+    def close(self) -> None:
+        with self._in_words():
+            self.connection.disconnect()
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        with in_words(self.shown, self._secrets):
+            yield
+
+
+@contextmanager
+def in_words(shown: str, secrets: tuple[str, ...] = ()) -> Iterator[None]:
+    """Turn whatever an engine raises into a TableError of one sentence."""
+    try:
+        yield
+    except (TableError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except Exception as error:
+        said = f"{type(error).__name__} {error}".casefold()
+        if any(word in said for word in _STOPPED):
+            raise StoppedError(f"{shown}: stopped") from None
+        raise TableError(f"{shown}: {_reason(error, secrets)}") from None
+
+
+def _reason(error: Exception, secrets: tuple[str, ...]) -> str:
+    """Return the first line that an error says, short, clean and without what is secret."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    text = lines[0] if lines else type(error).__name__
+    for secret in secrets:
+        text = text.replace(secret, "…")
+    for pattern, instead in _SECRETS:
+        text = pattern.sub(instead, text)
+    text = clean_line(text)
+    return text if len(text) <= _LONGEST_REASON else f"{text[: _LONGEST_REASON - 1]}…"
+
+
+def _plain(value: object) -> object:
+    """Return the sum of integers, which PostgreSQL widens, as one."""
+    return int(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,277 @@
+"""A query's expression to a condition of the engine, which means what it means in memory.
+
+Texts are matched as they stand in the table: what cleaning makes of control characters, and of
+line breaks in what is shown on one line, is not looked for.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from functools import reduce, singledispatchmethod
+from re import search
+from typing import Any
+
+from tui.dates.span import Instant
+from tui.events.event import DEFAULT_IMPORTANCE, OTHER_LANE, Status
+from tui.events.event_reader import UNTITLED
+from tui.query.syntax import (
+    All,
+    Also,
+    During,
+    Either,
+    Expression,
+    Has,
+    Known,
+    Linked,
+    Near,
+    Not,
+    Number,
+    Operator,
+    Value,
+    Words,
+)
+from tui.stores.table import folding
+from tui.stores.table.column import EventTable
+from tui.stores.table.condition import as_number, constant, never_null
+from tui.stores.table.error import TableError
+from tui.stores.table.instant import FURTHEST
+
+_COMPARE: dict[Operator, Callable[[Any, float], Any]] = {
+    Operator.EQUAL: operator.eq,
+    Operator.UNEQUAL: operator.ne,
+    Operator.LESS: operator.lt,
+    Operator.AT_MOST: operator.le,
+    Operator.MORE: operator.gt,
+    Operator.AT_LEAST: operator.ge,
+}
+_NUMBER = r"^[+-]?[0-9]{1,15}(\.[0-9]{1,15})?$"
+_WEB = "^[hH][tT][tT][pP][sS]?://[^/?#: ][^ ]*$"
+#: All that shows nothing: see tui.events.clean.
+_BLANK = "^[\\t-\\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_BLANK += "\u115f\u1160\u2800\u3164\uffa0]*$"
+
+
+def table_filter(
+    expression: Expression, events: EventTable, statuses: Mapping[str, Status] | None = None
+) -> Any:
+    """Return a boolean expression of Ibis, never null, over the columns of an event table.
+
+    statuses has what the texts of the status column that are no status are taken for; others count
+    as reported. Raise TableError for what a table cannot be asked.
+    """
+    return _Conditions(events, statuses or {}).of(expression)
+
+
+def may_touch(table: Any, start: Instant | None, end: Instant | None) -> Any:
+    """Whether any instant that a row's date may be lies in [start, end); None is no bound."""
+    begins = never_null(table.earliest.isnull() | _below(table.earliest, end))
+    ends = never_null(table.before.isnull() | _above(table.before, start))
+    return table.is_dated & begins & ends
+
+
+class _Conditions:
+    def __init__(self, events: EventTable, statuses: Mapping[str, Status]) -> None:
+        self._table = events.table
+        self._own = {name: alias for alias, name in events.own.items()}
+        self._statuses = statuses
+
+    @singledispatchmethod
+    def of(self, expression: Expression) -> Any:
+        raise TypeError(f"no condition for {type(expression).__name__}")
+
+    @of.register
+    def _(self, said: Words) -> Any:
+        pattern = folding.words(said.text) if said.is_whole else folding.containing(said.text)
+        if "\n" in said.text:
+            raise TableError("a phrase of several lines cannot be asked of a table")
+        fields = ("title", "text", "actor", "tag", "publisher", "url")
+        return _any(self._matches(field, pattern) for field in fields)
+
+    @of.register
+    def _(self, said: Value) -> Any:
+        pattern = folding.equal(said.text) if said.is_whole else folding.containing(said.text)
+        if said.is_own:
+            return self._own_matches(said.field, pattern)
+        fields = ("publisher", "url") if said.field == "source" else (said.field,)
+        return _any(self._matches(field, pattern) for field in fields)
+
+    @of.register
+    def _(self, said: Number) -> Any:
+        compare, number = _COMPARE[said.operator], said.number
+        if not said.is_own:
+            return compare(self._count(said.field), number)
+        column = self._own_column(said.field)
+        if column is None:
+            return constant(value=False)
+
+        def holds(text: Any) -> Any:
+            import ibis
+
+            plain = text.replace(",", "")
+            is_number = never_null(plain.re_search(_NUMBER))
+            # Only numbers are ever cast, for engines cast before they filter.
+            found = ibis.ifelse(is_number, plain, "0").cast("float64")
+            return is_number & compare(found, number)
+
+        return _some(column, holds)
+
+    @of.register
+    def _(self, said: During) -> Any:
+        if not said.surely:
+            return may_touch(self._table, said.start, said.end)
+        begins = constant(value=True)
+        if said.start is not None:
+            begins = never_null(~_below(self._table.earliest, said.start))
+        ends = constant(value=True)
+        if said.end is not None:
+            ends = never_null(~_above(self._table.before, said.end))
+        known = constant(value=True)
+        if said.start is not None:
+            known &= self._table.earliest.notnull()
+        if said.end is not None:
+            known &= self._table.before.notnull()
+        return self._table.is_dated & known & begins & ends
+
+    @of.register
+    def _(self, _: Known) -> Any:
+        # No column says when a source told of an event.
+        return constant(value=False)
+
+    @of.register
+    def _(self, said: Near) -> Any:
+        return self.of(Either(said.around))
+
+    @of.register
+    def _(self, _: Linked) -> Any:
+        raise TableError("linked: cannot be asked of a table, whose events have no links")
+
+    @of.register
+    def _(self, _: Also) -> Any:
+        raise TableError("also: cannot be asked of a table: it compares all events with each other")
+
+    @of.register
+    def _(self, said: Has) -> Any:
+        if said.is_own:
+            column = self._own_column(said.field)
+            return constant(value=False) if column is None else _some(column, _is_given)
+        return self._says(said.field)
+
+    @of.register
+    def _(self, said: Not) -> Any:
+        return ~self.of(said.expression)
+
+    @of.register
+    def _(self, said: All) -> Any:
+        every = [self.of(each) for each in said.expressions]
+        return reduce(operator.and_, every, constant(value=True))
+
+    @of.register
+    def _(self, said: Either) -> Any:
+        return _any(self.of(each) for each in said.expressions)
+
+    def _says(self, field: str) -> Any:
+        table = self._table
+        if field in ("date", "end"):
+            return table.is_dated & table.is_interval if field == "end" else table.is_dated
+        if field == "importance":
+            return table.importance != DEFAULT_IMPORTANCE
+        if field == "url":
+            return never_null(table.url.re_search(_WEB))
+        if field == "source":
+            return _is_given(table.publisher) | _is_given(table.url)
+        if field in ("id", "title", "lane", "status"):
+            return constant(value=True)
+        column = self._column(field)
+        return constant(value=False) if column is None else _some(column, _is_given)
+
+    def _count(self, field: str) -> Any:
+        import ibis
+
+        if field == "importance":
+            return self._table.importance
+        if field == "source":
+            return as_number(self._says("source"))
+        column = self._column(field) if field in ("actor", "tag") else None
+        if column is None:
+            return ibis.literal(0, "int64")
+        return column.unique().length().fill_null(0)
+
+    def _matches(self, field: str, pattern: str) -> Any:
+        import ibis
+
+        column = self._column(field)
+        if column is None:
+            return constant(value=False)
+        matching = _some(column, lambda text: never_null(text.re_search(pattern)))
+        instead = {"title": UNTITLED, "lane": OTHER_LANE}.get(field)
+        if instead is None:
+            return matching
+        usual = constant(value=search(pattern, instead) is not None)
+        return ibis.ifelse(_is_blank(column), usual, matching)
+
+    def _own_matches(self, name: str, pattern: str) -> Any:
+        column = self._own_column(name)
+        if column is None:
+            return constant(value=False)
+        return _some(column, lambda text: never_null(text.re_search(pattern)))
+
+    def _own_column(self, name: str) -> Any:
+        alias = self._own.get(name)
+        return None if alias is None else self._table[alias]
+
+    def _column(self, field: str) -> Any:
+        """Return the column or columns of a field as texts, None for one that no table has."""
+        table = self._table
+        if field == "status":
+            return self._status()
+        columns = {
+            "id": table.key.cast("string"),
+            "title": table.title,
+            "text": table.text,
+            "lane": table.lane,
+            "actor": table.actors,
+            "tag": table.tags,
+            "publisher": table.publisher,
+            "url": table.url,
+        }
+        return columns.get(field)
+
+    def _status(self) -> Any:
+        import ibis
+
+        text = self._table.status
+        known = [(text == status.value, status.value) for status in Status]
+        taken = [(text == raw, status.value) for raw, status in self._statuses.items()]
+        given = (text.isnull() | (text == ""), Status.CONFIRMED.value)
+        return ibis.cases(given, *known, *taken, else_=Status.REPORTED.value)
+
+
+def _some(column: Any, holds: Callable[[Any], Any]) -> Any:
+    """Whether a condition holds for a text, or for any of an array's."""
+    if not column.type().is_array():
+        return holds(column)
+    return never_null(column.filter(holds).length() > 0)
+
+
+def _is_given(text: Any) -> Any:
+    return never_null(text != "")
+
+
+def _is_blank(text: Any) -> Any:
+    return text.isnull() | never_null(text.re_search(_BLANK))
+
+
+def _below(column: Any, bound: Instant | None) -> Any:
+    """Whether instants of an engine lie before a bound, which may be too far for it, or None."""
+    if bound is None or bound > FURTHEST:
+        return column.notnull()
+    return column < bound if bound >= -FURTHEST else constant(value=False)
+
+
+def _above(column: Any, bound: Instant | None) -> Any:
+    if bound is None or bound < -FURTHEST:
+        return column.notnull()
+    return column > bound if bound <= FURTHEST else constant(value=False)
+
+
+def _any(conditions: Any) -> Any:
+    return reduce(operator.or_, conditions, constant(value=False))

@@ -1,0 +1,50 @@
+"""How many events each lane of a table has, and which texts of its column mean which lane."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from tui.events.event import Event
+from tui.stores.table.engine import Engine
+from tui.stores.table.frame import LaneCount
+from tui.stores.table.row import lane_name
+
+#: So many different texts are told apart, those of most rows.
+_MOST = 1_000
+
+
+class LaneCounts:
+    """The lanes of some rows, asked for once; others are odd events beside them."""
+
+    def __init__(self, engine: Engine, rows: Any, others: Iterable[Event]) -> None:
+        self._engine = engine
+        self._rows = rows
+        self._others = others
+
+    @cached_property
+    def by_text(self) -> dict[str | None, int]:
+        """How many rows have each text, most first; null is one of them."""
+        rows = self._rows.select("lane")
+        grouped = rows.group_by("lane").agg(count=rows.count())
+        grouped = grouped.order_by(-grouped["count"], "lane").limit(_MOST)
+        return {row["lane"]: row["count"] for row in self._engine.rows(grouped)}
+
+    def most(self, number: int) -> list[LaneCount]:
+        """Return the lanes with most events, most first, then by name."""
+        counts: dict[str, int] = {}
+        for text, count in self.by_text.items():
+            name = lane_name(text)
+            counts[name] = counts.get(name, 0) + count
+        for event in self._others:
+            counts[event.lane] = counts.get(event.lane, 0) + 1
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return [LaneCount(*item) for item in ordered[:number]]
+
+    def rows_in(self, rows: Any, names: Sequence[str]) -> Any:
+        """Return those of the rows that are in lanes of these names."""
+        named = set(names)
+        wanted = [text for text in self.by_text if lane_name(text) in named]
+        if len(wanted) == len(self.by_text) < _MOST:
+            return rows
+        chosen = rows.lane.isin([text for text in wanted if text is not None])
+        return rows.filter(chosen | rows.lane.isnull() if None in wanted else chosen)

@@ -1,0 +1,51 @@
+"""Rows whose dates no engine can read, kept in memory and answered for from there."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from tui.axis.bins import binned
+from tui.dates.span import Span
+from tui.events.event import Event
+from tui.events.timeline import Timeline
+from tui.query.predicate import Predicates
+from tui.query.syntax import Expression
+from tui.stores.memory import MemoryStore
+from tui.stores.table.frame import Candidate
+from tui.stores.table.row import place_in_time
+
+
+class OddRows:
+    """A few rows with their events, in the order of time."""
+
+    def __init__(self, candidates: Iterable[Candidate] = ()) -> None:
+        self.candidates = sorted(candidates, key=place_in_time)
+        self.events = tuple(each.event for each in self.candidates)
+        self._store = MemoryStore(Timeline(events=self.events))
+
+    def filtered(self, where: Expression) -> "OddRows":
+        meant: Callable[[Event], bool] = Predicates(self._store.timeline).of(where)
+        return OddRows(each for each in self.candidates if meant(each.event))
+
+    def extent(self) -> Span | None:
+        return self._store.extent()
+
+    def event(self, event_id: str) -> Event | None:
+        return self._store.event(event_id)
+
+    def touching(self, span: Span | None) -> list[Candidate]:
+        """Return those that may touch a span, all of them for none."""
+        if span is None:
+            return self.candidates
+        return [
+            each for each in self.candidates if each.event.when and each.event.when.may_touch(span)
+        ]
+
+    def counts(self, span: Span, bins: int, names: Sequence[str]) -> Iterable[tuple[str, int, int]]:
+        """Yield lane, bin and count of those in named lanes by their positions."""
+        for name in names:
+            positions = [
+                event.when.position for event in self.events if event.when and event.lane == name
+            ]
+            yield from ((name, *pair) for pair in enumerate(binned(positions, span, bins)))
+
+    def density(self, span: Span, bins: int) -> list[int]:
+        return self._store.density(span, bins)

@@ -1,0 +1,194 @@
+"""A fetched row to an event, through the same front door as the events of a file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from tui.dates.calendar import civil
+from tui.events import node
+from tui.events.clean import clean, clean_line, is_blank
+from tui.events.document import Document
+from tui.events.event import OTHER_LANE, Event
+from tui.events.event_reader import EventReader
+from tui.events.problem_log import ProblemLog
+from tui.stores.table.column import EventTable
+from tui.stores.table.frame import key_place
+from tui.stores.table.mapping import Numbers
+from tui.stores.table.side import LIMIT, NONE
+from tui.stores.table.text_date import SHAPE
+
+#: What a row's column must have for an event; dates and own columns come besides.
+FIELDS = (
+    *("key", "rank", "importance", "title", "lane", "status", "text"),
+    *("publisher", "url", "actors", "tags"),
+)
+_DIGITS = 4
+
+
+class RowReader:
+    """Makes events of rows, with the problems that the same fields in a file would have."""
+
+    def __init__(self, events: EventTable, numbers: Numbers | None) -> None:
+        self._events = events
+        self._numbers = numbers
+        self.log = ProblemLog()
+        document = Document("", None, self.log)
+        self._reader = EventReader(document, (), {}, ())
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that a row must have."""
+        dates = ("text",) if self._events.is_text else ("at", "unit", "raw", "state")
+        sides = tuple(f"{side}_{name}" for side in "se" for name in dates)
+        cut = ("start_text", "end_text") if self._events.is_text else ()
+        return (*FIELDS, *sides, *cut, *self._events.own)
+
+    def read(self, row: Mapping[str, Any]) -> Event:
+        """Return the event of a row; it counts as being on line 1, for a table has none."""
+        date, end = self._dates(row)
+        pairs = {
+            "id": row["key"],
+            "date": date,
+            "end": end,
+            "title": row["title"],
+            "lane": row["lane"],
+            "actors": row["actors"],
+            "tags": row["tags"],
+            "importance": row["importance"],
+            "status": row["status"],
+            "text": row["text"],
+        }
+        given = [(name, _node(value)) for name, value in pairs.items() if not _is_empty(value)]
+        source: list[tuple[node.Scalar, node.Node]] = [
+            (_scalar(name), _scalar(row[column]))
+            for name, column in (("publisher", "publisher"), ("url", "url"))
+            if not _is_empty(row[column])
+        ]
+        if source:
+            cited = node.Sequence([node.Mapping(source, 1, 1, 0, 0)], 1, 1, 0, 0)
+            given.append(("sources", cited))
+        mapping = node.Mapping([(_scalar(name), value) for name, value in given], 1, 1, 0, 0)
+        key = row["key"]
+        if key is None:
+            # As where no column is the id: what a reader would tell it by.
+            key = f"{date or ''}|{row['title'] or ''}"
+        event = self._reader.read(mapping, clean_line(str(key)))
+        # Not through the reader, for a column that is spelt like a field need not be that field.
+        own = {
+            clean_line(name): _texts(row[column])
+            for column, name in self._events.own.items()
+            if row[column] is not None
+        }
+        return replace(event, other=own) if own else event
+
+    def _dates(self, row: Mapping[str, Any]) -> tuple[str | None, str | None]:
+        if self._events.is_text:
+            # A text that is an interval is one; only the ends of two columns stand apart.
+            return plain_text(row["start_text"]), plain_text(row["end_text"])
+        zone = "Z" if self._events.is_zoned else ""
+        return self._side(row, "s", zone), self._side(row, "e", zone)
+
+    def _side(self, row: Mapping[str, Any], side: str, zone: str) -> str | None:
+        state = row[f"{side}_state"]
+        if state == NONE:
+            return None
+        if state == LIMIT:
+            return ".."
+        at, unit = row[f"{side}_at"], row[f"{side}_unit"]
+        if at is None:
+            return _far(row[f"{side}_raw"], self._numbers)
+        return edtf(at, unit, zone)
+
+
+@lru_cache(4_096)
+def lane_name(raw: str | None) -> str:
+    """Return the name of the lane that a column's text stands for."""
+    name = clean_line(raw or "")
+    return OTHER_LANE if is_blank(name) else name
+
+
+def edtf(at: int, unit: str, zone: str) -> str:
+    """Return the EDTF text of an instant that is known to a unit, of a side's columns."""
+    when = civil(at)
+    year = f"{'-' if when.year < 0 else ''}{abs(when.year):04}"
+    if len(year.lstrip("-")) > _DIGITS:
+        return _long_year(when.year, unit)
+    day = f"{year}-{when.month:02}-{when.day:02}"
+    texts = {
+        "century": f"{year[:-2]}XX",
+        "decade": f"{year[:-1]}X",
+        "year": year,
+        "month": day[:-3],
+        "day": day,
+        "hour": f"{day}T{when.hour:02}{zone}",
+        "minute": f"{day}T{when.hour:02}:{when.minute:02}{zone}",
+        "second": f"{day}T{when.hour:02}:{when.minute:02}:{when.second:02}{zone}",
+    }
+    return texts.get(unit, f"{year} ({unit})")
+
+
+def plain_text(text: str | None) -> str | None:
+    """Return a date as EDTF has it: with a T before the time, and no fractions of a second."""
+    import re
+
+    if text is None or (" " not in text and "." not in text):
+        return text
+    parts = text.split("/") if "/" in text else [text]
+    plain = [
+        re.sub(r"\.[0-9]+", "", part.replace(" ", "T")) if re.match(SHAPE, part) else part
+        for part in parts
+    ]
+    return "/".join(plain)
+
+
+def _far(raw: str, numbers: Numbers | None) -> str:
+    """Return the text of a number beyond what an engine reckons with, a year if it is one."""
+    try:
+        number = int(raw)
+    except ValueError:
+        return raw
+    if numbers is Numbers.YEARS and len(str(abs(number))) > _DIGITS:
+        return f"Y{number}"
+    return raw
+
+
+def _long_year(year: int, unit: str) -> str:
+    less = {"decade": 1, "century": 2}.get(unit, 0)
+    return f"Y{year}S{len(str(abs(year))) - less}" if less else f"Y{year}"
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == "" or value == []
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    texts = value if isinstance(value, list) else [value]
+    return tuple(clean(str(each)) for each in texts if each is not None)
+
+
+def _node(value: object) -> node.Node:
+    if isinstance(value, list):
+        texts: Iterable[object] = value
+        return node.Sequence([_scalar(each) for each in texts if each is not None], 1, 1, 0, 0)
+    return _scalar(value)
+
+
+def _scalar(value: object) -> node.Scalar:
+    # As if quoted: a text such as ~ or null in a table is a text.
+    return node.Scalar(str(value), 1, 1, '"')
+
+
+def in_time(rows: Iterable[tuple[Mapping[str, Any], Event]]) -> list[Event]:
+    """Return events in the order of time, the longer first, then by key; undated ones last."""
+    return [event for _, event in sorted(rows, key=place_in_time)]
+
+
+def place_in_time(pair: tuple[Mapping[str, Any], Event]) -> tuple[bool, int, float, Any]:
+    """Return what a row's event is sorted by."""
+    row, event = pair
+    if event.when is None:
+        return True, 0, 0.0, key_place(row)
+    before = event.when.before
+    longest_first = float("-inf") if before is None else -before
+    return False, event.when.position, longest_first, key_place(row)

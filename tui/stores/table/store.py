@@ -1,0 +1,294 @@
+"""A store over one table of an SQL engine."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from pathlib import Path
+from typing import Any, Self
+
+from tui.dates.span import Span
+from tui.events.event import Event
+from tui.query.syntax import All, Expression
+from tui.stores.table import question
+from tui.stores.table.address import parse
+from tui.stores.table.alignment import clipped, edges_inside
+from tui.stores.table.build import Progress, Work, build, fingerprint
+from tui.stores.table.column import EventTable, event_table, kinds, sound
+from tui.stores.table.connection import open_engine
+from tui.stores.table.engine import Engine
+from tui.stores.table.facts import Facts, facts
+from tui.stores.table.filter import table_filter
+from tui.stores.table.frame import Candidate, Frame, LaneCount, LaneFrame, chosen, summed
+from tui.stores.table.lane_count import LaneCounts
+from tui.stores.table.mapping import Columns, column_map
+from tui.stores.table.odd import OddRows
+from tui.stores.table.rollup import Rollup
+from tui.stores.table.row import RowReader, in_time, lane_name, place_in_time
+from tui.stores.table.shelf import Shelf
+
+#: So many rows with dates that an engine cannot read are read and kept here.
+MOST_ODD = 10_000
+#: So many lanes a frame has where none are named, and so many of each lane's events.
+MOST_LANES, MOST_EVENTS = 50, 40
+_KEPT_FRAMES = 24
+
+
+class TableStore:
+    """Answers a store's questions by asking an engine; see Store. Any answer may be a TableError.
+
+    Rows whose dates the engine cannot read, such as sets, are kept in memory and answered for from
+    there. It may be asked from one thread at a time; cancel may be called from any.
+    """
+
+    table: EventTable
+    facts: Facts
+    _rows: Any
+    _odd: OddRows
+    _is_whole: bool
+    _view: EventTable
+    _count: int | None
+    _lanes: LaneCounts
+    _frames: OrderedDict[object, Frame]
+
+    def __init__(self, engine: Engine, told: Mapping[str, str] | None = None) -> None:
+        """Take the fields of events from the columns told by field, else guess; see column_map."""
+        columns: Columns = kinds(engine.schema)
+        self.engine = engine
+        self.columns = column_map(columns, told or {})
+        made = event_table(engine.table, self.columns, columns, engine.name, engine.place)
+        self._careful = made.over(engine.named(made.table))
+        self._shelf = Shelf(engine, RowReader(made, self.columns.numbers))
+        self.rollup: Rollup | None = None
+        self.reload()
+
+    def reload(self) -> None:
+        """Look at the table again, which others may have changed, and forget all answers.
+
+        Stores that were filtered from this one are to be made anew.
+        """
+        self.facts = facts(self.engine, self._careful, has_status=bool(self.columns.status))
+        self.table = self._careful
+        self._shelf.clear()
+        is_simple = not self.table.is_text and not self.columns.precision
+        if is_simple and self.facts.is_sound:
+            quick = sound(self._careful, is_whole=self.facts.is_whole)
+            self.table = quick.over(self.engine.named(quick.table))
+        rows, odd = self.table.table, OddRows()
+        if 0 < self.facts.odd <= MOST_ODD:
+            odd = OddRows(self._shelf.fetch(rows.filter(rows.is_odd)))
+            rows = rows.filter(~rows.is_odd)
+        vars(self).update(self._scope(rows, odd, is_whole=True))
+        if self.rollup is not None:
+            self.use_rollup(self.rollup.path)
+
+    @classmethod
+    def open(cls, address: str, told: Mapping[str, str] | None = None) -> Self:
+        """Open the table at an address for reading only; close it when done."""
+        engine = open_engine(parse(address))
+        try:
+            return cls(engine, told)
+        except BaseException:
+            engine.close()
+            raise
+
+    def filtered(self, where: Expression) -> Self:
+        """Return a store of those of its events that an expression means, over the same engine."""
+        rows = self._rows.filter(table_filter(where, self.table, self.facts.statuses))
+        is_whole = self._is_whole and where == All()
+        other = copy(self)
+        vars(other).update(self._scope(rows, self._odd.filtered(where), is_whole=is_whole))
+        return other
+
+    def problems(self) -> list[str]:
+        """Return what is amiss with the table as a whole, a sentence each."""
+        found = []
+        if self.facts.odd > MOST_ODD:
+            found.append(
+                f"{self.facts.odd:,} rows have dates that only a file can have or that are none:"
+                f" more than {MOST_ODD:,} are too many to read here, so they stand without a date"
+            )
+        if self.facts.swapped:
+            found.append(f"{self.facts.swapped:,} rows end before they begin: their end is unknown")
+        found += [problem.message for problem in self._shelf.reader.log.problems()]
+        return found
+
+    def count(self) -> int:
+        """Return how many events there are, undated ones included."""
+        if self._is_whole:
+            return self.facts.rows
+        if self._count is None:
+            found = self.engine.one(self._rows.agg(rows=self._rows.count()))
+            self._count = int(found["rows"]) + len(self._odd.events)
+        return self._count
+
+    def extent(self) -> Span | None:
+        known = self.facts.extent
+        if not self._is_whole:
+            rows = self._rows
+            found = self.engine.one(rows.agg(low=rows.low.min(), high=rows.high.max()))
+            known = None if found["low"] is None else Span(found["low"], found["high"])
+        spans = [span for span in (known, self._odd.extent()) if span]
+        if not spans:
+            return None
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+    def window(self, span: Span | None = None, limit: int | None = None) -> Sequence[Event]:
+        if limit == 0:
+            return []
+        rows = self._rows if span is None else self._touching(span)
+        odd = self._odd.touching(span)
+        if limit is None:
+            return in_time([*self._shelf.fetch(rows), *odd])
+        found = self._shelf.fetch_few(rows.order_by("rank", "key").limit(limit), rows)
+        return in_time(chosen([*found, *odd], limit))
+
+    def density(self, span: Span, bins: int) -> list[int]:
+        counts = self._odd.density(span, bins)
+        first, edges = edges_inside(span, bins)
+        if edges:
+            rows = self._rows.filter(question.positioned(self._view, span))
+            for row in self.engine.rows(question.in_bins(rows, edges, ())):
+                counts[first + row["bin"]] += row["count"]
+        return counts
+
+    def event(self, event_id: str) -> Event | None:
+        loose = self._shelf.loose(event_id) if self._is_whole else None
+        known = self._odd.event(event_id) or loose
+        if known is not None:
+            return known
+        key = self._shelf.key(event_id, is_number=self._rows.key.type().is_integer())
+        if key is None:
+            return None
+        found = self._shelf.fetch(self._rows.filter(self._rows.key == key).limit(1))
+        return found[0].event if found else None
+
+    def lanes(self, most: int = MOST_LANES) -> list[LaneCount]:
+        """Return the lanes with most events and how many each has, most first, then by name."""
+        return self._lanes.most(most)
+
+    def frame(
+        self,
+        span: Span,
+        bins: int,
+        lanes: Sequence[str] | None = None,
+        most: int = MOST_EVENTS,
+    ) -> Frame:
+        """Return how dense lanes are in equal bins of a span, and their most important events.
+
+        lanes is by name; without it, those with most events. Of equally important events that may
+        touch the span those with the least hash of their key are taken, whatever the span. Raise
+        ValueError if the span is no multiple of bins long.
+        """
+        width, rest = divmod(span.length, bins)
+        if rest:
+            raise ValueError(f"{span.length} microseconds are no {bins} equal bins")
+        names = tuple(lanes) if lanes is not None else tuple(lane.name for lane in self.lanes())
+        asked = (span, bins, names, most)
+        if asked in self._frames:
+            self._frames.move_to_end(asked)
+            return self._frames[asked]
+        counts = summed(self._counts(span, bins, width, names), names, bins)
+        events = self._leading(span, names, most)
+        found = Frame(span, bins, tuple(LaneFrame(n, tuple(counts[n]), events[n]) for n in names))
+        self._frames[asked] = found
+        if len(self._frames) > _KEPT_FRAMES:
+            self._frames.popitem(last=False)
+        return found
+
+    def page(self, offset: int, limit: int) -> list[Event]:
+        """Return limit events at most from the offset in the order of time, undated ones last."""
+        # So many of the odd ones may stand before the offset.
+        first = max(0, offset - len(self._odd.candidates))
+        rows = question.in_order(self._rows).limit(offset - first + limit, offset=first)
+        read = [*self._shelf.fetch_few(rows, self._rows), *self._odd.candidates]
+        ordered = [each.event for each in sorted(read, key=place_in_time)]
+        return ordered[offset - first : offset - first + limit]
+
+    def use_rollup(self, path: Path) -> bool:
+        """Take answers from the rollup in a file if it is fresh; return whether it is."""
+        if self.rollup is not None:
+            self.rollup.close()
+        self.rollup = Rollup.open(path, self._fingerprint())
+        return self.rollup is not None
+
+    def build_rollup(
+        self,
+        path: Path,
+        progress: Progress = lambda *_: None,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Make a rollup of the whole table in a file and take answers from it; see build.build."""
+        if self.rollup is not None:
+            self.rollup.close()
+            self.rollup = None
+        lanes = len(self._lanes.by_text)
+        work = Work(
+            self.engine, self.table, self._rows, self.facts, self._shelf.reader.columns, lanes
+        )
+        build(path, work, self._fingerprint(), progress, is_stopped)
+        self.use_rollup(path)
+        self._frames.clear()
+
+    def _fingerprint(self) -> str:
+        return fingerprint(self.engine.address, self.columns, self.facts)
+
+    def cancel(self) -> bool:
+        """Stop what is asked now, from another thread; return whether the engine can."""
+        return self.engine.cancel()
+
+    def close(self) -> None:
+        if self.rollup is not None:
+            self.rollup.close()
+        self.engine.close()
+
+    def _scope(self, rows: Any, odd: OddRows, *, is_whole: bool) -> dict[str, Any]:
+        """Return what is different in a store of other rows."""
+        return {
+            "_rows": rows,
+            "_odd": odd,
+            "_is_whole": is_whole,
+            "_view": self.table.over(rows),
+            "_count": None,
+            "_lanes": LaneCounts(self.engine, rows, odd.events),
+            "_frames": OrderedDict(),
+        }
+
+    def _touching(self, span: Span) -> Any:
+        return self._rows.filter(question.touching(self._view, span, self.facts.longest))
+
+    def _counts(
+        self, span: Span, bins: int, width: int, names: Sequence[str]
+    ) -> Iterable[tuple[str, int, int]]:
+        """Yield lane, bin and count for each bin that holds any."""
+        yield from self._odd.counts(span, bins, names)
+        if self._is_whole and self.rollup is not None:
+            known = self.rollup.counts(span, width)
+            if known is not None:
+                yield from ((lane_name(raw), begin // width, n) for raw, begin, n in known)
+                return
+        rows = self._lanes.rows_in(self._rows.filter(question.positioned(self._view, span)), names)
+        if clipped(span) == span:
+            for row in self.engine.rows(question.binned(rows, span.start, width)):
+                yield lane_name(row["lane"]), row["begin"] // width, row["count"]
+            return
+        first, edges = edges_inside(span, bins)
+        if edges:
+            for row in self.engine.rows(question.in_bins(rows, edges, ("lane",))):
+                yield lane_name(row["lane"]), first + row["bin"], row["count"]
+
+    def _leading(self, span: Span, names: Sequence[str], most: int) -> dict[str, tuple[Event, ...]]:
+        found = self._candidates(span, names, most)
+        by_lane: dict[str, list[Candidate]] = {name: [] for name in names}
+        for candidate in (*found, *self._odd.touching(span)):
+            if candidate.event.lane in by_lane:
+                by_lane[candidate.event.lane].append(candidate)
+        return {name: tuple(in_time(chosen(each, most))) for name, each in by_lane.items()}
+
+    def _candidates(self, span: Span, names: Sequence[str], most: int) -> list[Candidate]:
+        if self._is_whole and self.rollup is not None:
+            rows = self.rollup.leading(span, most)
+            if rows is not None:
+                return self._shelf.read(rows)
+        rows = self._lanes.rows_in(self._touching(span), names)
+        keys = self.engine.rows(question.leading(rows, ("lane",), most, (), self.engine.name))
+        return self._shelf.fetch_keys([row["key"] for row in keys], self._touching(span))
