@@ -56,7 +56,7 @@ async def test_the_first_events_are_there_before_the_others(path: Path, gate: Fl
     app = app_on(path)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: "Reading: " in keys(app))
-        assert "% of the file" in keys(app)
+        assert "% of all" in keys(app)
         first = len(app.timeline.events)
         assert 0 < first < COUNT
         await pilot.press("full_stop", "e")
@@ -124,6 +124,6 @@ async def test_a_rest_that_cannot_be_read_is_told(path: Path, gate: Flag) -> Non
     app = app_on(path)
     path.unlink()
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: "The rest of the file cannot be read" in told(app))
+        await until(pilot, lambda: "The rest cannot be read" in told(app))
         assert app.timeline.is_partial
     gate.set()

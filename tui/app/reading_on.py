@@ -50,7 +50,7 @@ class ReadingOn:
         rest = self._file.rest
         if rest is not None and rest.events:
             self._reports.far(
-                f"Reading: {rest.events:,} events, {rest.part:.0%} of the file, "
+                f"Reading: {rest.events:,} events, {rest.part:.0%} of all, "
                 f"{rest.rate:,.0f} a second; shown are the first; esc stops"
             )
 
@@ -59,7 +59,7 @@ class ReadingOn:
         try:
             reading, ended = await to_thread(self._file.read_on)
         except UnreadableError as error:
-            reading, ended = None, f"The rest of the file cannot be read: {error.message}"
+            reading, ended = None, f"The rest cannot be read: {error.message}"
         self._timer.stop()
         while self._reports.is_busy():
             await sleep(PAUSE)

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 #: Options that take the next word as their value even when it begins with a dash.
-_TAKE_NEXT = frozenset({"--query", "--range", "--width", "--format", "--theme", "--view"})
+_TAKE_NEXT = frozenset({"--query", "--range", "--width", "--format", "--theme", "--view", "--map"})
 
 
 class UsageError(Exception):

@@ -1,8 +1,11 @@
 """Which file a command is about, and its timeline."""
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.cli.arguments import UsageError
 from tui.cli.output import complain, unusable
+from tui.events.problem import UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,24 +16,36 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """A file, and what there is to say about which one it is; is_sample for the one to try with."""
+    """A file, and what there is to say about which one it is; is_sample for the one to try with.
+
+    is_table for rows of an SQL table, which are only read.
+    """
 
     file: "OpenFile"
     notice: str = ""
     is_sample: bool = False
+    is_table: bool = False
 
 
 def opened(
-    path: str | None, *, in_steps: bool = False, tables: "Path | None" = None
+    path: str | None,
+    *,
+    in_steps: bool = False,
+    tables: "Path | None" = None,
+    told: Mapping[str, str] | None = None,
 ) -> Opened | None:
     """Return a file, or the nearest one; None once the reason for that has been printed.
 
     In steps, the first events of a large file are enough to begin with. tables is the folder where
-    large files are kept, None for nowhere.
+    large files are kept, None for nowhere. told has columns of an SQL table by their fields.
     """
+    if path is not None and _may_be_table(path):
+        from tui.stores.table.address import is_address
+
+        if is_address(path):
+            return _opened_table(path, told or {}, in_steps=in_steps)
     from pathlib import Path
 
-    from tui.events.problem import UnreadableError
     from tui.stores.locate import locate
     from tui.stores.open_file import OpenFile
 
@@ -55,22 +70,62 @@ def opened(
     return None
 
 
+def mapping(words: Iterable[str]) -> Mapping[str, str]:
+    """Return the columns by field that words such as title=headline say. Raise UsageError."""
+    found = {}
+    for word in words:
+        name, sign, column = word.partition("=")
+        if not (name and sign and column):
+            raise UsageError(f"--map takes FIELD=COLUMN, such as title=headline, not {word}")
+        found[name] = column
+    return found
+
+
+def _may_be_table(path: str) -> bool:
+    """Whether it is worth a look if a path is the address of a table, which costs imports."""
+    return not path.lower().endswith((".yaml", ".yml"))
+
+
+def _opened_table(address: str, told: Mapping[str, str], *, in_steps: bool) -> Opened | None:
+    from tui.stores.table.error import TableError
+
+    try:
+        from tui.stores.open_table import OpenTable
+
+        table = OpenTable(address, told)
+        if not in_steps:
+            table.read_on()
+        return Opened(table, table.notice, is_table=True)
+    except TableError as error:
+        unusable(error.message)
+    except UnreadableError as error:
+        unusable(str(error))
+    return None
+
+
 def editor_of(found: Opened) -> "Editor":
     """Return the editor of a file; that of the sample changes nothing."""
     from tui.stores.editor import Editor
 
-    reason = "This is the sample, which can only be read: eventide new FILE writes one of your own"
-    return Editor(found.file, read_only=reason if found.is_sample else "")
+    reason = ""
+    if found.is_sample:
+        reason = "This is the sample, which can only be read"
+        reason += ": eventide new FILE writes one of your own"
+    elif found.is_table:
+        reason = "This is a table, which is only read"
+    return Editor(found.file, read_only=reason)
 
 
-def read_named(path: str | None) -> "tuple[str, Timeline | None, str]":
+def read_named(
+    path: str | None, told: Mapping[str, str] | None = None
+) -> "tuple[str, Timeline | None, str]":
     """Return the file's name, its timeline and what there is to say about which file it is.
 
     The timeline is None once the reason for that has been printed.
     """
     from tui.config.place import tables_folder
 
-    found = opened(path, tables=tables_folder())
+    found = opened(path, tables=tables_folder(), told=told)
     if found is None:
         return "", None, ""
     return str(found.file.path), found.file.reading.timeline, found.notice

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.arguments import joined, parser_of
 from tui.cli.output import Exit, complain, print_lines, speaks_unicode, unusable
-from tui.cli.reading import hint, read_named
+from tui.cli.reading import hint, mapping, read_named
 
 if TYPE_CHECKING:
     from tui.dates.span import Span
@@ -23,11 +23,14 @@ def show(argv: list[str]) -> int:
     parser.add_argument("--width", type=_width, metavar="N", help="columns, 40 at least")
     parser.add_argument("--format", choices=("text", "list", "json"), default="text")
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="a column of a table"
+    )
     options = parser.parse_args(joined(argv))
     within = _range(options.range) if options.range is not None else None
     if isinstance(within, str):
         return unusable(within)
-    name, timeline, notice = read_named(options.file)
+    name, timeline, notice = read_named(options.file, mapping(options.map))
     if timeline is None:
         return Exit.UNUSABLE
     meant = _meant(options.query, timeline)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui.cli.arguments import UsageError, joined
 from tui.cli.output import Exit, complain, crashed, speaks_unicode, unusable
 from tui.cli.preferences import in_short, prepared
-from tui.cli.reading import editor_of, opened
+from tui.cli.reading import editor_of, mapping, opened
 
 if TYPE_CHECKING:
     from tui.cli.preferences import Prepared
@@ -34,6 +34,7 @@ class Viewed(NamedTuple):
     is_fresh: bool = False
     keeps_state: bool = True
     keeps_tables: bool = True
+    columns: tuple[str, ...] = ()
 
 
 _SWITCHES: dict[str, dict[str, Any]] = {
@@ -57,6 +58,9 @@ def _viewed(argv: list[str]) -> Viewed:
             viewed = viewed._replace(theme=word.removeprefix("--theme="))
         elif word.startswith("--view="):
             viewed = viewed._replace(view=word.removeprefix("--view="))
+        elif word.startswith("--map="):
+            columns = (*viewed.columns, word.removeprefix("--map="))
+            viewed = viewed._replace(columns=columns)
         elif word == "--theme":
             raise UsageError("--theme needs the name of a theme; see eventide --help")
         elif word == "--view":
@@ -97,7 +101,8 @@ def view(argv: list[str]) -> int:
         from tui.config.place import tables_folder
 
         tables = tables_folder() if viewed.keeps_tables else None
-        found = opened(viewed.path, in_steps=True, tables=tables)
+        columns = mapping(viewed.columns)
+        found = opened(viewed.path, in_steps=True, tables=tables, told=columns)
         if found is None:
             return Exit.UNUSABLE
         from tui.widgets.theme import names

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tui.events.clean import clean_line
 from tui.events.problem import UnreadableError
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from tui.events.difference import Difference
     from tui.events.event_table import EventTable
     from tui.events.node import Mapping
-    from tui.stores.large_file import Rest
     from tui.stores.table_file import Kept
     from tui.stores.yaml_parts import Parts
 
@@ -91,6 +90,26 @@ class Seen(NamedTuple):
     broken: str = ""
 
 
+class Unread(Protocol):
+    """What is still to be read of something large: read in a thread, asked and stopped from others.
+
+    events is how many have been read, part how much of all, from 0 to 1, rate events in a second.
+    """
+
+    events: int
+    is_stopped: bool
+
+    @property
+    def part(self) -> float: ...
+    @property
+    def rate(self) -> float: ...
+    def stop(self) -> None: ...
+    def abandon(self) -> None: ...
+    def read(self) -> "tuple[bytes, Timeline, Parts | None]":
+        """Return the bytes, the timeline and the parts it was read in. Raise UnreadableError."""
+        ...
+
+
 class OpenFile:
     """Keeps the last good reading of a file, and looks whether there is another.
 
@@ -99,7 +118,7 @@ class OpenFile:
     """
 
     def __init__(
-        self, path: Path, reading: Reading, stamp: _Stamp, rest: "Rest | None" = None
+        self, path: Path, reading: Reading, stamp: _Stamp, rest: Unread | None = None
     ) -> None:
         self.path = path
         self.reading = reading
@@ -239,7 +258,7 @@ class OpenFile:
         self.reading, self._stamp = Reading(data, timeline, parts), stamp
         if timeline.is_partial:
             count = f"{len(timeline.events):,}"
-            return self.reading, f"Stopped: these are the first {count} events of the file"
+            return self.reading, f"Stopped: these are the first {count} events"
         self.rest = None
         return self.reading, ""
 

@@ -154,7 +154,7 @@ def _picked(table: Any, column_map: ColumnMap, columns: Columns) -> dict[str, An
 
 
 def _texts(table: Any, name: str, columns: Columns) -> Any:
-    """Return an array of texts without empty ones."""
+    """Return an array of texts in their order, without empty ones."""
     import ibis
 
     if not name:

@@ -193,6 +193,7 @@ class _Conditions:
         column = self._column(field) if field in ("actor", "tag") else None
         if column is None:
             return ibis.literal(0, "int64")
+        # An array keeps its order, so that the same text may stand in it twice.
         return column.unique().length().fill_null(0)
 
     def _matches(self, field: str, pattern: str) -> Any:

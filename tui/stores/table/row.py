@@ -34,7 +34,7 @@ class RowReader:
         self._numbers = numbers
         self.log = ProblemLog()
         document = Document("", None, self.log)
-        self._reader = EventReader(document, (), {}, ())
+        self._reader = EventReader(document, {}, ())
 
     @property
     def columns(self) -> tuple[str, ...]:

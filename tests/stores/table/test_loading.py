@@ -1,0 +1,140 @@
+"""Rows of a table in memory: all of them, or those that matter most."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tui.cli import main
+from tui.events.event_table import EventTable
+from tui.events.problem import UnreadableError
+from tui.formats.events_json import events_json
+from tui.stores.editor import Editor
+from tui.stores.open_table import OpenTable
+from tui.stores.table import loading
+from tui.stores.table.error import TableError
+from tui.stores.table.store import TableStore
+
+COUNT = 40
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "events.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "create table events as select 'e' || i as id, 'Number ' || i as headline,"
+            " date '2001-01-01' + i::int as start, 'L' || i % 3 as lane,"
+            " 1 + i % 5 as importance, 'note ' || i as remark, ['A' || i % 2, 'B'] as actors,"
+            " 'https://example.org/' || i as url from range(?) t(i)",
+            [COUNT],
+        )
+    return path
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "FIRST", 6)
+    monkeypatch.setattr(loading, "PAGE", 8)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_rows_that_matter_most_come_first_and_then_all(path: Path) -> None:
+    table = OpenTable(str(path), {})
+    first = table.reading.timeline
+    assert first.is_partial
+    assert len(first.events) == 6
+    assert {event.importance for event in first.events} == {5}
+    reading, reason = table.read_on()
+    assert reason == ""
+    assert table.rest is None
+    assert table.notice == ""
+    events = reading.timeline.events
+    assert isinstance(events, EventTable)
+    assert [event.id for event in events] == [f"e{number}" for number in range(COUNT)]
+    event = reading.timeline.event("e7")
+    assert event is not None
+    assert (event.title, event.lane, event.importance) == ("Number 7", "L1", 3)
+    assert event.when is not None
+    assert event.when.text == "2001-01-08"
+    assert event.actors == ("A1", "B")
+    assert event.other == {"remark": ("note 7",)}
+    assert event.sources[0].url == "https://example.org/7"
+
+
+@pytest.mark.usefixtures("small")
+def test_of_too_many_rows_those_that_matter_most_are_held_and_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.stores.open_table.MOST", 20)
+    monkeypatch.setattr(loading, "MOST", 20)
+    table = OpenTable(str(path), {})
+    reading, _ = table.read_on()
+    assert table.notice == "40 rows: shown are the 20 that matter most"
+    assert len(reading.timeline.events) == 20
+    assert {event.importance for event in reading.timeline.events} <= {3, 4, 5}
+
+
+@pytest.mark.usefixtures("small")
+def test_loading_that_is_stopped_keeps_what_it_has(path: Path) -> None:
+    table = OpenTable(str(path), {})
+    assert table.rest is not None
+    table.rest.stop()
+    reading, reason = table.read_on()
+    assert reason == "Stopped: these are the first 8 events"
+    assert reading.timeline.is_partial
+
+
+def test_a_small_table_is_there_at_once_and_can_only_be_read(path: Path) -> None:
+    table = OpenTable(str(path), {"title": "remark"})
+    assert table.rest is None
+    assert not table.may_have_changed()
+    assert table.reading.timeline.events[0].title == "note 0"
+    assert Editor(table, read_only="no").obstacle == "no"
+
+
+def test_an_event_of_a_row_has_the_node_that_a_file_would_have(path: Path) -> None:
+    events = OpenTable(str(path), {}).reading.timeline.events
+    text = events_json("t", events[:1])
+    for part in ('"id": "e0"', '"date": "2001-01-01"', '"remark"', "https://example.org/0"):
+        assert part in text
+
+
+@pytest.mark.usefixtures("small")
+def test_an_engine_that_fails_is_told_in_words(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = OpenTable(str(path), {})
+
+    def fail(*_: object) -> None:
+        raise TableError("the engine went away")
+
+    monkeypatch.setattr(TableStore, "page", fail)
+    with pytest.raises(UnreadableError, match="the engine went away"):
+        table.read_on()
+
+
+def test_a_table_is_printed_from_a_shell(path: Path, capsys: Captured) -> None:
+    words = ["show", f"{path}?table=events", "--map", "title=remark", "--format", "list"]
+    assert main([*words, "--query", "lane:L1 importance:5"]) == 0
+    out = capsys.readouterr().out
+    assert "note 4" in out
+    assert "Number" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["duckdb:///nowhere.duckdb"], "nowhere.duckdb"),
+        (["--map", "title", "x.duckdb"], "--map takes FIELD=COLUMN"),
+        (["postgres://me:secret@/%zz"], ""),
+    ],
+)
+def test_what_is_no_table_is_refused_in_a_sentence(
+    words: list[str], said: str, capsys: Captured
+) -> None:
+    assert main(["show", *words]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+    assert "secret" not in error

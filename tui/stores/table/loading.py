@@ -1,0 +1,147 @@
+"""As many rows of a table as fit into memory, as a timeline: all, or those that matter most."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from time import monotonic
+
+from tui.events.assembly import Placed, assembled
+from tui.events.document import Document
+from tui.events.event import Event
+from tui.events.event_table import EventTable
+from tui.events.head import Head
+from tui.events.identity import Claim
+from tui.events.node import Mapping, Node, Scalar, Sequence
+from tui.events.problem import Location, UnreadableError
+from tui.events.problem_log import ProblemLog
+from tui.events.segment import Slice, segment_of
+from tui.events.timeline import Timeline
+from tui.stores.table.error import TableError
+from tui.stores.table.store import TableStore
+
+#: So many rows are held in memory.
+MOST = 200_000
+#: So many are there for the first frame, and so many are asked for at once.
+FIRST, PAGE = 500, 10_000
+
+_PLACE = Location(1, 1)
+
+
+class Loading:
+    """Rows of a table on their way into memory; see large_file.Rest, which does so for files."""
+
+    def __init__(self, store: TableStore, title: str) -> None:
+        """Ask how many rows there are; raise TableError if the engine does not tell."""
+        self.rows = store.count()
+        self.events = 0
+        self.is_stopped = False
+        self._store, self._title = store, title
+        self._begun = monotonic()
+
+    @property
+    def size(self) -> int:
+        """How many rows are to be held."""
+        return min(self.rows, MOST)
+
+    @property
+    def part(self) -> float:
+        """How many of them are, from 0 to 1."""
+        return self.events / self.size if self.size else 1.0
+
+    @property
+    def rate(self) -> float:
+        """How many events have been read in a second."""
+        return self.events / max(1e-3, monotonic() - self._begun)
+
+    def stop(self) -> None:
+        """Read no further; what has been read is kept."""
+        self.is_stopped = True
+
+    def abandon(self) -> None:
+        """Read no further, and let the engine stop what it does."""
+        self.is_stopped = True
+        self._store.cancel()
+
+    def first(self) -> Timeline:
+        """Return the rows that matter most, as many as the first frame has time for."""
+        return self._timeline(self._store.window(None, FIRST), is_partial=self.rows > FIRST)
+
+    def read(self) -> tuple[bytes, Timeline, None]:
+        """Return all rows that are held, or those read so far, and no bytes.
+
+        Raise UnreadableError where the engine does not answer.
+        """
+        try:
+            return b"", self._read(), None
+        except TableError as error:
+            raise UnreadableError(self._title, error.message) from error
+
+    def _read(self) -> Timeline:
+        events = self._events()
+        parts = []
+        while piece := list(islice(events, PAGE)):
+            parts.append(_placed(piece))
+            self.events += len(piece)
+            if self.is_stopped:
+                break
+        return self._assembled(parts, is_partial=self.events < self.size)
+
+    def _events(self) -> Iterator[Event]:
+        if self.rows > MOST:
+            yield from self._store.window(None, MOST)
+            return
+        for offset in range(0, self.rows, PAGE):
+            yield from self._store.page(offset, PAGE)
+
+    def _timeline(self, events: Iterable[Event], *, is_partial: bool) -> Timeline:
+        return self._assembled([_placed(list(events))], is_partial=is_partial)
+
+    def _assembled(self, parts: list[Placed], *, is_partial: bool) -> Timeline:
+        head = Head(self._title, "", {}, {}, (), ())
+        document = Document("", None, ProblemLog())
+        return assembled(head, parts, document, node_at, is_partial=is_partial)
+
+
+def _placed(events: list[Event]) -> Placed:
+    claims = [Claim(event.id, _PLACE) for event in events]
+    slices = [Slice(0, 0)] * len(events)
+    document = Document("", None, ProblemLog())
+    return Placed(segment_of(events, slices, claims, [], document), 0)
+
+
+def node_at(table: EventTable, number: int) -> Mapping:
+    """Return an event as a file would have it, for a row has no text of its own."""
+    event = table[number]
+    fields: dict[str, Node | None] = {
+        "id": _text(event.id),
+        "date": _text(event.when.text) if event.when else None,
+        "title": _text(event.title),
+        "lane": _text(event.lane),
+        "actors": _list(event.actors),
+        "tags": _list(event.tags),
+        "importance": _text(str(event.importance)),
+        "status": _text(event.status.value),
+        "text": _text(event.text) if event.text else None,
+        "sources": _sources(event),
+        **{name: _list(values) for name, values in event.other.items()},
+    }
+    pairs = [(_text(name), node) for name, node in fields.items() if node is not None]
+    return Mapping(pairs, 1, 1, 0, 0)
+
+
+def _sources(event: Event) -> Node | None:
+    cited: list[Node] = []
+    for source in event.sources:
+        given = {"publisher": source.publisher, "title": source.title, "url": source.url}
+        pairs: list[tuple[Scalar, Node]] = [
+            (_text(name), _text(text)) for name, text in given.items() if text
+        ]
+        cited.append(Mapping(pairs, 1, 1, 0, 0))
+    return Sequence(cited, 1, 1, 0, 0) if cited else None
+
+
+def _text(text: str) -> Scalar:
+    return Scalar(text, 1, 1)
+
+
+def _list(values: tuple[str, ...]) -> Node | None:
+    return Sequence([_text(value) for value in values], 1, 1, 0, 0) if values else None
