@@ -12,6 +12,7 @@ from tui.cli.output import Exit, OutputError, abandon_output, crashed, print_lin
 
 USAGE = """\
 usage: eventide [FILE] [--view LINE] [--fresh] [--no-state] [--no-cache] [--theme NAME] [--ascii]
+                [--map FIELD=COLUMN]
        eventide show [FILE] [--query Q] [--range A/B] [--width N] [--format text|list|json]
                      [--ascii]
        eventide check FILE... [--format text|json|github] [--fix] | --codes
@@ -37,6 +38,8 @@ A terminal timeline viewer for evidence kept in YAML.
   --view LINE       show this view, as C in the viewer copies it, and not the last one
   --fresh           begin with all of the file, and not with the last view of it
   --no-state        neither begin with the last view nor keep this one
+  --map F=COLUMN    take a field of events from a column, where FILE is the address of an SQL
+                    table: duckdb:///FILE?table=NAME, postgres://HOST/DB?table=NAME, X.parquet
   --no-cache        read a large file anew, and keep nothing of it for the next time
   --list-keys       print every action with its keys, as config.toml has them
 
