@@ -51,7 +51,7 @@ class ReadingOn:
         if rest is not None and rest.events:
             self._reports.far(
                 f"Reading: {rest.events:,} events, {rest.part:.0%} of all, "
-                f"{rest.rate:,.0f} a second; shown are the first; esc stops"
+                f"{rest.rate:,.0f} a second; esc stops; shown are the first"
             )
 
     async def _read(self) -> None:

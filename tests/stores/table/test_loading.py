@@ -95,6 +95,14 @@ def test_a_small_table_is_there_at_once_and_can_only_be_read(path: Path) -> None
     assert Editor(table, read_only="no").obstacle == "no"
 
 
+def test_rows_that_share_an_id_are_told_apart_without_a_line(path: Path) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("update events set id = 'same' where lane = 'L1'")
+    timeline = OpenTable(str(path), {}).reading.timeline
+    assert len({event.id for event in timeline.events}) == COUNT
+    assert timeline.problems == ()
+
+
 def test_an_event_of_a_row_has_the_node_that_a_file_would_have(path: Path) -> None:
     events = OpenTable(str(path), {}).reading.timeline.events
     text = events_json("t", events[:1])

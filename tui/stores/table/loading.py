@@ -1,6 +1,7 @@
 """As many rows of a table as fit into memory, as a timeline: all, or those that matter most."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from time import monotonic
 
@@ -98,7 +99,9 @@ class Loading:
     def _assembled(self, parts: list[Placed], *, is_partial: bool) -> Timeline:
         head = Head(self._title, "", {}, {}, (), ())
         document = Document("", None, ProblemLog())
-        return assembled(head, parts, document, node_at, is_partial=is_partial)
+        found = assembled(head, parts, document, node_at, is_partial=is_partial)
+        # A row has no line that a problem could name; what is amiss the store tells as a whole.
+        return replace(found, problems=(), troubles=0)
 
 
 def _placed(events: list[Event]) -> Placed:
