@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.samples import event
@@ -27,6 +27,9 @@ INSTANTS = st.sampled_from(
     ]
 )
 SPANS = st.tuples(INSTANTS, INSTANTS).filter(lambda ends: ends[0] != ends[1])
+
+#: What fails for one store is tried on the others too; an engine takes its time.
+EACH_STORE = settings(deadline=None, suppress_health_check=[HealthCheck.differing_executors])
 
 
 def timeline(rows: list[tuple[str, int]]) -> Timeline:
@@ -119,7 +122,7 @@ class StoreContract:
         assert found.id == "1"
         assert store.event("2") is None
 
-    @settings(deadline=None)
+    @EACH_STORE
     @given(ROWS, SPANS)
     def test_a_window_has_all_that_may_touch_it_in_the_order_of_time(
         self, rows: list[tuple[str, int]], ends: tuple[int, int]
@@ -129,7 +132,7 @@ class StoreContract:
         assert ids(store.window()) == ids(whole.events)
         assert ids(store.window(span)) == ids([e for e in whole.events if may_touch(e, span)])
 
-    @settings(deadline=None)
+    @EACH_STORE
     @given(ROWS, SPANS, st.integers(0, 12))
     def test_a_limit_leaves_the_most_important_ones(
         self, rows: list[tuple[str, int]], ends: tuple[int, int], limit: int
@@ -144,7 +147,7 @@ class StoreContract:
             assert ids(some) == [e.id for e in every if e.id in set(ids(some))]
             assert ids(store.window(where, limit)) == ids(some)
 
-    @settings(deadline=None)
+    @EACH_STORE
     @given(ROWS, SPANS, st.integers(1, 40))
     def test_the_density_counts_each_event_in_the_bin_of_its_position(
         self, rows: list[tuple[str, int]], ends: tuple[int, int], bins: int
