@@ -60,10 +60,10 @@ def _curve(name: str, points: Sequence[Point], number: int, taken: list[float]) 
     colour, dashes = _LOOKS[number % len(_LOOKS)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     style = f'stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dashes}" fill="none"'
-    y = points[-1][1]
-    # Names that would stand in each other move down.
-    while any(abs(y - other) < 17 for other in taken):
-        y += 17
+    # A name that would stand in another moves as far up or down as it has to.
+    ends = (points[-1][1] + step * side for step in range(_HEIGHT) for side in (-1, 1))
+    inside = (y for y in ends if _TOP <= y <= _HEIGHT - _BOTTOM)
+    y = next(y for y in inside if all(abs(y - other) >= 17 for other in taken))
     taken.append(y)
     circles = [f'<circle cx="{a:.1f}" cy="{b:.1f}" r="4" fill="{colour}"/>' for a, b in points]
     label = _text(_WIDTH - _RIGHT + 14, y + 4, name, "start", colour)

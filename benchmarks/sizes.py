@@ -60,10 +60,10 @@ def _unit(name: str) -> str:
 def _round(files: dict[int, Path], home: Path) -> Taken:
     """Return the ratios of one round, all programs starting in turn."""
     taken = Taken()
-    bare, least = _opened(_BARE, home, (b"READY",))
     for size, path in files.items():
         rmtree(home, ignore_errors=True)
         home.mkdir()
+        bare, least = _opened(_BARE, home, (b"READY",))
         name = f"{size:,} events"
         screen, all_of_it, memory = _read(path, name, home)
         again, _ = _opened(_viewer(path), home, USABLE)
