@@ -15,16 +15,15 @@ if TYPE_CHECKING:
     from tui.stores.open_file import OpenFile
 
 
-class Opened(NamedTuple):
-    """A file, and what there is to say about which one it is; is_sample for the one to try with.
+_SAMPLE = "This is the sample, which can only be read: eventide new FILE writes one of your own"
 
-    is_table for rows of an SQL table, which are only read.
-    """
+
+class Opened(NamedTuple):
+    """A file, what there is to say about which one it is, and why it is only read, if so."""
 
     file: "OpenFile"
     notice: str = ""
-    is_sample: bool = False
-    is_table: bool = False
+    read_only: str = ""
 
 
 def opened(
@@ -49,11 +48,12 @@ def opened(
     from tui.stores.locate import locate
     from tui.stores.open_file import OpenFile
 
-    notice, is_sample = "", False
+    notice = read_only = ""
     try:
         if path is None:
             place, is_sample = locate(Path.cwd())
             if is_sample:
+                read_only = _SAMPLE
                 notice = "no events.yaml here or above: this is the sample that comes with eventide"
         else:
             place = Path(path)
@@ -62,7 +62,7 @@ def opened(
             if file.is_trusted:
                 file.is_true()  # else all of it is still to be read
             file.read_on()
-        return Opened(file, notice, is_sample)
+        return Opened(file, notice, read_only)
     except UnreadableError as error:
         unusable(str(error))
     except OSError as error:
@@ -95,7 +95,7 @@ def _opened_table(address: str, told: Mapping[str, str], *, in_steps: bool) -> O
         table = OpenTable(address, told)
         if not in_steps:
             table.read_on()
-        return Opened(table, table.notice, is_table=True)
+        return Opened(table, table.notice, "This is a table, which is only read")
     except TableError as error:
         unusable(error.message)
     except UnreadableError as error:
@@ -107,13 +107,7 @@ def editor_of(found: Opened) -> "Editor":
     """Return the editor of a file; that of the sample changes nothing."""
     from tui.stores.editor import Editor
 
-    reason = ""
-    if found.is_sample:
-        reason = "This is the sample, which can only be read"
-        reason += ": eventide new FILE writes one of your own"
-    elif found.is_table:
-        reason = "This is a table, which is only read"
-    return Editor(found.file, read_only=reason)
+    return Editor(found.file, read_only=found.read_only)
 
 
 def read_named(

@@ -119,7 +119,7 @@ def view(argv: list[str]) -> int:
             raise
     # What was kept of the file may be to blame, for it has not been looked through yet.
     found.file.distrust()
-    return view([*argv, "--no-cache"])
+    return view(["--no-cache", *argv])
 
 
 def _shown(

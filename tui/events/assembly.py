@@ -8,10 +8,10 @@ from typing import NamedTuple
 from zlib import crc32
 
 from tui.dates.span import Span
-from tui.events.columns import ENDLESS
+from tui.events.columns import ENDLESS, Facts
 from tui.events.document import Document
 from tui.events.event_reader import Tie, check_ties
-from tui.events.event_table import Arrays, EventTable, Facts, column
+from tui.events.event_table import Arrays, EventTable, column
 from tui.events.head import Head
 from tui.events.identity import assign_ids
 from tui.events.node import Mapping

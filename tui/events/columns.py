@@ -1,8 +1,8 @@
 """What events are by time and by what they matter, a value for each."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol, TypeGuard
+from typing import Any, NamedTuple, Protocol, TypeGuard
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
@@ -51,6 +51,18 @@ class Columns(Protocol):
         ...
 
 
+class Facts(NamedTuple):
+    """What is known of all events together.
+
+    extent is the least span that holds every date, dangling how many links lead to no event, and
+    own has the fields that only this file knows, with how many events have each.
+    """
+
+    extent: Span | None
+    dangling: int
+    own: Mapping[str, int]
+
+
 class ColumnarEvents(Sequence[Event]):
     """Events that know their columns, and make those that are looked at."""
 
@@ -63,13 +75,8 @@ class ColumnarEvents(Sequence[Event]):
         raise NotImplementedError
 
     @property
-    def dangling(self) -> int:
-        """How many links of the file they are from lead to no event."""
-        raise NotImplementedError
-
-    @property
-    def own(self) -> Mapping[str, int]:
-        """The fields that only the file they are from knows, and how many events have each."""
+    def facts(self) -> Facts:
+        """What is known of all events of the file; only all of them together tell."""
         raise NotImplementedError
 
     def records(self) -> Iterator[bytes]:
@@ -78,11 +85,6 @@ class ColumnarEvents(Sequence[Event]):
 
     def at(self, place: Location) -> Event | None:
         """Return the event that begins at a place, None if none does."""
-        raise NotImplementedError
-
-    @property
-    def extent(self) -> Span | None:
-        """The least span that holds every date of the file they are from."""
         raise NotImplementedError
 
     @property
@@ -166,11 +168,6 @@ def take(events: Sequence[Event], numbers: Sequence[int]) -> Sequence[Event]:
 def only(events: Sequence[Event], ids: Collection[str]) -> Sequence[Event]:
     """Return the events that have one of some ids."""
     return take(events, [number for number, name in enumerate(ids_of(events)) if name in ids])
-
-
-def where(events: Sequence[Event], meant: Callable[[Event], bool]) -> Sequence[Event]:
-    """Return the events that pass a test."""
-    return take(events, [number for number, event in enumerate(events) if meant(event)])
 
 
 def signs_of(when: FuzzyDate) -> int:

@@ -68,7 +68,7 @@ def _head(timeline: Timeline) -> tuple[object, ...]:
 def dangling_count(timeline: Timeline) -> int:
     """Return how many links lead to no event."""
     events = timeline.events
-    return events.dangling if is_columnar(events) else len(dangling(timeline))
+    return events.facts.dangling if is_columnar(events) else len(dangling(timeline))
 
 
 def dangling(timeline: Timeline) -> list[tuple[str, str]]:

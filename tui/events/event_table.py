@@ -10,8 +10,7 @@ from typing import Any, NamedTuple, overload
 from weakref import WeakValueDictionary
 from zlib import crc32
 
-from tui.dates.span import Span
-from tui.events.columns import ColumnarEvents, Columns
+from tui.events.columns import ColumnarEvents, Columns, Facts
 from tui.events.event import Event, Link, Source
 from tui.events.node import Mapping as Node
 from tui.events.problem import Location
@@ -60,18 +59,6 @@ def column(name: str, values: Iterable[int] = ()) -> "array[int]":
     return array(TYPES[name], values)
 
 
-class Facts(NamedTuple):
-    """What is known of all events together.
-
-    extent is the least span that holds every date, dangling how many links lead to no event, and
-    own has the fields that only this file knows, with how many events have each.
-    """
-
-    extent: Span | None
-    dangling: int
-    own: Mapping[str, int]
-
-
 class UnreadNode(Node):
     """The mapping of an event, read when something of it is asked for."""
 
@@ -110,7 +97,7 @@ class EventTable(ColumnarEvents):
         self.arrays = arrays
         self.record_bytes, self.id_bytes = records, ids
         self.lane_names = lane_names
-        self.facts = facts
+        self._facts = facts
         self._shared, self._node_at = shared, node_at
         #: The numbers of the dated events of each lane, once they are known.
         self.members: Mapping[str, Sequence[int]] | None = None
@@ -146,16 +133,8 @@ class EventTable(ColumnarEvents):
         return event_of(record, self.id(number), place, self._shared, node)
 
     @property
-    def extent(self) -> Span | None:
-        return self.facts.extent
-
-    @property
-    def dangling(self) -> int:
-        return self.facts.dangling
-
-    @property
-    def own(self) -> Mapping[str, int]:
-        return self.facts.own
+    def facts(self) -> Facts:
+        return self._facts
 
     def record(self, number: int) -> bytes:
         start = self.arrays.record_starts[number]
@@ -259,24 +238,8 @@ class Picked(ColumnarEvents):
     def ids(self) -> Iterable[str]:
         return map(self.table.id, self.numbers)
 
-    @property
-    def extent(self) -> Span | None:
-        return self.table.extent
-
-    @property
-    def dangling(self) -> int:
-        return self.table.dangling
-
-    @property
-    def own(self) -> Mapping[str, int]:
-        return self.table.own
-
     def records(self) -> Iterator[bytes]:
         return map(self.table.record, self.numbers)
-
-    def at(self, place: Location) -> Event | None:
-        event = self.table.at(place)
-        return event if event is not None and self.place(event) is not None else None
 
     @property
     def kept(self) -> Mapping[str, Any]:
@@ -295,7 +258,7 @@ class Picked(ColumnarEvents):
 
     def take(self, numbers: Sequence[int]) -> "Picked":
         if isinstance(numbers, range) and isinstance(self.numbers, range):
-            return Picked(self.table, self.numbers[numbers.start : numbers.stop])
+            return Picked(self.table, self.numbers[numbers.start : numbers.stop : numbers.step])
         if self.numbers == range(len(self.table)) or self.numbers == range(self.table.dated):
             return Picked(self.table, numbers)
         return Picked(self.table, [self.numbers[number] for number in numbers])

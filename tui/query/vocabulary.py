@@ -81,7 +81,7 @@ class Vocabulary:
     def own(self) -> dict[str, int]:
         """The fields that only this file knows, and how many events have each."""
         if is_columnar(self.timeline.events):
-            return dict(self.timeline.events.own)
+            return dict(self.timeline.events.facts.own)
         found: dict[str, int] = {}
         for event in self.timeline.events:
             for name in event.other:

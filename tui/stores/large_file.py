@@ -16,11 +16,6 @@ from tui.stores.yaml_reader import collector_paused
 #: So many bytes are read for the first frame.
 FIRST = 64 * 1024
 
-#: From so many bytes on it is worth it to start processes that read along.
-WORTH_PROCESSES = 4 * 1024 * 1024
-
-_MOST_PROCESSES = 8
-
 
 class Rest:
     """What is still to be read of a large file when its first events are on screen.

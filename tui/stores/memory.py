@@ -59,7 +59,7 @@ class MemoryStore:
     @cached_property
     def _extent(self) -> Span | None:
         if is_columnar(self.timeline.events):
-            return self.timeline.events.extent
+            return self.timeline.events.facts.extent
         spans = [
             moment.span
             for event in self.timeline.events

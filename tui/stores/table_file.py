@@ -19,7 +19,8 @@ from zlib import crc32
 from tui import __version__
 from tui.dates.edtf import parse
 from tui.dates.span import Span
-from tui.events.event_table import TYPES, Arrays, EventTable, Facts
+from tui.events.columns import Facts
+from tui.events.event_table import TYPES, Arrays, EventTable
 from tui.events.node import Mapping as Node
 from tui.events.problem import Location, Problem, Severity
 from tui.events.record import shared_source, source_record
@@ -91,14 +92,15 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
         body.update(data)
         body.update(bytes(-len(data) % 8))
         at += len(data) + -len(data) % 8
+    extent = table.facts.extent
     head = {
         **_key(path, stamp),
         "digest": digest,
         "body": body.hexdigest(),
         "sections": places,
-        "dangling": table.dangling,
-        "own": dict(table.own),
-        "extent": [table.extent.start, table.extent.end] if table.extent else None,
+        "dangling": table.facts.dangling,
+        "own": dict(table.facts.own),
+        "extent": [extent.start, extent.end] if extent else None,
         "lanes": list(table.lane_names),
         "members": list(table.by_lane()),
         "indexes": list(table.indexes),

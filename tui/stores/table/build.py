@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tui.dates.span import Span
 from tui.stores.table import question
 from tui.stores.table.address import Address
-from tui.stores.table.column import EventTable
+from tui.stores.table.column import EventColumns
 from tui.stores.table.engine import Engine, in_words
 from tui.stores.table.error import StoppedError
 from tui.stores.table.facts import Facts
@@ -43,7 +43,7 @@ class Work(NamedTuple):
     """
 
     engine: Engine
-    events: EventTable
+    events: EventColumns
     rows: Any
     facts: Facts
     columns: tuple[str, ...]

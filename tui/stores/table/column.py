@@ -34,7 +34,7 @@ _PLURALS = {
 
 
 @dataclass(frozen=True)
-class EventTable:
+class EventColumns:
     """A table expression of Ibis with a row for each event; picked is the same without dates.
 
     key tells events apart, as the engine sorts it; rank orders them by importance, the highest
@@ -55,7 +55,7 @@ class EventTable:
     end: Reading | None
     is_sound: bool = False
 
-    def over(self, table: Any) -> "EventTable":
+    def over(self, table: Any) -> "EventColumns":
         """Return the same with some of the rows only."""
         return replace(self, table=table)
 
@@ -65,9 +65,9 @@ def kinds(schema: Any) -> dict[str, Kind]:
     return {name: _kind(dtype) for name, dtype in schema.items()}
 
 
-def event_table(
+def event_columns(
     table: Any, column_map: ColumnMap, columns: Columns, engine: str, place: Any = None
-) -> EventTable:
+) -> EventColumns:
     """Return the events of a table; place is an expression for their key where no id is mapped."""
     own_names = [name for name in columns if name not in column_map.columns]
     own = {f"own_{number}": name for number, name in enumerate(own_names)}
@@ -79,7 +79,7 @@ def event_table(
     start, end = columns[column_map.start], columns.get(column_map.end)
     how = Reading(start, column_map.numbers, engine, bool(column_map.precision))
     kind = table[column_map.start].type()
-    events = EventTable(
+    events = EventColumns(
         found,
         found,
         own,
@@ -91,7 +91,7 @@ def event_table(
     return events.over(_with_dates(events))
 
 
-def sound(events: EventTable, *, is_whole: bool) -> EventTable:
+def sound(events: EventColumns, *, is_whole: bool) -> EventColumns:
     """Return a table known to have simple dates; see tui.stores.table.side.with_sound_dates."""
     # Columns are as they were picked, for the dates are worked out anew.
     start = events.start._replace(is_whole=is_whole)
@@ -100,7 +100,7 @@ def sound(events: EventTable, *, is_whole: bool) -> EventTable:
     return replace(events, table=_with_raw(table), start=start, end=end, is_sound=True)
 
 
-def _with_dates(events: EventTable) -> Any:
+def _with_dates(events: EventColumns) -> Any:
     table = events.table
     if events.is_text:
         has_end, cut = events.end is not None, events.start.is_widened
@@ -216,7 +216,7 @@ def _unsigned_hash(column: Any) -> Any:
     return ibis.udf.scalar.builtin(signature=((column.type(),), "uint64"))(hash)(column)
 
 
-def _with_text_dates(events: EventTable, *, has_end: bool, cut: bool) -> Any:
+def _with_text_dates(events: EventColumns, *, has_end: bool, cut: bool) -> Any:
     engine = events.start.engine
     table = with_columns(
         events.table,

@@ -9,7 +9,7 @@ from typing import Any
 from tui.dates.span import Span
 from tui.events.event import Status
 from tui.events.spelling import near_miss
-from tui.stores.table.column import EventTable
+from tui.stores.table.column import EventColumns
 from tui.stores.table.condition import as_number, never_null
 from tui.stores.table.engine import Engine
 from tui.stores.table.instant import is_whole_second
@@ -45,7 +45,7 @@ class Facts:
         return not self.odd and not self.swapped and (self.longest is not None or not self.dated)
 
 
-def facts(engine: Engine, events: EventTable, *, has_status: bool) -> Facts:
+def facts(engine: Engine, events: EventColumns, *, has_status: bool) -> Facts:
     """Ask an engine for all of it; has_status is whether it has a column of statuses."""
     table = events.table
     both = (table.s_state == MOMENT) & (table.e_state == MOMENT)
@@ -76,7 +76,7 @@ def facts(engine: Engine, events: EventTable, *, has_status: bool) -> Facts:
     )
 
 
-def _fractions(events: EventTable) -> Any:
+def _fractions(events: EventColumns) -> Any:
     """Return how many timestamps may have a fraction of a second."""
     import ibis
 

@@ -30,7 +30,7 @@ from tui.query.syntax import (
     Words,
 )
 from tui.stores.table import folding
-from tui.stores.table.column import EventTable
+from tui.stores.table.column import EventColumns
 from tui.stores.table.condition import as_number, constant, never_null
 from tui.stores.table.error import TableError
 from tui.stores.table.instant import FURTHEST
@@ -51,7 +51,7 @@ _BLANK += "\u115f\u1160\u2800\u3164\uffa0]*$"
 
 
 def table_filter(
-    expression: Expression, events: EventTable, statuses: Mapping[str, Status] | None = None
+    expression: Expression, events: EventColumns, statuses: Mapping[str, Status] | None = None
 ) -> Any:
     """Return a boolean expression of Ibis, never null, over the columns of an event table.
 
@@ -69,7 +69,7 @@ def may_touch(table: Any, start: Instant | None, end: Instant | None) -> Any:
 
 
 class _Conditions:
-    def __init__(self, events: EventTable, statuses: Mapping[str, Status]) -> None:
+    def __init__(self, events: EventColumns, statuses: Mapping[str, Status]) -> None:
         self._table = events.table
         self._own = {name: alias for alias, name in events.own.items()}
         self._statuses = statuses

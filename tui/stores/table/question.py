@@ -7,7 +7,7 @@ from typing import Any
 from tui.dates.calendar import DAY, instant
 from tui.dates.span import Instant, Span
 from tui.stores.table.alignment import clipped
-from tui.stores.table.column import EventTable
+from tui.stores.table.column import EventColumns
 from tui.stores.table.condition import as_number, constant
 from tui.stores.table.filter import may_touch
 from tui.stores.table.instant import FURTHEST, modulo
@@ -17,7 +17,7 @@ _EPOCH = datetime(1970, 1, 1)  # as an engine's timestamps without a zone
 _FIRST, _LAST = instant(2), instant(9998)  # what datetime holds, with room for a day
 
 
-def touching(events: EventTable, span: Span, longest: int | None) -> Any:
+def touching(events: EventColumns, span: Span, longest: int | None) -> Any:
     """Whether a row's date may touch a span, null where it has none.
 
     longest is the length of the longest date, None where some have no bound: then nothing that
@@ -32,7 +32,7 @@ def touching(events: EventTable, span: Span, longest: int | None) -> Any:
     return bounds & may_touch(events.table, span.start, span.end)
 
 
-def positioned(events: EventTable, span: Span) -> Any:
+def positioned(events: EventColumns, span: Span) -> Any:
     """Whether a row is dated and its position lies in a span, null where it has none."""
     position = events.table.position
     low, high = max(span.start, -FURTHEST), min(span.end, FURTHEST)
@@ -44,7 +44,7 @@ def positioned(events: EventTable, span: Span) -> Any:
     return bounds & found
 
 
-def near(events: EventTable, start: Instant | None, end: Instant | None) -> Any:
+def near(events: EventColumns, start: Instant | None, end: Instant | None) -> Any:
     """Return a condition on the start column as it is, by which engines skip what is far away.
 
     It holds for all that begins in [start, end), and where columns are no timestamps or dates, for
@@ -130,7 +130,7 @@ def _row_number(engine: str) -> Any:
     return ibis.udf.agg.builtin(signature=((), "int64"))(row_number)()
 
 
-def _literal(when: Instant, events: EventTable) -> Any:
+def _literal(when: Instant, events: EventColumns) -> Any:
     import ibis
 
     # Rounded outward by the caller's day, so that a time zone of the session cannot matter.

@@ -12,7 +12,7 @@ from tui.events.document import Document
 from tui.events.event import OTHER_LANE, Event
 from tui.events.event_reader import EventReader
 from tui.events.problem_log import ProblemLog
-from tui.stores.table.column import EventTable
+from tui.stores.table.column import EventColumns
 from tui.stores.table.frame import key_place
 from tui.stores.table.mapping import Numbers
 from tui.stores.table.side import LIMIT, NONE
@@ -29,7 +29,7 @@ _DIGITS = 4
 class RowReader:
     """Makes events of rows, with the problems that the same fields in a file would have."""
 
-    def __init__(self, events: EventTable, numbers: Numbers | None) -> None:
+    def __init__(self, events: EventColumns, numbers: Numbers | None) -> None:
         self._events = events
         self._numbers = numbers
         self.log = ProblemLog()

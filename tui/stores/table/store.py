@@ -13,7 +13,7 @@ from tui.stores.table import question
 from tui.stores.table.address import parse
 from tui.stores.table.alignment import clipped, edges_inside
 from tui.stores.table.build import Progress, Work, build, fingerprint
-from tui.stores.table.column import EventTable, event_table, kinds, sound
+from tui.stores.table.column import EventColumns, event_columns, kinds, sound
 from tui.stores.table.connection import open_engine
 from tui.stores.table.engine import Engine
 from tui.stores.table.facts import Facts, facts
@@ -40,12 +40,12 @@ class TableStore:
     there. It may be asked from one thread at a time; cancel may be called from any.
     """
 
-    table: EventTable
+    table: EventColumns
     facts: Facts
     _rows: Any
     _odd: OddRows
     _is_whole: bool
-    _view: EventTable
+    _view: EventColumns
     _count: int | None
     _lanes: LaneCounts
     _frames: OrderedDict[object, Frame]
@@ -55,7 +55,7 @@ class TableStore:
         columns: Columns = kinds(engine.schema)
         self.engine = engine
         self.columns = column_map(columns, told or {})
-        made = event_table(engine.table, self.columns, columns, engine.name, engine.place)
+        made = event_columns(engine.table, self.columns, columns, engine.name, engine.place)
         self._careful = made.over(engine.named(made.table))
         self._shelf = Shelf(engine, RowReader(made, self.columns.numbers))
         self.rollup: Rollup | None = None
