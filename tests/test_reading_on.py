@@ -87,6 +87,21 @@ async def test_escape_keeps_what_has_been_read(path: Path, gate: Flag) -> None:
         assert len(app.screen_stack) == 1
 
 
+async def test_stopping_leaves_the_view_where_it_is(path: Path, gate: Flag) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: "Reading: " in keys(app))
+        await pilot.press("full_stop", "full_stop", "plus", "plus", "plus")
+        before, selected = app.stage.view.viewport.span, chosen(app)
+        await pilot.press("escape")
+        gate.set()
+        await until(pilot, lambda: "Stopped" in told(app))
+        await pilot.pause()
+        assert chosen(app) == selected
+        assert app.stage.view.viewport.span == before
+        assert app.has_shown
+
+
 async def test_a_view_that_was_asked_for_waits_for_all_events(path: Path, gate: Flag) -> None:
     last = f"event-{COUNT - 1}"
     app = app_on(path, f"select={last}&find=Party")

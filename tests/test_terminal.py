@@ -422,7 +422,7 @@ def test_a_damaged_table_never_keeps_a_file_from_opening(start: Start, tmp_path:
     data = table.read_bytes()
     # From a third on there is nothing: neither records nor ranks are what they were.
     table.write_bytes(data[: len(data) // 3] + bytes(len(data) - len(data) // 3))
-    again = start("-m", "tui", str(path))
+    again = start("-m", "tui", "--", str(path))
     again.wait_for("of 3000")
     again.wait_for("help")
     again.send("q")

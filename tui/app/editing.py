@@ -40,7 +40,7 @@ from tui.session.draft import (
 from tui.session.question import Question, which_of
 from tui.session.whose import Whose
 from tui.stores.editor import Done, Editor, StaleError
-from tui.stores.open_file import Reading
+from tui.stores.reading import Reading
 from tui.stores.save import ChangedError, SaveError
 from tui.stores.yaml_edit.edit import (
     AddEvent,

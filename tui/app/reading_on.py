@@ -7,7 +7,8 @@ from typing import NamedTuple
 from textual.app import App
 
 from tui.events.problem import UnreadableError
-from tui.stores.open_file import OpenFile, Reading
+from tui.stores.open_file import OpenFile
+from tui.stores.reading import Reading
 
 #: Seconds between two looks at how far it is, and at whether something is open over the panes.
 PAUSE = 0.2

@@ -52,13 +52,13 @@ if TYPE_CHECKING:
 
     from tui.app.asking import Asking
     from tui.app.editing import Editing
+    from tui.app.following import Following
     from tui.app.prompts import Prompts
-    from tui.app.reading_on import ReadingOn
     from tui.config.records import Records
     from tui.events.event import Event
     from tui.session.view_line import ViewLine
     from tui.stores.editor import Editor
-    from tui.stores.open_file import OpenFile, Reading
+    from tui.stores.reading import Reading
     from tui.widgets.go_to_bar import GoToBar
     from tui.widgets.query_bar import QueryBar
 
@@ -131,7 +131,7 @@ class EventideApp(App[None]):
         self._make_editor = editor
         self._drafts = drafts
         self._banner = self._progress = ""
-        self._reading_on: ReadingOn | None = None
+        self._following: Following | None = None
         self._arranged = (0, 0)
         self._is_settled = False
         self._is_told = False
@@ -188,54 +188,29 @@ class EventideApp(App[None]):
             self._warn(notice)
         self._is_settled = True
         if self._editor is not None:
-            if self._editor.file.rest is not None:
-                self._read_on(self._editor)
-            elif self._editor.file.is_trusted:
-                self.run_worker(self._verify(self._editor), exit_on_error=False)
-            else:
-                self._watch(self._editor.file)
+            self._follow(self._editor)
             if self._drafts is not None and self._drafts.adopt(Path(self._path)):
                 self.call_later(self._editing.offer)
         gc.freeze()
         gc.enable()
         self._idle.begin(self.stage.ahead())
 
-    def _watch(self, file: "OpenFile") -> None:
-        from tui.app.watching import Reports, Watching
+    def _follow(self, editor: "Editor") -> None:
+        from tui.app.following import Following, Reports
 
-        reports = Reports(self._is_busy, self._show_reading, self.notify, self._show_banner)
-        Watching(self, file, reports)
-
-    async def _verify(self, editor: "Editor") -> None:
-        """See behind the first frame that what was kept of a file is what it holds."""
-        if await asyncio.to_thread(editor.file.is_true):
-            self._watch(editor.file)
-        else:
-            self._warn(
-                "What was kept of this file from the last time was not true: it is read again"
-            )
-            self._read_on(editor)
-
-    def _read_on(self, editor: "Editor") -> None:
-        """Read the rest of a large file, which can be edited once all of it is here."""
-        from tui.app.reading_on import ReadingOn, Reports
-
-        before, editor.read_only = editor.read_only, "The file is still being read"
-
-        def ended(reason: str) -> None:
-            if reason:
-                editor.read_only = reason
-                self._warn(f"{reason}; open it again to read all of it")
-            else:
-                editor.read_only = before
-                self._watch(editor.file)
-
-        reports = Reports(self._is_busy, self._show_progress, self._show_reading, ended)
-        self._reading_on = ReadingOn(self, editor.file, reports)
+        reports = Reports(
+            is_busy=self._is_busy,
+            show=self._show_reading,
+            told=self.notify,
+            warn=self._warn,
+            far=self._show_progress,
+            broken=self._show_banner,
+        )
+        self._following = Following(self, editor, reports)
 
     def on_unmount(self) -> None:
-        if self._reading_on is not None:
-            self._reading_on.abandon()
+        if self._following is not None:
+            self._following.abandon()
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(*event.size)
@@ -272,7 +247,7 @@ class EventideApp(App[None]):
         """Do a command of the key table."""
         if self._playing.stop() and action == "play":
             return
-        if action == "step_back" and self._reading_on is not None and self._reading_on.stop():
+        if action == "step_back" and self._following is not None and self._following.stop():
             return
         before = self.stage.view
         if self.stage.perform(action):

@@ -4,7 +4,8 @@ from asyncio import to_thread
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.stores.open_file import OpenFile, Reading, Seen
+from tui.stores.open_file import OpenFile, Seen
+from tui.stores.reading import Reading
 
 if TYPE_CHECKING:
     from textual.app import App

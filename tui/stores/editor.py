@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.problem import UnreadableError
 from tui.stores.file_bytes import common, read_bytes
-from tui.stores.open_file import OpenFile, Reading
+from tui.stores.open_file import OpenFile
+from tui.stores.reading import Reading
 
 # What only an edit needs is imported by it: a start has no time for it.
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """The bytes of a file, read once and within bounds."""
 
 import os
+from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from tui.events.problem import UnreadableError
@@ -13,6 +14,9 @@ MOST_BYTES = 2 * 1024**3
 
 #: From so many bytes on a file is read in parts, and its events are made when they are looked at.
 LARGE = 160 * 1024
+
+#: What tells that a file may have changed: device, inode, size and two times.
+Stamp = tuple[int, int, int, int, int]
 
 #: Neither wait for the other end of a pipe, nor translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -64,3 +68,12 @@ def common(one: bytes, other: bytes) -> int:
         else:
             high = middle - 1
     return low
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the stamp of a file, None if it is gone."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

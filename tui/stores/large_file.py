@@ -1,13 +1,13 @@
 """A large file behind its first events: read on by several processes, counted, and stopped."""
 
 from pathlib import Path
-from time import monotonic
 
 from tui.events.assembly import Placed
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
 from tui.stores.file_bytes import MOST_BYTES, read_bytes
 from tui.stores.part_process import segments
+from tui.stores.unread import Unread
 from tui.stores.yaml_cut import NotInPartsError, first_parts
 from tui.stores.yaml_file import to_whole_timeline
 from tui.stores.yaml_parts import Parts
@@ -17,18 +17,15 @@ from tui.stores.yaml_reader import collector_paused
 FIRST = 64 * 1024
 
 
-class Rest:
-    """What is still to be read of a large file when its first events are on screen.
-
-    It is read in a thread; all else here may be asked meanwhile.
-    """
+class Rest(Unread):
+    """What is still to be read of a large file when its first events are on screen."""
 
     def __init__(self, path: Path, size: int, *, processes: int | None = None) -> None:
         """Take the size of the file in bytes, and how many processes may read it, None for all."""
+        super().__init__()
         self.path, self.size = path, size
-        self.events = self.bytes = 0
-        self.is_stopped = self._is_abandoned = False
-        self._begun = monotonic()
+        self.bytes = 0
+        self._is_abandoned = False
         self._processes = processes
 
     @property
@@ -36,18 +33,9 @@ class Rest:
         """How much of the file has been read, from 0 to 1."""
         return min(1.0, self.bytes / self.size) if self.size else 1.0
 
-    @property
-    def rate(self) -> float:
-        """How many events have been read in a second."""
-        return self.events / max(1e-3, monotonic() - self._begun)
-
-    def stop(self) -> None:
-        """Read no further; what has been read is kept."""
-        self.is_stopped = True
-
     def abandon(self) -> None:
-        """Read no further, and keep nothing."""
-        self.is_stopped = self._is_abandoned = True
+        self._is_abandoned = True
+        super().abandon()
 
     def read(self) -> tuple[bytes, Timeline, Parts | None]:
         """Read the file; return its bytes and the timeline, of its first events if it is stopped.

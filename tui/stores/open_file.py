@@ -3,80 +3,21 @@
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.clean import clean_line
+from tui.events.columns import ColumnarEvents
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
-from tui.stores.file_bytes import LARGE, read_bytes
+from tui.stores.file_bytes import LARGE, Stamp, read_bytes, stamp_of
+from tui.stores.reading import KeptReading, Reading, digest_of, prepare
 
 if TYPE_CHECKING:
     from tui.events.difference import Difference
     from tui.events.event_table import EventTable
     from tui.events.node import Mapping
     from tui.stores.table_file import Kept
-    from tui.stores.yaml_parts import Parts
-
-#: What tells that a file may have changed: device, inode, size and two times, None if it is gone.
-Stamp = tuple[int, int, int, int, int]
-_Stamp = Stamp | None
-
-
-class Reading:
-    """What a file held at one time, and the timeline that is in it."""
-
-    def __init__(self, data: bytes, timeline: Timeline, parts: "Parts | None" = None) -> None:
-        """Take the parts that a large file was read in, so that not all is read after a change."""
-        self._data: bytes | None = data
-        self.parts = parts
-        self.timeline = timeline
-
-    @classmethod
-    def of(cls, data: bytes, path: Path, before: "Reading | None" = None) -> "Reading":
-        """Return the reading of a file's bytes; what is the same as before is not read again.
-
-        Raise UnreadableError.
-        """
-        from tui.stores.yaml_file import in_parts, to_whole_timeline
-
-        found = in_parts(data, before.parts if before is not None else None)
-        if found is None:
-            return cls(data, to_whole_timeline(data, str(path)))
-        parts, timeline = found
-        _prepare(timeline)
-        return cls(data, timeline, parts)
-
-    @property
-    def data(self) -> bytes:
-        """The bytes of the file. Raise UnreadableError where they can no longer be had."""
-        if self._data is None:
-            raise ValueError("a reading without bytes")
-        return self._data
-
-    def holds(self, data: bytes) -> bool:
-        """Whether the file held these bytes."""
-        return data == self._data
-
-
-class KeptReading(Reading):
-    """A reading of an earlier session, kept without the bytes of its file."""
-
-    def __init__(self, path: Path, kept: "Kept") -> None:
-        super().__init__(b"", kept.timeline)
-        self._data = None
-        self._path, self._digest = path, kept.digest
-
-    @property
-    def data(self) -> bytes:
-        if self._data is None:
-            data = read_bytes(self._path)
-            if not self.holds(data):
-                raise UnreadableError(str(self._path), "the file has changed since it was read")
-            self._data = data
-        return self._data
-
-    def holds(self, data: bytes) -> bool:
-        return super().holds(data) if self._data is not None else _digest(data) == self._digest
+    from tui.stores.unread import Unread
 
 
 class Seen(NamedTuple):
@@ -90,26 +31,6 @@ class Seen(NamedTuple):
     broken: str = ""
 
 
-class Unread(Protocol):
-    """What is still to be read of something large: read in a thread, asked and stopped from others.
-
-    events is how many have been read, part how much of all, from 0 to 1, rate events in a second.
-    """
-
-    events: int
-    is_stopped: bool
-
-    @property
-    def part(self) -> float: ...
-    @property
-    def rate(self) -> float: ...
-    def stop(self) -> None: ...
-    def abandon(self) -> None: ...
-    def read(self) -> "tuple[bytes, Timeline, Parts | None]":
-        """Return the bytes, the timeline and the parts it was read in. Raise UnreadableError."""
-        ...
-
-
 class OpenFile:
     """Keeps the last good reading of a file, and looks whether there is another.
 
@@ -118,7 +39,7 @@ class OpenFile:
     """
 
     def __init__(
-        self, path: Path, reading: Reading, stamp: _Stamp, rest: Unread | None = None
+        self, path: Path, reading: Reading, stamp: Stamp | None, rest: "Unread | None" = None
     ) -> None:
         self.path = path
         self.reading = reading
@@ -131,12 +52,12 @@ class OpenFile:
         self._trusted: Kept | None = None
         #: The reading that is kept for the next one.
         self._kept: Reading | None = None
-        self._broken: tuple[_Stamp, str] | None = None
+        self._broken: tuple[Stamp | None, str] | None = None
 
     @classmethod
     def open(cls, path: Path) -> "OpenFile":
         """Read a file. Raise UnreadableError."""
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         data = read_bytes(path)
         return cls(path, Reading.of(data, path), stamp)
 
@@ -146,7 +67,7 @@ class OpenFile:
 
         Raise UnreadableError.
         """
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         found = None
         if stamp is not None and stamp[2] >= LARGE:
             with suppress(OSError):  # why that is so is said by what reads all of it
@@ -230,16 +151,16 @@ class OpenFile:
             self._keep()
 
     def _keep(self) -> None:
-        reading, stamp = self.reading, _stamp(self.path)
+        reading, stamp = self.reading, stamp_of(self.path)
         if self.tables is None or not self.keeps or self.rest is not None or stamp is None:
             return
-        if reading is self._kept or len(reading.data) < LARGE:
+        if reading is self._kept or not isinstance(reading.timeline.events, ColumnarEvents):
             return
         from tui.stores import table_file
 
-        digest = _digest(reading.data)
         with suppress(OSError, OverflowError, UnreadableError):
-            if self._stamp is None and digest != _digest(read_bytes(self.path)):
+            digest = digest_of(reading.data)
+            if self._stamp is None and digest != digest_of(read_bytes(self.path)):
                 return
             table_file.keep(self.tables, self.path, stamp, digest, reading.timeline)
             self._kept = reading
@@ -252,19 +173,20 @@ class OpenFile:
         """
         if self.rest is None:
             return self.reading, ""
-        rest, stamp = self.rest, _stamp(self.path)
-        data, timeline, parts = rest.read()
-        _prepare(timeline)
+        rest, stamp = self.rest, stamp_of(self.path)
+        try:
+            data, timeline, parts = rest.read()
+        finally:
+            self.rest = None
+        prepare(timeline)
         self.reading, self._stamp = Reading(data, timeline, parts), stamp
         if timeline.is_partial:
-            count = f"{len(timeline.events):,}"
-            return self.reading, f"Stopped: these are the first {count} events"
-        self.rest = None
+            return self.reading, f"Stopped: these are the first {len(timeline.events):,} events"
         return self.reading, ""
 
     def may_have_changed(self) -> bool:
         """Whether the file is worth a look; costs one question to the system."""
-        return _stamp(self.path) != self._stamp
+        return stamp_of(self.path) != self._stamp
 
     def look(self) -> Seen:
         """Read the file again; may take as long as opening it, and changes nothing here.
@@ -272,7 +194,7 @@ class OpenFile:
         A file whose YAML is broken where it was not before is no new reading: it may be half
         written, or its last good state is of more use than the pieces of it.
         """
-        stamp = _stamp(self.path)
+        stamp = stamp_of(self.path)
         if self._broken is not None and self._broken[0] == stamp:
             return Seen(broken=self._broken[1])
         try:
@@ -292,7 +214,7 @@ class OpenFile:
         self._broken = None
         return Seen(reading, difference(self.reading.timeline, reading.timeline))
 
-    def _is_broken(self, stamp: _Stamp, reason: str) -> Seen:
+    def _is_broken(self, stamp: Stamp | None, reason: str) -> Seen:
         said = clean_line(f"{self.path.name}:{reason}")
         self._broken = stamp, said
         return Seen(broken=said)
@@ -303,31 +225,9 @@ class OpenFile:
         self._stamp = None
 
 
-def _prepare(timeline: Timeline) -> None:
-    """Make what a picture of a large file needs, where no screen waits for it."""
-    from tui.stores.table_file import index
-
-    with suppress(OverflowError):
-        index(timeline)
-
-
 def _broken(timeline: Timeline) -> str:
     """Return where and why the YAML of a timeline is broken, "" if it is not."""
     for problem in timeline.problems:
         if problem.code == "yaml-syntax":
             return f"{problem.location.line}:{problem.location.column}: {problem.message}"
     return ""
-
-
-def _digest(data: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()
-
-
-def _stamp(path: Path) -> _Stamp:
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

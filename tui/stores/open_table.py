@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from tui.stores.open_file import OpenFile, Reading
+from tui.stores.open_file import OpenFile
+from tui.stores.reading import Reading
 from tui.stores.table.address import parse
 from tui.stores.table.loading import MOST, Loading
 from tui.stores.table.store import TableStore

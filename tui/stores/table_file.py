@@ -27,6 +27,7 @@ from tui.events.record import shared_source, source_record
 from tui.events.timeline import Era, Lane, SavedView, Timeline
 from tui.layout.event_index import ARRAY_TYPES, EventIndex, IndexArrays
 from tui.layout.grouping import LANE, grouped
+from tui.stores.file_bytes import Stamp
 
 _MAGIC = b"eventide table\n\0"
 #: Of the arrays, their order and their meaning.
@@ -34,10 +35,6 @@ _FORMAT = 1
 #: Tables beyond so many, or beyond so many bytes in all, go, those first that were used last.
 MOST_FILES = 40
 MOST_BYTES = 4 * 1024**3
-
-#: What tells that a file may have changed: device, inode, size and two times.
-Stamp = tuple[int, int, int, int, int]
-
 
 #: Reads the mapping of an event of a table, given its number.
 NodeAt = Callable[[EventTable, int], Node]

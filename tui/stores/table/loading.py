@@ -1,9 +1,8 @@
 """As many rows of a table as fit into memory, as a timeline: all, or those that matter most."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from time import monotonic
 
 from tui.events.assembly import Placed, assembled
 from tui.events.document import Document
@@ -18,6 +17,7 @@ from tui.events.segment import Slice, segment_of
 from tui.events.timeline import Timeline
 from tui.stores.table.error import TableError
 from tui.stores.table.store import TableStore
+from tui.stores.unread import Unread
 
 #: So many rows are held in memory.
 MOST = 200_000
@@ -27,16 +27,14 @@ FIRST, PAGE = 500, 10_000
 _PLACE = Location(1, 1)
 
 
-class Loading:
-    """Rows of a table on their way into memory; see large_file.Rest, which does so for files."""
+class Loading(Unread):
+    """Rows of a table on their way into memory."""
 
     def __init__(self, store: TableStore, title: str) -> None:
         """Ask how many rows there are; raise TableError if the engine does not tell."""
+        super().__init__()
         self.rows = store.count()
-        self.events = 0
-        self.is_stopped = False
         self._store, self._title = store, title
-        self._begun = monotonic()
 
     @property
     def size(self) -> int:
@@ -48,23 +46,14 @@ class Loading:
         """How many of them are, from 0 to 1."""
         return self.events / self.size if self.size else 1.0
 
-    @property
-    def rate(self) -> float:
-        """How many events have been read in a second."""
-        return self.events / max(1e-3, monotonic() - self._begun)
-
-    def stop(self) -> None:
-        """Read no further; what has been read is kept."""
-        self.is_stopped = True
-
     def abandon(self) -> None:
-        """Read no further, and let the engine stop what it does."""
-        self.is_stopped = True
+        super().abandon()
         self._store.cancel()
 
     def first(self) -> Timeline:
         """Return the rows that matter most, as many as the first frame has time for."""
-        return self._timeline(self._store.window(None, FIRST), is_partial=self.rows > FIRST)
+        events = list(self._store.window(None, FIRST))
+        return self._assembled([_placed(events)], is_partial=self.rows > FIRST)
 
     def read(self) -> tuple[bytes, Timeline, None]:
         """Return all rows that are held, or those read so far, and no bytes.
@@ -92,9 +81,6 @@ class Loading:
             return
         for offset in range(0, self.rows, PAGE):
             yield from self._store.page(offset, PAGE)
-
-    def _timeline(self, events: Iterable[Event], *, is_partial: bool) -> Timeline:
-        return self._assembled([_placed(list(events))], is_partial=is_partial)
 
     def _assembled(self, parts: list[Placed], *, is_partial: bool) -> Timeline:
         head = Head(self._title, "", {}, {}, (), ())
