@@ -5,12 +5,12 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.config.complaint import Complaint
+from tui.config.private_file import name_for, replaced
 
 #: Longer records are not read, and of more than so many the oldest go.
 MOST_BYTES = 1_000_000
@@ -39,7 +39,7 @@ class Records:
 
     def record(self, file: Path, number: int = 0) -> Path:
         """Return where a record of a file is."""
-        parts = [_name(file), *map(str, filter(None, (self._owner, number)))]
+        parts = [name_for(file), *map(str, filter(None, (self._owner, number)))]
         return self._folder / f"{'-'.join(parts)}.json"
 
     def recall(self, file: Path, number: int = 0) -> Recalled:
@@ -48,12 +48,12 @@ class Records:
 
     def numbers(self, file: Path) -> tuple[int, ...]:
         """Return the numbers of the records that the owner has of a file."""
-        found = (_owned(record) for record in self._folder.glob(f"{_name(file)}-*.json"))
+        found = (_owned(record) for record in self._folder.glob(f"{name_for(file)}-*.json"))
         return tuple(sorted(each[1] for each in found if each and each[0] == self._owner))
 
     def adopt(self, file: Path) -> tuple[int, ...]:
         """Take over the records of owners that no longer run; return the numbers there are then."""
-        records = self._folder.glob(f"{_name(file)}-*.json")
+        records = self._folder.glob(f"{name_for(file)}-*.json")
         found = sorted((owned, record) for record in records if (owned := _owned(record)))
         for (owner, _), record in found:
             if owner != self._owner and not _is_running(owner):
@@ -82,17 +82,9 @@ class Records:
 
     def keep(self, file: Path, said: Mapping[str, str], number: int = 0) -> None:
         """Keep texts of a file, in place of earlier ones. Raise OSError."""
-        record = self.record(file, number)
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        text = json.dumps({"file": str(file.absolute()), **said}, indent=1)
-        beside = record.with_suffix(f".{os.getpid()}")
-        try:
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as target:
-                target.write(text + "\n")
-            beside.replace(record)
-        finally:
-            beside.unlink(missing_ok=True)
+        text = json.dumps({"file": str(file.absolute()), **said}, indent=1) + "\n"
+        with replaced(self.record(file, number)) as target:
+            target.write(text.encode("utf-8", "surrogateescape"))
         self._drop_oldest()
 
     def drop(self, file: Path, number: int = 0) -> None:
@@ -106,10 +98,6 @@ class Records:
             records.sort(key=lambda each: each.stat().st_mtime)
             for record in records[: len(records) - MOST_FILES]:
                 record.unlink(missing_ok=True)
-
-
-def _name(file: Path) -> str:
-    return sha256(os.fsencode(file.absolute())).hexdigest()[:32]
 
 
 def _owned(record: Path) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from tui import __version__
+from tui.config.private_file import name_for, replaced
 from tui.dates.edtf import parse
 from tui.dates.span import Span
 from tui.events.columns import Facts
@@ -105,21 +106,13 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
     }
     text = json.dumps(head).encode()
     text += b" " * (-(len(_MAGIC) + 16 + len(text)) % 8)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = _place(folder, path)
-    beside = target.with_suffix(f".{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_MAGIC)
-            file.write(len(text).to_bytes(8, "little") + crc32(text).to_bytes(8, "little"))
-            file.write(text)
-            for _, data in sections:
-                file.write(data)
-                file.write(bytes(-len(data) % 8))
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replaced(_place(folder, path)) as file:
+        file.write(_MAGIC)
+        file.write(len(text).to_bytes(8, "little") + crc32(text).to_bytes(8, "little"))
+        file.write(text)
+        for _, data in sections:
+            file.write(data)
+            file.write(bytes(-len(data) % 8))
     _drop_oldest(folder)
 
 
@@ -147,7 +140,7 @@ def forget(folder: Path, path: Path) -> None:
 
 
 def _place(folder: Path, path: Path) -> Path:
-    return folder / f"{sha256(os.fsencode(path.absolute())).hexdigest()[:32]}.table"
+    return folder / f"{name_for(path)}.table"
 
 
 def _key(path: Path, stamp: Stamp) -> dict[str, object]:
