@@ -54,11 +54,14 @@ if TYPE_CHECKING:
     from tui.app.editing import Editing
     from tui.app.following import Following
     from tui.app.prompts import Prompts
+    from tui.app.surveying import Surveying
     from tui.config.records import Records
     from tui.events.event import Event
+    from tui.session.survey import Survey
     from tui.session.view_line import ViewLine
     from tui.stores.editor import Editor
     from tui.stores.reading import Reading
+    from tui.stores.table.surveying import Surveyor
     from tui.widgets.go_to_bar import GoToBar
     from tui.widgets.query_bar import QueryBar
 
@@ -102,13 +105,15 @@ class EventideApp(App[None]):
         view: "ViewLine | None" = None,
         editor: "Callable[[], Editor] | None" = None,
         drafts: "Records | None" = None,
+        surveyor: "Surveyor | None" = None,
     ) -> None:
         """Take ascii_in for the encoding of a terminal that has ASCII signs, "" for others.
 
         notices are told once the first frame is there. typed are the keys that have been pressed
         before there was an app. view is what is shown first, all of the timeline without it.
         editor makes that of the file the timeline was read from, which is looked at for changes;
-        drafts keeps what is written and not saved yet.
+        drafts keeps what is written and not saved yet. surveyor asks for what the view needs of a
+        timeline that no memory holds.
         """
         self._is_colourless = "NO_COLOR" in os.environ
         self.first_theme = colourless(theme) if self._is_colourless else theme
@@ -143,7 +148,13 @@ class EventideApp(App[None]):
             self.animation_level = "none"
         if commands is not COMMANDS:
             self.set_keymap({each.action: ",".join(each.keys) or NO_KEY for each in commands})
-        self.stage = Stage(timeline, store.extent(), store.density, now)
+        self._surveyor = surveyor
+        self._surveying: Surveying | None = None
+        self._waiting = ""
+        if surveyor is not None:
+            self.stage = Stage.surveyed(surveyor.last, now)
+        else:
+            self.stage = Stage(timeline, store.extent(), store.density, now)
         self._playing = Playing(self, self.stage, self._move)
 
     @property
@@ -189,6 +200,8 @@ class EventideApp(App[None]):
         self._is_settled = True
         if self._editor is not None:
             self._follow(self._editor)
+            if self._surveyor is not None:
+                self._survey(self._surveyor)
             if self._drafts is not None and self._drafts.adopt(Path(self._path)):
                 self.call_later(self._editing.offer)
         gc.freeze()
@@ -208,9 +221,25 @@ class EventideApp(App[None]):
         )
         self._following = Following(self, editor, reports)
 
+    def _survey(self, surveyor: "Surveyor") -> None:
+        from tui.app.surveying import Reports, Surveying
+
+        reports = Reports(self._show_survey, self._show_waiting, self._warn)
+        self._surveying = Surveying(self, surveyor, reports)
+        self._look_on()
+
+    def _look_on(self) -> None:
+        """Let what the view needs of a table be asked for."""
+        if self._surveying is not None:
+            from tui.session.survey import wish_of
+
+            self._surveying.look(wish_of(self.stage.view, self.timeline))
+
     def on_unmount(self) -> None:
         if self._following is not None:
             self._following.abandon()
+        if self._surveying is not None:
+            self._surveying.end()
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(*event.size)
@@ -469,6 +498,21 @@ class EventideApp(App[None]):
             self.stage.perform("story")
         self._share()
 
+    def _show_survey(self, survey: "Survey") -> None:
+        """Show what is known of a table by now, in the view as it is."""
+        self.timeline = survey.timeline
+        self.stage.take(survey)
+        if not self.screen_stack[0].query("GoToBar, QueryBar"):
+            # What a prompt goes by stays as it is while it is open.
+            self.__dict__.pop("_prompts", None)
+        self.__dict__.pop("_asking", None)
+        self._glide.repaint()
+
+    def _show_waiting(self, message: str) -> None:
+        """Say that more of a table is to come, until it has."""
+        self._waiting = message
+        self._show_headline()
+
     @property
     def _is_begun(self) -> bool:
         """Whether the rest of a large file is still to be read."""
@@ -624,19 +668,22 @@ class EventideApp(App[None]):
             return
         for pane in (self.timeline_view, self.detail_pane):
             pane.colour(self._colours)
-        title = self.timeline.title or self._file_name
-        counts = self.stage.counts(self._troubles)
-        screen = self.screen_stack[0]
-        top = headline(title, counts, self.stage.view.viewport, self._arranged[0])
-        screen.query_one("#headline", RowLine).show(top)
+        self._show_headline()
         self._show_keys()
         if self._is_settled:
             self._idle.begin(self.stage.ahead())
+            self._look_on()
         chosen = self.stage.view.selection
         if chosen is None or is_plain(chosen.text) or not self._is_settled:
             self._show_detail()
         else:
             self.call_after_refresh(self._show_detail)
+
+    def _show_headline(self) -> None:
+        title = self.timeline.title or self._file_name
+        counts = self.stage.counts(self._troubles)._replace(waiting=self._waiting)
+        top = headline(title, counts, self.stage.view.viewport, self._arranged[0])
+        self.screen_stack[0].query_one("#headline", RowLine).show(top)
 
     def on_descendant_focus(self) -> None:
         self._show_keys()

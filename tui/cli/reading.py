@@ -13,17 +13,22 @@ if TYPE_CHECKING:
     from tui.events.timeline import Timeline
     from tui.stores.editor import Editor
     from tui.stores.open_file import OpenFile
+    from tui.stores.table.surveying import Surveyor
 
 
 _SAMPLE = "This is the sample, which can only be read: eventide new FILE writes one of your own"
 
 
 class Opened(NamedTuple):
-    """A file, what there is to say about which one it is, and why it is only read, if so."""
+    """A file, what there is to say about which one it is, and why it is only read, if so.
+
+    surveyor asks for what a view of a table needs that no memory holds.
+    """
 
     file: "OpenFile"
     notice: str = ""
     read_only: str = ""
+    surveyor: "Surveyor | None" = None
 
 
 def opened(
@@ -92,10 +97,11 @@ def _opened_table(address: str, told: Mapping[str, str], *, in_steps: bool) -> O
     try:
         from tui.stores.open_table import OpenTable
 
-        table = OpenTable(address, told)
+        table = OpenTable(address, told, is_viewed=in_steps)
         if not in_steps:
             table.read_on()
-        return Opened(table, table.notice, "This is a table, which is only read")
+        reason = "This is a table, which is only read"
+        return Opened(table, table.notice, reason, table.surveyor)
     except TableError as error:
         unusable(error.message)
     except UnreadableError as error:

@@ -157,6 +157,7 @@ def _shown(
         view=line,
         editor=lambda: editor_of(found),
         drafts=session.drafts,
+        surveyor=found.surveyor,
     )
     # Messages that a closing terminal no longer takes are no concern of the reader's.
     warnings.filterwarnings("ignore", message="coroutine .* was never awaited")

@@ -25,9 +25,17 @@ class Edges(NamedTuple):
 
 
 def beyond(index: EventIndex, shown: Span) -> tuple[int, int]:
-    """Return how many events were surely over before a half-open span, and begin after it."""
+    """Return how many events were surely over before a half-open span, and begin after it.
+
+    Of those that are not at hand it is the ones that began before it.
+    """
     before = bisect_right(index.ends, shown.start)
-    return before, len(index) - bisect_left(index.positions, shown.end)
+    after = len(index) - bisect_left(index.positions, shown.end)
+    others = index.remainder
+    if others:
+        before += others.before(shown.start)
+        after += others.events - others.before(shown.end)
+    return before, after
 
 
 def with_edges(

@@ -15,6 +15,7 @@ from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
 from tui.events.columns import BEGINLESS, ENDLESS, OPEN, columns_of, ids_of
 from tui.events.event import Event
+from tui.layout.remainder import Remainder
 
 #: More events than this are a crowd.
 CROWD = 40
@@ -67,11 +68,19 @@ class EventIndex:
 
     An event has a fixed rank among them, 0 for the first to be labelled: by importance, and within
     one importance scattered over all of time, so that any stretch has its share of each rank.
+
+    A remainder has the events that belong to them but are not at hand.
     """
 
-    def __init__(self, events: Sequence[Event], kept: IndexArrays | None = None) -> None:
+    def __init__(
+        self,
+        events: Sequence[Event],
+        kept: IndexArrays | None = None,
+        remainder: Remainder | None = None,
+    ) -> None:
         """Take for kept what an index of the same events has made before."""
         self.events = events
+        self.remainder = remainder
         self._columns = columns_of(events)
         if kept is not None:
             self._restore(kept)
@@ -82,6 +91,11 @@ class EventIndex:
 
     def __getitem__(self, number: int) -> Event:
         return self.events[number]
+
+    @property
+    def total(self) -> int:
+        """How many events there are, those that are not at hand included."""
+        return len(self.events) + (self.remainder.events if self.remainder else 0)
 
     def arrays(self) -> IndexArrays:
         """Return all that can be kept; raise OverflowError for an instant beyond 64 bits."""
@@ -152,7 +166,10 @@ class EventIndex:
 
     def density(self, span: Span, bins: int) -> list[int]:
         """Return how many events have their position in each of the equal bins of a span."""
-        return binned(self.positions, span, bins)
+        counts = binned(self.positions, span, bins)
+        if not self.remainder:
+            return counts
+        return [a + b for a, b in zip(counts, self.remainder.density(span, bins), strict=True)]
 
     @cached_property
     def ends(self) -> Sequence[Instant]:

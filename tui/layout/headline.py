@@ -26,6 +26,8 @@ class Counts(NamedTuple):
     search that is selected, 0 for none of them; hits is None where nothing was searched for. as_of
     is the day by whose end all that is shown was known. is_list tells that the events are shown as
     a table, which has no span and no scale. story is which part of how many is read of a story.
+    at_hand is how many of the events are in the lanes, where others are not; -1 for all.
+    waiting says what is to come beyond what is drawn, "" for nothing.
     """
 
     events: int
@@ -42,6 +44,8 @@ class Counts(NamedTuple):
     is_list: bool = False
     as_of: Instant | None = None
     story: tuple[int, int] | None = None
+    at_hand: int = -1
+    waiting: str = ""
 
 
 def headline(
@@ -69,6 +73,8 @@ def headline(
     narrowed = _narrowed(counts, width)
     if narrowed:
         parts.insert(0, (narrowed, Role.POINTER))
+    if counts.waiting:
+        parts.insert(0, (counts.waiting, Role.POINTER))
     while len(parts) > 1 and _width(parts) + 12 > width:
         del parts[-2 if len(parts) > 2 else 1 if narrowed else 0]
     right = _width(parts)
@@ -76,6 +82,7 @@ def headline(
     runs = [Run(1, name, Role.TITLE)] if name else []
     lanes = f"{counted(counts.events, 'event')} · {counted(counts.lanes, 'lane')}"
     lanes += f" by {counts.grouped_by}" if counts.grouped_by else ""
+    lanes += f" of the {counts.at_hand:,} at hand" if counts.at_hand >= 0 else ""
     if counts.hidden_lanes:
         lanes += f" and {counts.hidden_lanes} hidden with {counted(counts.unseen, 'event')}"
     if measure(name) + measure(lanes) + right + 8 <= width:

@@ -37,7 +37,8 @@ class Cluster(NamedTuple):
     """So many events that begin in the cells [first, last), too close to stand apart.
 
     It occupies [left, right). shades has a character for each cell from first on where they are
-    drawn as a density, else it is empty. event is the first of them in time.
+    drawn as a density, else it is empty. event is the first in time of those at hand, None for
+    none.
     """
 
     left: int
@@ -45,7 +46,7 @@ class Cluster(NamedTuple):
     events: int
     first: int
     last: int
-    event: Event
+    event: Event | None
     shades: str = ""
 
 

@@ -141,13 +141,14 @@ def _cluster(item: Cluster, head: Head, window: Window) -> Run:
     low, shift = window.low, window.gutter - window.low
     at, end = max(low, item.left), min(window.high, item.right)
     selected = item is window.held
+    target = item.event.id if item.event else ""
     if item.shades:
         text = item.shades[at - item.left : end - item.left]
-        return Run(at + shift, text, Role.DENSE, head.look, item.event.id, selected)
+        return Run(at + shift, text, Role.DENSE, head.look, target, selected)
     # Part of a number would be another number.
     count = str(item.events)
     text = CLUSTER + count if item.left >= low and len(count) < end - at else CLUSTER
-    return Run(at + shift, text, Role.CLUSTER, head.look, item.event.id, selected)
+    return Run(at + shift, text, Role.CLUSTER, head.look, target, selected)
 
 
 def _item(item: Item, head: Head, window: Window) -> list[Run]:

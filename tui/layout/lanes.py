@@ -111,7 +111,7 @@ def rows_for(
     Each event has a row that it tries first, so that nothing jumps, and that may take more rows
     than labels need. Where no number of rows will do it is rows, as for a lane of many events.
     """
-    if len(index) > SAMPLE:
+    if len(index) > SAMPLE or index.remainder:
         return rows
     cut = grid(index, scale, extent, longest)
     tried = range(rows, rows + min(spare, _MOST_MORE) + 1)

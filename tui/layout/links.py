@@ -119,7 +119,7 @@ def _end(rows: Sequence[Row], place: Place, sight: Sight) -> End | None:
         return None
     item = place.item
     event = item.event if isinstance(item, Cluster) else item.mark.event
-    runs = [run for run in rows[at].runs if run.target == event.id]
+    runs = [run for run in rows[at].runs if event is not None and run.target == event.id]
     if not any(run.role in _MARKS for run in runs):
         return None
     columns = 0

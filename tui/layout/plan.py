@@ -16,6 +16,9 @@ from tui.layout.stacking import labelled, stack
 #: The need of a lane with more events is reckoned from the labels of so many.
 SAMPLE = 60
 
+#: Cells of a label, and rows that are of use at most, where most events are not known.
+_USUAL, _MOST = 24, 24
+
 
 class Plan(NamedTuple):
     """The rows of all lanes from the top down, half-open and counted from 0.
@@ -86,6 +89,10 @@ def need(index: EventIndex, scale: Scale, within: Span, longest: int) -> int:
     That of a lane with many events is reckoned from the length of some labels.
     """
     low, high = scale.cells(within)
+    if index.remainder:
+        # Which of them are at hand changes with the view, and the rows must not.
+        rows = index.total * (_USUAL + GAP) // max(1, high - low)
+        return max(2, min(rows, index.total, _MOST))
     if len(index) <= SAMPLE:
         room = Room(low, high)
         marks = [mark_of(e, e.when, scale) for e in index.events if e.when is not None]

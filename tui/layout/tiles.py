@@ -76,7 +76,7 @@ def grid(index: EventIndex, scale: Scale, extent: Span, longest: int) -> Grid:
     """Return the tiles of a lane whose dates lie within extent, labels being at most longest."""
     first, last = scale.cells(extent)
     cells = last - first
-    crowd = index.crowd
+    crowd = 0 if index.remainder else index.crowd
     width = LEAST_CELLS
     while width < cells and (crowd is None or width * 2 * scale.cell <= crowd):
         width *= 2
@@ -245,7 +245,8 @@ class LaneTiles:
         crossing = self._crossing(1, number // 2) if self._grid.levels else _nothing(self.rows)
         known = {n: row for n, row in crossing.placed.items() if first <= n < last}
         limit = max(4, self.rows * (high - low) // CELLS_A_LABEL)
-        is_crowded = last - first > 2 * limit
+        others = self._others(low, high)
+        is_crowded = last - first > 2 * limit or bool(others)
         ranked = self.index.first_ranked(start, end, limit if is_crowded else 2 * limit)
         marks = [(n, self._mark(n)) for n in ranked if n not in known]
         if self._grid.levels:
@@ -260,8 +261,11 @@ class LaneTiles:
         ):
             rows, placed = self._filled(crossing, marks, self.rows - 1, low, high)
         placed |= known
-        while len(placed) < last - first:
-            counted = self._counted(first, last, placed, low, high)
+        while others or len(placed) < last - first:
+            counts = self._counts(first, last, placed, low, high)
+            for cell, events in others.items():
+                counts[cell] = counts.get(cell, 0) + events
+            counted = self._counted(counts, placed, low, high)
             shown = Rows([*rows.items[: self.rows - 1], counted, rows.items[self.rows]])
             self._bring_forward(shown, placed.keys() - crossing.placed.keys())
             shown.items[-2] = self._labelled(shown.items[-2], low, high)
@@ -304,7 +308,7 @@ class LaneTiles:
 
     def _number(self, item: Placed) -> int:
         event = item.event if isinstance(item, Cluster) else item.mark.event
-        number = self.index.number(event)
+        number = None if event is None else self.index.number(event)
         return -1 if number is None else number
 
     def _filled(
@@ -392,18 +396,22 @@ class LaneTiles:
                 placed[found] = row
         return _Crossing(rows, placed)
 
+    def _others(self, low: int, high: int) -> dict[int, int]:
+        """Return how many events that are not at hand begin in each of the cells [low, high)."""
+        remainder = self.index.remainder
+        return remainder.by_cell(self._grid.scale, low, high) if remainder else {}
+
     def _counted(
-        self, first: int, last: int, placed: dict[int, int], low: int, high: int
+        self, counts: dict[int, int], placed: dict[int, int], low: int, high: int
     ) -> list[Placed]:
         """Return the last row: events that have no place of their own, counted where they touch."""
-        counts = self._counts(first, last, placed, low, high)
         found = groups(counts)
         left, end = (low, high) if self._grid.levels else (-FAR, FAR)
         frees = (*(group.first - 1 for group in found[1:]), end)
         row: list[Placed] = []
         for group, free in zip(found, frees, strict=False):
-            number = self._first_unplaced(group.first, placed)
-            if group.events > 1:
+            number = self._first_unplaced(group, placed)
+            if group.events > 1 or number is None:
                 row.append(self._cluster(group, number, counts, free))
             else:
                 row.append(self._single(number, row[-1].right + 1 if row else left, free))
@@ -433,16 +441,20 @@ class LaneTiles:
                 del counts[cell]
         return counts
 
-    def _first_unplaced(self, cell: int, placed: dict[int, int]) -> int:
-        number = bisect_left(self.index.positions, self._grid.scale.to_instant(cell))
+    def _first_unplaced(self, group: Group, placed: dict[int, int]) -> int | None:
+        """Return the first event at hand that a group counts, None if it counts only others."""
+        to_instant = self._grid.scale.to_instant
+        number, end = self.index.between(to_instant(group.first), to_instant(group.last))
         while number in placed:
             number += 1
-        return number
+        return number if number < end else None
 
-    def _cluster(self, group: Group, number: int, counts: dict[int, int], free: int) -> Cluster:
+    def _cluster(
+        self, group: Group, number: int | None, counts: dict[int, int], free: int
+    ) -> Cluster:
         shaded = shades(counts, group.first, group.last) if group.is_dense else ""
         right = min(group.right, free)
-        event = self.index[number]
+        event = None if number is None else self.index[number]
         return Cluster(group.first, right, group.events, group.first, group.last, event, shaded)
 
     def _single(self, number: int, left: int, free: int) -> Item:

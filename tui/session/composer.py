@@ -26,8 +26,10 @@ from tui.layout.lanes import Place, TiledPacking, rows_for
 from tui.layout.measure import time_from
 from tui.layout.overview import Overview
 from tui.layout.plan import Plan, need, plan
+from tui.layout.remainder import joined
 from tui.layout.scene import Scene
 from tui.layout.table import space_in
+from tui.session.lane_board import OthersOf, no_others
 from tui.session.view_state import ShownLane, ViewState, margin_of
 
 if TYPE_CHECKING:
@@ -48,9 +50,15 @@ class Composer:
     """Draws the states of one timeline in width x height cells."""
 
     def __init__(
-        self, timeline: Timeline, density: Density, now: Instant, lanes_of: LanesOf
+        self,
+        timeline: Timeline,
+        density: Density,
+        now: Instant,
+        lanes_of: LanesOf,
+        others_of: OthersOf = no_others,
     ) -> None:
         self.width, self.height = 80, 24
+        self._others_of = others_of
         self._timeline = timeline
         self._lanes_of = lanes_of
         self._eras = era_rows(timeline.eras)
@@ -258,7 +266,7 @@ class Composer:
             self._packings.clear()
 
     def _has_overview(self, view: ViewState) -> bool:
-        has_any = len(view.dated) > 0 or bool(view.filters)
+        has_any = view.dated.total > 0 or bool(view.filters)
         return self.height >= ENOUGH_FOR_OVERVIEW and has_any
 
     def _overview(self, view: ViewState) -> Overview | None:
@@ -280,7 +288,12 @@ class Composer:
         ):
             numbers, positions = view.dated.among(view.hits.ids), view.dated.positions
             found = [positions[number] for number in numbers]
-            self._hit_bins = key, binned(found, view.extent, view.viewport.width)
+            counts = binned(found, view.extent, view.viewport.width)
+            others = joined(self._others_of(view.hits.query).values())
+            if others:
+                more = others.density(view.extent, view.viewport.width)
+                counts = [a + b for a, b in zip(counts, more, strict=True)]
+            self._hit_bins = key, counts
         return self._hit_bins[1]
 
     def _edges(self, view: ViewState) -> Edges:
@@ -307,7 +320,7 @@ class Composer:
         """Return how many events the lanes above each lane hold, and all of them."""
         self._keep(view.lanes)
         if self._counted is None:
-            self._counted = [0, *accumulate(len(lane.events) for lane in view.lanes)]
+            self._counted = [0, *accumulate(lane.events.total for lane in view.lanes)]
         return self._counted
 
 

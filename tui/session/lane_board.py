@@ -1,6 +1,7 @@
 """All lanes of a timeline by any field, made once each, and what of them settings show."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from tui.dates.span import Span
 from tui.events.columns import BEGINLESS, ENDLESS, columns_of, ids_of, is_columnar, only
@@ -22,29 +23,45 @@ from tui.layout.grouping import (
 )
 from tui.layout.lane_rows import Head
 from tui.layout.marks import DIAMONDS, Glyphs
+from tui.layout.remainder import Remainder, joined
 from tui.palette import LANE_GLYPHS
 from tui.session.found import Found
 from tui.session.lane_settings import LaneSettings
 from tui.session.view_state import ShownLane, ViewState
 
+#: Returns the events of each lane that are not at hand, of those that a query means.
+OthersOf = Callable[[str], Mapping[str, Remainder]]
+
+
+def no_others(_query: str) -> Mapping[str, Remainder]:
+    """Return that all events are at hand."""
+    return {}
+
 
 class LaneBoard:
     """The lanes that the events of a timeline, which are in the order of time, can be seen in."""
 
-    def __init__(self, events: Sequence[Event], declared: Sequence[DeclaredLane]) -> None:
+    def __init__(
+        self,
+        events: Sequence[Event],
+        declared: Sequence[DeclaredLane],
+        others_of: OthersOf = no_others,
+    ) -> None:
+        self._others_of = others_of
         self._dated, self._undated = parted(events)
         self._declared = declared
         self._lanes: dict[Field, tuple[Lane, ...]] = {}
         self._splits: dict[Field, Split] = {}
         self._kept = self._dated.kept if is_columnar(self._dated) else {}
-        self._whole = _Shown(None, self._kept)
+        self._whole = _Shown(None, others_of(""), self._kept)
         self._narrowed: tuple[tuple[Found, ...], _Shown] = (), self._whole
-        self.everything = EventIndex(self._dated, self._kept.get(""))
+        every = joined(self._whole.others.values())
+        self.everything = EventIndex(self._dated, self._kept.get(""), every)
 
     @property
     def count(self) -> int:
         """How many events there are, whatever is shown."""
-        return len(self._dated) + len(self._undated)
+        return self.everything.total + len(self._undated)
 
     def fields(self) -> tuple[Grouping, ...]:
         """Return what lanes can be made by."""
@@ -60,9 +77,15 @@ class LaneBoard:
 
         columns = columns_of(self._dated)
         reaches = zip(columns.positions, columns.befores, columns.signs, strict=True)
+        others = self.everything.remainder
         return empty_stretches(
-            (None if signs & BEGINLESS else start, None if signs & ENDLESS else end)
-            for start, end, signs in reaches
+            chain(
+                (
+                    (None if signs & BEGINLESS else start, None if signs & ENDLESS else end)
+                    for start, end, signs in reaches
+                ),
+                ((each.start, each.end) for each in (others.stretches if others else ())),
+            )
         )
 
     def hidden(self, settings: LaneSettings) -> tuple[Lane, ...]:
@@ -81,11 +104,11 @@ class LaneBoard:
         board = settings.arranged(self._all(settings.field))
         shown = [(lane, known.index(settings.field, lane)) for lane in board.shown]
         lanes = tuple(
-            ShownLane(head_of(lane, len(index), is_folded=lane.name in board.folded), index)
+            ShownLane(head_of(lane, index.total, is_folded=lane.name in board.folded), index)
             for lane, index in shown
-            if len(index) or ids is None
+            if index.total or ids is None
         )
-        pinned = sum(1 for _, index in shown[: board.pinned] if len(index) or ids is None)
+        pinned = sum(1 for _, index in shown[: board.pinned] if index.total or ids is None)
         undated = self._undated if ids is None else only(self._undated, ids)
         here = None if view.lane is None else view.lanes[view.lane].head.name
         after = view._replace(
@@ -119,7 +142,10 @@ class LaneBoard:
         if len(before) != len(wanted) or any(
             a is not b for a, b in zip(before, wanted, strict=True)
         ):
-            known = _Shown(frozenset.intersection(*(found.ids for found in wanted)))
+            ids = frozenset.intersection(*(found.ids for found in wanted))
+            # Of what several filters leave over together, nothing is known.
+            others = self._others_of(wanted[0].query) if len(wanted) == 1 else {}
+            known = _Shown(ids, others)
             self._narrowed = wanted, known
         return known
 
@@ -127,11 +153,13 @@ class LaneBoard:
         """Return the dated events shown: all of them, or those that are seen in some lanes."""
         if seen is not None:
             ids = {name for index in seen for name in ids_of(index.events)}
-            return EventIndex(only(self._dated, ids))
+            others = joined(index.remainder for index in seen if index.remainder)
+            return EventIndex(only(self._dated, ids), remainder=others)
         if known.ids is None:
             return self.everything
         if known.dated is None:
-            known.dated = EventIndex(only(self._dated, known.ids))
+            others = joined(known.others.values())
+            known.dated = EventIndex(only(self._dated, known.ids), remainder=others)
         return known.dated
 
     def split(self, found: Sequence[Found]) -> Field:
@@ -163,10 +191,14 @@ class _Shown:
     """The events of some ids, or all for None, by lane; filled as it is asked."""
 
     def __init__(
-        self, ids: frozenset[str] | None, kept: Mapping[str, IndexArrays] | None = None
+        self,
+        ids: frozenset[str] | None,
+        others: Mapping[str, Remainder],
+        kept: Mapping[str, IndexArrays] | None = None,
     ) -> None:
         """Take for kept what is known of lanes already, for the time that all events are shown."""
         self.ids = ids
+        self.others = others
         self._kept = kept or {}
         self.dated: EventIndex | None = None
         self._indexes: dict[tuple[Field, str], EventIndex] = {}
@@ -176,7 +208,8 @@ class _Shown:
         if key not in self._indexes:
             only = lane.events if self.ids is None else lane.only(self.ids).events
             kept = self._kept.get(lane.name) if field == LANE and lane.name else None
-            self._indexes[key] = EventIndex(only, kept)
+            others = self.others.get(lane.name) if field == LANE else None
+            self._indexes[key] = EventIndex(only, kept, others)
         return self._indexes[key]
 
 

@@ -5,7 +5,7 @@ frame.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.axis.viewport import Viewport
@@ -18,12 +18,13 @@ from tui.layout.headline import Counts
 from tui.layout.item import drawn_cells
 from tui.layout.lanes import Place
 from tui.layout.overview import Grip
+from tui.layout.remainder import Remainder
 from tui.layout.scene import Scene
 from tui.session.composer import Composer, Density
 from tui.session.found import Found
 from tui.session.history import History
 from tui.session.knowledge import Knowledge
-from tui.session.lane_board import LaneBoard
+from tui.session.lane_board import LaneBoard, OthersOf, no_others
 from tui.session.lane_settings import LaneSettings
 from tui.session.story import chapters, turn
 from tui.session.view_state import MARGIN, STEP, AsOf, ViewState, opening
@@ -31,6 +32,7 @@ from tui.session.view_state import MARGIN, STEP, AsOf, ViewState, opening
 if TYPE_CHECKING:
     from tui.session.chain import Step, Way
     from tui.session.destination import Destination
+    from tui.session.survey import Survey
 
 YEAR = 366 * DAY
 
@@ -38,18 +40,81 @@ YEAR = 366 * DAY
 class Stage:
     """The viewer without a terminal."""
 
+    view: ViewState
+
     def __init__(
         self, timeline: Timeline, extent: Span | None, density: Density, now: Instant
     ) -> None:
-        self._timeline = timeline
         self._history = History()
-        self._knowledge = Knowledge(timeline.events)
-        self._board = LaneBoard(timeline.events, timeline.lanes)
-        self._composer = Composer(timeline, density, now, self._board.lanes_of)
+        self._survey: Survey | None = None
+        self._now = now
+        self._stand_on(timeline, LaneBoard(timeline.events, timeline.lanes), density)
         _, undated = parted(timeline.events)
         whole = extent or Span(now - YEAR, now + 1)
         first = opening(self._board.everything, undated, whole, self._composer.width)
         self.view = self._board.arranged(first, first.settings)
+
+    def _stand_on(
+        self,
+        timeline: Timeline,
+        board: LaneBoard,
+        density: Density,
+        others_of: OthersOf = no_others,
+    ) -> None:
+        self._timeline = timeline
+        self._knowledge = Knowledge(timeline.events)
+        self._board = board
+        self._composer = Composer(timeline, density, self._now, board.lanes_of, others_of)
+
+    @classmethod
+    def surveyed(cls, survey: "Survey", now: Instant) -> "Stage":
+        """Return the stage of a timeline of which a survey is known."""
+        stage = cls(survey.timeline, survey.extent, lambda _, bins: [0] * bins, now)
+        stage.take(survey)
+        return stage
+
+    def take(self, survey: "Survey") -> None:
+        """Show what another survey knows, in the view as it is."""
+        before = self._composer
+        self._survey = survey
+        timeline, answers = survey.timeline, survey.answers
+        others = {query: answer.lanes for query, answer in answers.items()}
+
+        def others_of(query: str) -> Mapping[str, Remainder]:
+            return others.get(query, {})
+
+        board = LaneBoard(timeline.events, timeline.lanes, others_of)
+        self._stand_on(timeline, board, board.everything.density, others_of)
+        self._composer.width, self._composer.height = before.width, before.height
+        self._set(self._renewed(self.view))
+
+    def _renewed(self, view: ViewState) -> ViewState:
+        """Return a state with what is known now of all that it shows."""
+        if self._survey is None:
+            return view
+        event_of, found = self._timeline.event, self._found
+
+        def known(event: Event | None) -> Event | None:
+            return event and (event_of(event.id) or event)
+
+        chosen = known(view.selection)
+        after = view._replace(
+            selection=chosen,
+            anchor=known(view.anchor),
+            filter=found(view.filter),
+            hits=found(view.hits),
+            left=None,
+        )
+        after = self._board.arranged(after, view.settings)
+        # What is not at hand yet stays selected, as long as it is not known to be hidden.
+        if chosen is not None and event_of(chosen.id) is None:
+            after = after._replace(selection=chosen, lane=view.lane)
+        return after.resize(max(1, self._composer.width - self._composer.gutter(after)))
+
+    def _found(self, found: Found | None) -> Found | None:
+        """Return what is known now of the events that a query means."""
+        answer = self._survey.answers.get(found.query) if self._survey and found else None
+        return answer.found if answer else found
 
     def resize(self, width: int, height: int) -> None:
         """Take a new size in cells; the first one and every one of a fitted view fits again."""
@@ -77,11 +142,13 @@ class Stage:
     def counts(self, problems: int) -> Counts:
         """Return what the line above the picture counts."""
         view = self.view
-        events = len(view.dated) + len(view.undated)
+        events = view.dated.total + len(view.undated)
         field = view.settings.field
         by = "" if field == LANE else field.name
         counts = Counts(events, len(view.lanes), view.position, problems, by, *view.hidden)
         counts = counts._replace(is_list=view.listed)
+        if self._survey is not None:
+            counts = self._counts_of(self._survey, counts)
         if view.told:
             told = chapters(view)
             at = bisect_left(told, view.position - 1)
@@ -91,14 +158,36 @@ class Stage:
             counts = counts._replace(filter=view.filter.query)
         if view.as_of is not None:
             counts = counts._replace(as_of=view.as_of.day)
+        every = self._survey.answers.get("") if self._survey else None
         if view.filters:
-            counts = counts._replace(unfiltered=self._board.count)
+            counts = counts._replace(unfiltered=every.events if every else self._board.count)
         if view.hits is not None:
             hits = view.shown_hits
             at = bisect_left(hits, view.position - 1)
             is_hit = at < len(hits) and hits[at] == view.position - 1
             counts = counts._replace(hit=at + 1 if is_hit else 0, hits=len(hits))
+            others = self._others_hit(view.hits)
+            if others:
+                counts = counts._replace(hit=0, hits=len(hits) + others)
         return counts
+
+    def _others_hit(self, hits: Found) -> int:
+        """Return how many events that are not at hand a search means."""
+        answer = self._survey.answers.get(hits.query) if self._survey else None
+        return answer.others.events if answer else 0
+
+    def _counts_of(self, survey: "Survey", counts: Counts) -> Counts:
+        """Return counts with what a survey knows beyond the events at hand."""
+        view = self.view
+        query = view.filter.query if view.filter else ""
+        answer = None if view.as_of is not None else survey.answers.get(query)
+        if answer is not None and not view.hidden[0]:
+            counts = counts._replace(events=answer.events)
+        is_whole = counts.events == len(view.dated) + len(view.undated)
+        return counts._replace(
+            position=counts.position if is_whole else 0,
+            at_hand=-1 if view.settings.field == LANE else len(view.dated),
+        )
 
     @property
     def look(self) -> int:
@@ -230,7 +319,7 @@ class Stage:
 
     def filtering(self, found: Found | None) -> Iterator[None]:
         """Show only what was found, or everything again, once the last step is done."""
-        yield from self._narrowing(lambda view: view._replace(filter=found))
+        yield from self._narrowing(lambda view: view._replace(filter=self._found(found)))
 
     def _narrowing(self, change: Callable[[ViewState], ViewState]) -> Iterator[None]:
         """Change what narrows the picture once the last step is done.
@@ -318,6 +407,7 @@ class Stage:
 
     def marking(self, found: Found | None, start: ViewState | None = None) -> Iterator[None]:
         """Mark what was found once the last step is done; see mark."""
+        found = self._found(found)
         if found is not None:
             for index in (self.view.dated, *(lane.events for lane in self.view.lanes)):
                 yield from index.asking(found.ids)
@@ -329,6 +419,7 @@ class Stage:
 
     def back_to(self, view: ViewState) -> None:
         """Show all as it was in an earlier state."""
+        view = self._renewed(view)
         self._set(view.resize(max(1, self._composer.width - self._composer.gutter(view))))
         self._follow_selection()
 

@@ -2,25 +2,44 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tui.events.head import Head
 from tui.stores.open_file import OpenFile
 from tui.stores.reading import Reading
 from tui.stores.table.address import parse
 from tui.stores.table.loading import MOST, Loading
 from tui.stores.table.store import TableStore
 
+if TYPE_CHECKING:
+    from tui.stores.table.surveying import Surveyor
+
 
 class OpenTable(OpenFile):
-    """The rows of a table that are in memory; it is never written to, and not watched."""
+    """The rows of a table that are in memory; it is never written to, and not watched.
 
-    def __init__(self, address: str, told: Mapping[str, str]) -> None:
+    surveyor asks for those that are not, None where all of them are to be.
+    """
+
+    surveyor: "Surveyor | None" = None
+
+    def __init__(self, address: str, told: Mapping[str, str], *, is_viewed: bool = False) -> None:
         """Open the table at an address for reading, of which the first rows are there at once.
 
-        told has columns by the field of an event that they are. Raise TableError.
+        told has columns by the field of an event that they are. Where it is viewed, a table that
+        no memory holds is asked for what a view needs, else for what matters most of it. Raise
+        TableError.
         """
         self._store = TableStore.open(address, told)
         shown = parse(address).shown
-        loading = Loading(self._store, shown)
+        head = Head(shown, "", {}, {}, (), ())
+        if is_viewed and self._store.count() > MOST:
+            from tui.stores.table.surveying import Surveyor
+
+            self.surveyor = Surveyor(self._store, head)
+            super().__init__(Path(shown), Reading(b"", self.surveyor.last.timeline), None)
+            return
+        loading = Loading(self._store, head)
         first = loading.first()
         rest = loading if first.is_partial else None
         super().__init__(Path(shown), Reading(b"", first), None, rest)
@@ -30,8 +49,11 @@ class OpenTable(OpenFile):
         """What is to be said of the table, "" for nothing."""
         said = self._store.problems()
         rows = self._store.count()
-        if rows > MOST:
+        if self.surveyor is None and rows > MOST:
             said.insert(0, f"{rows:,} rows: shown are the {MOST:,} that matter most")
+        if self.surveyor is not None and self.surveyor.has_more_lanes:
+            lanes = self.surveyor.last.lanes
+            said.insert(0, f"there are more lanes than the {lanes} of most events that are shown")
         return "; ".join(said)
 
     def may_have_changed(self) -> bool:

@@ -70,3 +70,8 @@ class Glide:
         """Show a viewport without a way to it."""
         self._goal, self._shown = None, goal
         self._show(None)
+
+    def repaint(self) -> None:
+        """Show what is on screen again, unless it is on its way somewhere."""
+        if self._goal is None:
+            self._show(None)

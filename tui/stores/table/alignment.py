@@ -20,11 +20,19 @@ def padded(span: Span, bins: int) -> tuple[Span, int]:
     panned by less than half of its length is answered by what the last one asked. bins is that of
     the inner span at most, 1 or more.
     """
-    width = bin_width(span, bins)
-    block = width * _BLOCK
     pad = span.length // 2
-    start = (span.start - pad) // block * block
-    end = -(-(span.end + pad) // block) * block
+    return _aligned(Span(span.start - pad, span.end + pad), bin_width(span, bins))
+
+
+def aligned(span: Span, bins: int) -> tuple[Span, int]:
+    """Return the least such span that holds another without any padding; see padded."""
+    return _aligned(span, bin_width(span, bins))
+
+
+def _aligned(span: Span, width: int) -> tuple[Span, int]:
+    block = width * _BLOCK
+    start = span.start // block * block
+    end = -(-span.end // block) * block
     return Span(start, end), (end - start) // width
 
 

@@ -30,11 +30,11 @@ _PLACE = Location(1, 1)
 class Loading(Unread):
     """Rows of a table on their way into memory."""
 
-    def __init__(self, store: TableStore, title: str) -> None:
+    def __init__(self, store: TableStore, head: Head) -> None:
         """Ask how many rows there are; raise TableError if the engine does not tell."""
         super().__init__()
         self.rows = store.count()
-        self._store, self._title = store, title
+        self._store, self._head = store, head
 
     @property
     def size(self) -> int:
@@ -63,7 +63,7 @@ class Loading(Unread):
         try:
             return b"", self._read(), None
         except TableError as error:
-            raise UnreadableError(self._title, error.message) from error
+            raise UnreadableError(self._head.title, error.message) from error
 
     def _read(self) -> Timeline:
         events = self._events()
@@ -83,9 +83,8 @@ class Loading(Unread):
             yield from self._store.page(offset, PAGE)
 
     def _assembled(self, parts: list[Placed], *, is_partial: bool) -> Timeline:
-        head = Head(self._title, "", {}, {}, (), ())
         document = Document("", None, ProblemLog())
-        found = assembled(head, parts, document, node_at, is_partial=is_partial)
+        found = assembled(self._head, parts, document, node_at, is_partial=is_partial)
         # A row has no line that a problem could name; what is amiss the store tells as a whole.
         return replace(found, problems=(), troubles=0)
 

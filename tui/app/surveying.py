@@ -1,0 +1,102 @@
+"""A table that no memory holds: what the view needs of it is asked for behind the screen."""
+
+from asyncio import sleep, to_thread
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from textual.app import App
+
+from tui.query.error import QueryError
+from tui.session.survey import Survey, Wish
+from tui.stores.table.error import StoppedError, TableError
+from tui.stores.table.surveying import Surveyor
+
+#: Seconds until it is said that an answer is waited for, so that nothing flickers.
+PATIENCE = 0.25
+WAITING = "… more to come"
+
+
+class Reports(NamedTuple):
+    """What is done about a table: a survey is shown, and what there is to say is said.
+
+    waits is called with what is still to come, "" once nothing is.
+    """
+
+    take: Callable[[Survey], None]
+    waits: Callable[[str], None]
+    warn: Callable[[str], None]
+
+
+class Surveying:
+    """Keeps what is known of a table to what the view needs; no key waits for it."""
+
+    def __init__(self, app: App[None], surveyor: Surveyor, reports: Reports) -> None:
+        self._app, self._surveyor, self._reports = app, surveyor, reports
+        self._wish: Wish | None = None
+        self._asked: Wish | None = None
+        #: What was asked for last, to no use.
+        self._failed: Wish | None = None
+        self._is_ended = False
+        self._said = ""
+
+    def look(self, wish: Wish) -> None:
+        """Ask for what a view needs unless it is known, and no more for what it no longer does."""
+        if self._is_ended or wish == self._failed or self._surveyor.covers(wish, with_room=True):
+            self._wish = None
+            return
+        self._wish = wish
+        if self._asked is None:
+            self._app.run_worker(self._ask(), exit_on_error=False)
+        elif not _leads_to(self._asked, wish):
+            self._surveyor.cancel()
+
+    def end(self) -> None:
+        """Ask no more, for nobody waits for it."""
+        self._is_ended, self._wish = True, None
+        if self._asked is not None:
+            self._surveyor.cancel()
+
+    async def _ask(self) -> None:
+        while self._wish is not None:
+            wish, self._wish = self._wish, None
+            self._asked = wish
+            patience = self._app.set_timer(PATIENCE, lambda: self._reports.waits(WAITING))
+            try:
+                surveys = self._surveyor.surveys(wish)
+                while (survey := await to_thread(_next, surveys)) is not None:
+                    self._reports.take(survey)
+                    if self._has_left(wish):
+                        break
+                else:
+                    self._failed = wish  # what it did not bring it will not bring the next time
+            except StoppedError:
+                await sleep(0)
+            except (TableError, QueryError) as error:
+                self._fail(wish, error)
+            finally:
+                patience.stop()
+                self._asked = None
+        if not self._is_ended:
+            self._reports.waits("")
+
+    def _has_left(self, wish: Wish) -> bool:
+        """Whether something else is wished by now, for which an answer is of no use."""
+        return self._wish is not None and not _leads_to(wish, self._wish)
+
+    def _fail(self, wish: Wish, error: TableError | QueryError) -> None:
+        """Say once what is amiss, and ask for the same no more until something else is wished."""
+        self._failed = wish
+        said = error.message if isinstance(error, TableError) else error.reason
+        if said != self._said:
+            self._said = said
+            self._reports.warn(said)
+
+
+def _next(surveys: Iterator[Survey]) -> Survey | None:
+    return next(surveys, None)
+
+
+def _leads_to(asked: Wish, wish: Wish) -> bool:
+    """Whether the answer to what was asked is of use for a wish."""
+    near = asked.span.start < wish.span.end and wish.span.start < asked.span.end
+    return near and asked.queries == wish.queries

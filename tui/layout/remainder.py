@@ -1,0 +1,140 @@
+"""Events that are known by number only: so many begin in each of some stretches of time.
+
+They stand for what a store holds of a lane beyond the events at hand.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
+
+from tui.axis.scale import Scale
+from tui.dates.span import Instant, Span
+from tui.layout.clusters import DENSE
+
+
+class Stretch(NamedTuple):
+    """So many events, one at least, that begin in [start, end)."""
+
+    start: Instant
+    end: Instant
+    events: int
+
+
+class Remainder:
+    """Stretches in the order of time, which never overlap.
+
+    Where in its stretch an event begins is not known: in a stretch that is longer than a cell, what
+    is counted in one cell is an estimate.
+    """
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self.stretches: Sequence[Stretch] = tuple(stretches)
+        self._starts = [each.start for each in self.stretches]
+        self._ends = [each.end for each in self.stretches]
+        self._sums = list(accumulate((each.events for each in self.stretches), initial=0))
+
+    def __bool__(self) -> bool:
+        return bool(self.stretches)
+
+    @property
+    def events(self) -> int:
+        """How many events there are in all."""
+        return self._sums[-1]
+
+    def before(self, instant: Instant) -> int:
+        """Return how many events begin before an instant, in its own stretch in proportion."""
+        at = bisect_right(self._ends, instant)
+        if at == len(self.stretches) or self._starts[at] >= instant:
+            return self._sums[at]
+        start, end, events = self.stretches[at]
+        return self._sums[at] + events * (instant - start) // (end - start)
+
+    def density(self, span: Span, bins: int) -> list[int]:
+        """Return how many events begin in each of the equal bins of a span; see binned."""
+        edges = (span.start - -number * span.length // bins for number in range(bins + 1))
+        return [high - low for low, high in pairwise(map(self.before, edges))]
+
+    def by_cell(self, scale: Scale, low: int, high: int) -> dict[int, int]:
+        """Return how many events begin in each of the absolute cells [low, high) that has any.
+
+        A stretch over so many cells that it is shaded has one event in each at least.
+        """
+        found: dict[int, int] = {}
+        for start, end, events in self._within(scale.to_instant(low), scale.to_instant(high)):
+            first, last = scale.to_cell(start), scale.to_cell(end - 1)
+            length, least = end - start, int(last - first >= DENSE)
+            begun = first if first >= low else low
+            passed = max(0, scale.to_instant(begun) - start)
+            before = (events * passed + length // 2) // length
+            for cell in range(begun, min(last + 1, high)):
+                passed = min(length, scale.to_instant(cell + 1) - start)
+                until = (events * passed + length // 2) // length
+                if until > before or least:
+                    found[cell] = found.get(cell, 0) + max(until - before, least)
+                before = until
+        return found
+
+    def _within(self, start: Instant, end: Instant) -> Iterator[Stretch]:
+        first = bisect_right(self._ends, start)
+        return iter(self.stretches[first : bisect_left(self._starts, end)])
+
+
+def joined(parts: Iterable[Remainder]) -> Remainder:
+    """Return what several remainders count together; where stretches overlap they are cut."""
+    kept = [part for part in parts if part]
+    if len(kept) == 1:
+        return kept[0]
+    edges = sorted({edge for part in kept for each in part.stretches for edge in each[:2]})
+    below = [[part.before(edge) for edge in edges] for part in kept]
+    sums = [sum(column) for column in zip(*below, strict=True)]
+    found = (
+        Stretch(start, end, until - before)
+        for (start, end), (before, until) in zip(pairwise(edges), pairwise(sums), strict=True)
+    )
+    return Remainder(each for each in found if each.events)
+
+
+def overlaid(under: Sequence[Stretch], span: Span, counts: Sequence[int]) -> list[Stretch]:
+    """Return stretches with what is known better in a span: the counts of its equal bins.
+
+    What a stretch at the edge of the span counts outside of it is what the bins inside of it leave
+    over, so that the sum stays true as long as both count the same.
+    """
+    width = span.length // len(counts)
+    bins = [
+        Stretch(start, start + width, events)
+        for number, events in enumerate(counts)
+        if events
+        for start in (span.start + number * width,)
+    ]
+    inner = Remainder(bins)
+    left: list[Stretch] = []
+    right: list[Stretch] = []
+    for start, end, events in under:
+        if end <= span.start or start >= span.end:
+            (left if end <= span.start else right).append(Stretch(start, end, events))
+            continue
+        rest = max(0, events - inner.before(end) + inner.before(start))
+        before, after = max(0, span.start - start), max(0, end - span.end)
+        first = rest * before // (before + after) if before else 0
+        if first:
+            left.append(Stretch(start, span.start, first))
+        if after and rest > first:
+            right.append(Stretch(span.end, end, rest - first))
+    return list(chain(left, bins, right))
+
+
+def without(stretches: Sequence[Stretch], instants: Iterable[Instant]) -> list[Stretch]:
+    """Return stretches less one event for each instant that lies in one of them."""
+    starts = [each.start for each in stretches]
+    taken = [0] * len(stretches)
+    for instant in instants:
+        at = bisect_right(starts, instant) - 1
+        if at >= 0 and instant < stretches[at].end:
+            taken[at] += 1
+    return [
+        each._replace(events=each.events - less)
+        for each, less in zip(stretches, taken, strict=True)
+        if each.events > less
+    ]

@@ -1,0 +1,218 @@
+"""What a view needs to know of a table that no memory holds, asked for frame by frame."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tui.dates.span import Span
+from tui.events.event import Event
+from tui.events.head import Head
+from tui.events.timeline import Timeline, in_order, lanes_in_use, ordered_lanes
+from tui.layout.remainder import Remainder, Stretch, overlaid, without
+from tui.query.parser import parse
+from tui.query.predicate import Predicates
+from tui.query.vocabulary import Vocabulary
+from tui.session.found import Found, Search
+from tui.session.survey import Answer, Survey, Wish
+from tui.stores.table.alignment import aligned, bin_width, padded
+from tui.stores.table.frame import Frame
+from tui.stores.table.store import MOST_EVENTS, MOST_LANES, TableStore
+
+#: A view of so few events has them all at hand.
+FEW = 1_000
+#: Undated events at hand.
+_MOST_UNDATED = 40
+#: Bins of all time, and of a view for each of its columns.
+_BASE_BINS, _BINS_A_COLUMN = 512, 2
+#: The most important events at hand of all lanes of a frame together.
+_MOST_OF_ALL = 1_600
+#: Views, and queries other than that of all events, of which what is known is kept.
+_KEPT_VIEWS, _KEPT_QUERIES = 4, 4
+
+
+def _bins(wish: Wish) -> int:
+    return max(1, wish.columns * _BINS_A_COLUMN)
+
+
+class _View(NamedTuple):
+    """What is known of a stretch of time; events are all that may touch it, None if too many."""
+
+    frame: Frame
+    events: Sequence[Event] | None
+
+    @property
+    def width(self) -> int:
+        """How long a bin is, in microseconds."""
+        return self.frame.span.length // self.frame.bins
+
+    def covers(self, span: Span, width: int) -> bool:
+        """Whether a span with bins of a width is known as well as it can be."""
+        held = self.frame.span
+        if not (held.start <= span.start and span.end <= held.end):
+            return False
+        return self.events is not None or self.width <= width
+
+    def at_hand(self) -> Iterator[Event]:
+        for lane in self.frame.lanes:
+            yield from lane.events
+        yield from self.events or ()
+
+
+class _Scope:
+    """What is known of the events that a query means: of all time, and of the last views."""
+
+    def __init__(self, store: TableStore, lanes: Sequence[str], extent: Span) -> None:
+        self._store, self._lanes = store, lanes
+        self._most = max(8, min(MOST_EVENTS, _MOST_OF_ALL // max(1, len(lanes))))
+        self.events = store.count()
+        self._base = self._looked(*aligned(extent, _BASE_BINS))
+        self._views: list[_View] = []
+
+    def _looked(self, span: Span, bins: int) -> _View:
+        frame = self._store.frame(span, bins, self._lanes, self._most)
+        if sum(frame.counts) > FEW:
+            return _View(frame, None)
+        events = self._store.window(span, 2 * FEW)
+        return _View(frame, events if len(events) < 2 * FEW else None)
+
+    def covers(self, span: Span, width: int) -> bool:
+        return any(view.covers(span, width) for view in (self._base, *self._views))
+
+    def look(self, span: Span, bins: int) -> None:
+        """Ask for a view, and forget the one that was asked for the longest time ago."""
+        self._views = [*self._views[1 - _KEPT_VIEWS :], self._looked(span, bins)]
+
+    def at_hand(self) -> Iterator[Event]:
+        for view in (self._base, *self._views):
+            yield from view.at_hand()
+
+    def others(self, events: Iterable[Event], extent: Span) -> dict[str, Remainder]:
+        """Return what is known of each lane beyond some events that are at hand."""
+        instants: dict[str, list[int]] = {}
+        for event in events:
+            if event.when is not None:
+                instants.setdefault(event.lane, []).append(event.when.position)
+        found = {}
+        views = sorted((self._base, *self._views), key=lambda view: -view.width)
+        for number, name in enumerate(self._lanes):
+            stretches: list[Stretch] = []
+            for view in views:
+                counts = view.frame.lanes[number].counts
+                stretches = overlaid(stretches, view.frame.span, counts)
+            # A bin at the edge of all time is longer than what there is of it.
+            inner = (
+                each._replace(start=max(each.start, extent.start), end=min(each.end, extent.end))
+                for each in without(stretches, instants.get(name, ()))
+            )
+            found[name] = Remainder(each for each in inner if each.start < each.end)
+        return found
+
+
+class Surveyor:
+    """Asks a table for what views need; from one thread at a time, but for cancel and covers."""
+
+    def __init__(self, store: TableStore, head: Head) -> None:
+        """Look at all of the table from afar; raise TableError."""
+        self._store, self._head = store, head
+        self.extent = store.extent() or Span(0, 1)
+        self._scopes: OrderedDict[str, _Scope] = OrderedDict()
+        counts = store.lanes(MOST_LANES + 1)
+        self._lanes = [lane.name for lane in counts[:MOST_LANES]]
+        self.has_more_lanes = len(counts) > MOST_LANES
+        self._undated = self._without_date()
+        self._scopes[""] = _Scope(store, self._lanes, self.extent)
+        self.last = self._survey(Wish(self.extent, 0, ("",)))
+
+    def _without_date(self) -> list[Event]:
+        missing = self._store.facts.rows - self._store.facts.dated
+        if missing <= 0:
+            return []
+        offset = max(0, self._store.count() - min(missing, _MOST_UNDATED))
+        page = self._store.page(offset, _MOST_UNDATED)
+        return [event for event in page if event.when is None]
+
+    def covers(self, wish: Wish, *, with_room: bool = False) -> bool:
+        """Whether the last survey has all that a view needs, or that panning will need next."""
+        if wish.keeps or not all(query in self.last.answers for query in wish.queries):
+            return False
+        scopes = [self._scopes.get(query) for query in wish.queries]
+        wanted = self._within(wish.span, wish.span.length // 4 if with_room else 0)
+        width = bin_width(wish.span, _bins(wish))
+        return all(scope is not None and scope.covers(wanted, width) for scope in scopes)
+
+    def _within(self, span: Span, room: int) -> Span:
+        """Return what of a span with room about it holds any event, or an empty one."""
+        start = min(max(span.start - room, self.extent.start), self.extent.end - 1)
+        return Span(start, max(start + 1, min(span.end + room, self.extent.end)))
+
+    def surveys(self, wish: Wish) -> Iterator[Survey]:
+        """Yield what a view needs to know, in one survey or more, each knowing better.
+
+        Raise TableError where the engine does not tell, or QueryError for no query.
+        """
+        bins = _bins(wish)
+        wanted, width = self._within(wish.span, wish.span.length // 4), bin_width(wish.span, bins)
+        for query in wish.queries:
+            if query not in self._scopes:
+                self._scopes[query] = self._scope(query)
+                yield self._taken(wish)
+            self._scopes.move_to_end(query)
+            if not self._scopes[query].covers(wanted, width):
+                self._scopes[query].look(*padded(wish.span, bins))
+                yield self._taken(wish)
+        while len(self._scopes) > _KEPT_QUERIES + 1:
+            oldest = next(query for query in self._scopes if query)
+            del self._scopes[oldest]
+        if not self.covers(wish):
+            yield self._taken(wish)
+
+    def _scope(self, query: str) -> _Scope:
+        where = parse(query, Vocabulary(self.last.timeline))
+        return _Scope(self._store.filtered(where), self._lanes, self.extent)
+
+    def _taken(self, wish: Wish) -> Survey:
+        self.last = self._survey(wish)
+        return self.last
+
+    def _survey(self, wish: Wish) -> Survey:
+        queries = [query for query in wish.queries if query in self._scopes]
+        known: dict[str, Event] = {}
+        for query in queries:
+            for event in self._scopes[query].at_hand():
+                known.setdefault(event.id, event)
+        for event in (*self._undated, *wish.keeps):
+            known.setdefault(event.id, event)
+        timeline = self._timeline(known.values())
+        answers = {query: self._answer(query, timeline) for query in queries}
+        return Survey(timeline, self.extent, len(self._lanes), answers)
+
+    def _timeline(self, events: Iterable[Event]) -> Timeline:
+        ordered = in_order(events)
+        head = self._head
+        lanes = lanes_in_use(ordered_lanes(head.lanes.values(), self._lanes), ordered)
+        return Timeline(
+            head.title,
+            head.about,
+            lanes,
+            head.eras,
+            head.views,
+            head.sources,
+            ordered,
+            is_partial=True,
+        )
+
+    def _answer(self, query: str, timeline: Timeline) -> Answer:
+        events, scope = timeline.events, self._scopes[query]
+        if query:
+            meaning = Predicates(timeline).meaning(parse(query, Vocabulary(timeline)))
+            search = Search(query, events, meaning)
+            for _ in search.steps():
+                pass
+            found = search.found
+        else:
+            found = Found("", events, frozenset(event.id for event in events))
+        return Answer(scope.events, scope.others(found.events, self.extent), found)
+
+    def cancel(self) -> None:
+        """Stop what is asked now, from another thread."""
+        self._store.cancel()
