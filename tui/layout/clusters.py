@@ -7,7 +7,7 @@ from typing import NamedTuple
 #: Cells from which on a crowd is shaded cell by cell instead of counted as one.
 DENSE = 6
 
-#: The shade of a cell with at least 1, 3, 10, 30 and so on events.
+#: The shade of a cell with at least 1, 3, 10, 30 and so on units of events.
 SHADES = "▁▂▃▄▅▆▇█"
 _LEAST = (1, 3, 10, 30, 100, 300, 1000, 3000)
 
@@ -53,11 +53,24 @@ def _right(first: int, last: int, events: int) -> int:
     return max(last, first + 1 + len(str(events)))
 
 
-def shades(counts: Mapping[int, int], first: int, last: int) -> str:
+def shades(counts: Mapping[int, int], first: int, last: int, unit: int = 1) -> str:
     """Return a character for each of the cells [first, last), blank where nothing begins."""
     return "".join(
         [
-            SHADES[bisect_right(_LEAST, counts[cell]) - 1] if cell in counts else " "
+            SHADES[max(0, bisect_right(_LEAST, counts[cell] // unit) - 1)]
+            if cell in counts
+            else " "
             for cell in range(first, last)
         ]
     )
+
+
+def unit_of(events: int, cells: int) -> int:
+    """Return the unit of the shades for so many events in so many cells: 1, 10, 100 and so on.
+
+    It is the least that leaves shades for cells with more events than others.
+    """
+    unit = 1
+    while events > _LEAST[-2] * unit * cells:
+        unit *= 10
+    return unit

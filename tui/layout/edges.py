@@ -16,12 +16,14 @@ class Edges(NamedTuple):
     """Events that lie wholly before and after the time on screen, and rows of lanes off it.
 
     above and below count the events in lanes that are scrolled out of view, at any time.
+    is_estimate tells that before and after are estimates.
     """
 
     before: int = 0
     after: int = 0
     above: int = 0
     below: int = 0
+    is_estimate: bool = False
 
 
 def beyond(index: EventIndex, shown: Span) -> tuple[int, int]:
@@ -48,10 +50,11 @@ def with_edges(
     """
     told = list(rows)
     if edges.before:
-        text = _whole(gutter, f"{edges.before} ◂", f"{edges.before}◂", "◂")
+        count = _said(edges.before, edges)
+        text = _whole(gutter, f"{count} ◂", f"{count}◂", "◂")
         _lay(told, RULE, Run(gutter - measure(text), text, Role.EDGE))
     if edges.after:
-        text = _whole(width - gutter, f" {edges.after} ▸", "▸")
+        text = _whole(width - gutter, f" {_said(edges.after, edges)} ▸", "▸")
         run = Run(width - measure(text), text, Role.EDGE)
         _lay(told, _free_row(told, run), run)
     if edges.above:
@@ -67,6 +70,14 @@ def with_edges(
         told[last] = told[last]._replace(runs=tuple(whole(told[last].runs, run)))
         _lay(told, last, run)
     return told
+
+
+def _said(count: int, edges: Edges) -> str:
+    """Return a number; an estimate has two digits that say something."""
+    if not edges.is_estimate:
+        return str(count)
+    unit = 10 ** max(0, len(str(count)) - 2)
+    return f"≈{(count + unit // 2) // unit * unit}"
 
 
 def _whole(room: int, *texts: str) -> str:

@@ -27,7 +27,8 @@ class Counts(NamedTuple):
     is the day by whose end all that is shown was known. is_list tells that the events are shown as
     a table, which has no span and no scale. story is which part of how many is read of a story.
     at_hand is how many of the events are in the lanes, where others are not; -1 for all.
-    waiting says what is to come beyond what is drawn, "" for nothing.
+    waiting says what is to come beyond what is drawn, "" for nothing; is_least then tells that
+    there may be more events than are counted.
     """
 
     events: int
@@ -46,6 +47,7 @@ class Counts(NamedTuple):
     story: tuple[int, int] | None = None
     at_hand: int = -1
     waiting: str = ""
+    is_least: bool = False
 
 
 def headline(
@@ -106,7 +108,9 @@ def _narrowed(counts: Counts, width: int) -> str:
     if counts.filter:
         longest = max(12, width // (6 if found else 4))
         found.insert(0, f"filter {shorten(counts.filter, longest)}")
-    return f"{', '.join(found)}: {counts.events:,} of {counts.unfiltered:,}" if found else ""
+    more = "+" if counts.is_least else ""
+    of = f"{counts.events:,}{more} of {counts.unfiltered:,}"
+    return f"{', '.join(found)}: {of}" if found else ""
 
 
 def banner(message: str, width: int) -> Row:

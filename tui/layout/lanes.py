@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 from tui.axis.scale import Scale
 from tui.dates.span import Span
 from tui.events.event import Event
+from tui.layout.clusters import unit_of
 from tui.layout.event_index import EventIndex
 from tui.layout.item import Cluster, Item, Room
 from tui.layout.marks import mark_of
@@ -66,6 +67,9 @@ class TiledPacking:
         self._remark = remark
         self._lanes, self._extent, self._longest = lanes, extent, longest
         self.drawn: dict[int, tuple[Run, ...]] = {}
+        first, last = scale.cells(extent)
+        # Lanes are compared by their shades, so all have the same.
+        self._unit = unit_of(max((lane.total for lane in lanes), default=0), last - first)
         self._tiles: dict[int, LaneTiles] = {}
 
     def items(self, lane: int, row: int, low: int, high: int) -> Iterator[Placed]:
@@ -99,6 +103,7 @@ class TiledPacking:
         if tiles is None:
             index = self._lanes[lane]
             cut = grid(index, self.scale, self._extent, self._longest)
+            cut = cut._replace(unit=self._unit)
             tiles = self._tiles[lane] = LaneTiles(index, self.plan.rows[lane], cut, self._remark)
         return tiles
 

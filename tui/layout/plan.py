@@ -17,7 +17,7 @@ from tui.layout.stacking import labelled, stack
 SAMPLE = 60
 
 #: Cells of a label, and rows that are of use at most, where most events are not known.
-_USUAL, _MOST = 24, 24
+_USUAL, _MOST = 24, 60
 
 
 class Plan(NamedTuple):

@@ -42,7 +42,7 @@ class Grid(NamedTuple):
     """How a lane is cut into tiles at a zoom: tile 0 begins at the absolute cell origin.
 
     levels is how often tiles are doubled until one holds everything. Labels are at most longest
-    cells and end before the absolute cell end.
+    cells and end before the absolute cell end. unit is that of shades.
     """
 
     scale: Scale
@@ -51,6 +51,7 @@ class Grid(NamedTuple):
     levels: int
     longest: int
     end: int
+    unit: int = 1
 
 
 class Tile(NamedTuple):
@@ -452,7 +453,8 @@ class LaneTiles:
     def _cluster(
         self, group: Group, number: int | None, counts: dict[int, int], free: int
     ) -> Cluster:
-        shaded = shades(counts, group.first, group.last) if group.is_dense else ""
+        unit = self._grid.unit
+        shaded = shades(counts, group.first, group.last, unit) if group.is_dense else ""
         right = min(group.right, free)
         event = None if number is None else self.index[number]
         return Cluster(group.first, right, group.events, group.first, group.last, event, shaded)

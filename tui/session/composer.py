@@ -304,7 +304,7 @@ class Composer:
             hidden, early = packing.astray(lane, low, low + view.viewport.width)
             before, after = before + hidden, after - early
         if plan.height <= self.space(view):
-            return Edges(before, max(0, after))
+            return Edges(before, max(0, after), is_estimate=bool(view.dated.remainder))
         counts = self._counts_of(view)
         frozen = bisect_left(plan.firsts, plan.frozen)
         first = bisect_left(plan.firsts, plan.frozen + view.top)
@@ -314,7 +314,8 @@ class Composer:
             and plan.frozen + view.top < plan.firsts[first - 1] + plan.rows[first - 1]
         )
         above = counts[max(frozen, first - cut)] - counts[frozen]
-        return Edges(before, max(0, after), above, counts[-1] - counts[last])
+        below, is_estimate = counts[-1] - counts[last], bool(view.dated.remainder)
+        return Edges(before, max(0, after), above, below, is_estimate)
 
     def _counts_of(self, view: ViewState) -> list[int]:
         """Return how many events the lanes above each lane hold, and all of them."""

@@ -96,7 +96,8 @@ class Inquiry:
         """What is to be said of the query: how much it found, or how far it has looked."""
         if self.mistake is not None or not self._searches:
             return ""
-        every = counted(len(self._words.timeline.events), "event")
+        timeline = self._words.timeline
+        every = counted(len(timeline.events), "event") + (" at hand" if timeline.is_partial else "")
         *_, last = self._searches
         if not last.is_done:
             return f"{last.hits:,} of {last.looked_at:,} so far"

@@ -186,6 +186,7 @@ class Stage:
         is_whole = counts.events == len(view.dated) + len(view.undated)
         return counts._replace(
             position=counts.position if is_whole else 0,
+            is_least=answer is None,
             at_hand=-1 if view.settings.field == LANE else len(view.dated),
         )
 

@@ -61,11 +61,15 @@ class _View(NamedTuple):
 class _Scope:
     """What is known of the events that a query means: of all time, and of the last views."""
 
-    def __init__(self, store: TableStore, lanes: Sequence[str], extent: Span) -> None:
+    def __init__(
+        self, store: TableStore, lanes: Sequence[str], extent: Span, *, is_counted: bool
+    ) -> None:
+        """Take is_counted for whether every event is in one of the lanes at some time."""
         self._store, self._lanes = store, lanes
         self._most = max(8, min(MOST_EVENTS, _MOST_OF_ALL // max(1, len(lanes))))
-        self.events = store.count()
         self._base = self._looked(*aligned(extent, _BASE_BINS))
+        # To count them is to look at all of them again.
+        self.events = sum(self._base.frame.counts) if is_counted else store.count()
         self._views: list[_View] = []
 
     def _looked(self, span: Span, bins: int) -> _View:
@@ -120,7 +124,9 @@ class Surveyor:
         self._lanes = [lane.name for lane in counts[:MOST_LANES]]
         self.has_more_lanes = len(counts) > MOST_LANES
         self._undated = self._without_date()
-        self._scopes[""] = _Scope(store, self._lanes, self.extent)
+        facts = store.facts
+        self._is_counted = facts.rows == facts.dated and not self.has_more_lanes
+        self._scopes[""] = self._scope_of(store)
         self.last = self._survey(Wish(self.extent, 0, ("",)))
 
     def _without_date(self) -> list[Event]:
@@ -168,7 +174,10 @@ class Surveyor:
 
     def _scope(self, query: str) -> _Scope:
         where = parse(query, Vocabulary(self.last.timeline))
-        return _Scope(self._store.filtered(where), self._lanes, self.extent)
+        return self._scope_of(self._store.filtered(where))
+
+    def _scope_of(self, store: TableStore) -> _Scope:
+        return _Scope(store, self._lanes, self.extent, is_counted=self._is_counted)
 
     def _taken(self, wish: Wish) -> Survey:
         self.last = self._survey(wish)
