@@ -231,9 +231,7 @@ class EventideApp(App[None]):
     def _look_on(self) -> None:
         """Let what the view needs of a table be asked for."""
         if self._surveying is not None:
-            from tui.session.survey import wish_of
-
-            self._surveying.look(wish_of(self.stage.view, self.timeline))
+            self._surveying.look(self.stage.wish())
 
     def on_unmount(self) -> None:
         if self._following is not None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -28,3 +28,20 @@ def replaced(target: Path) -> Iterator[IO[bytes]]:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def drop_oldest(folder: Path, pattern: str, most_files: int, most_bytes: int) -> None:
+    """Remove files beyond so many, or beyond so many bytes in all, those used last stay.
+
+    One is kept however large it is.
+    """
+    found = []
+    for path in folder.glob(pattern):
+        with suppress(OSError):
+            status = path.stat()
+            found.append((status.st_mtime_ns, status.st_size, path))
+    held = 0
+    for number, (_, size, path) in enumerate(sorted(found, reverse=True)):
+        held += size
+        if number >= most_files or (number and held > most_bytes):
+            path.unlink(missing_ok=True)

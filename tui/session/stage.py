@@ -13,6 +13,7 @@ from tui.dates.calendar import DAY
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline, parted
+from tui.layout.event_index import EventIndex
 from tui.layout.grouping import LANE, Field, Grouping, Lane
 from tui.layout.headline import Counts
 from tui.layout.item import drawn_cells
@@ -32,7 +33,7 @@ from tui.session.view_state import MARGIN, STEP, AsOf, ViewState, opening
 if TYPE_CHECKING:
     from tui.session.chain import Step, Way
     from tui.session.destination import Destination
-    from tui.session.survey import Survey
+    from tui.session.survey import Survey, Wish
 
 YEAR = 366 * DAY
 
@@ -47,6 +48,8 @@ class Stage:
     ) -> None:
         self._history = History()
         self._survey: Survey | None = None
+        #: The instant that a list is to show once it is known what is there.
+        self._sought: Instant | None = None
         self._now = now
         self._stand_on(timeline, LaneBoard(timeline.events, timeline.lanes), density)
         _, undated = parted(timeline.events)
@@ -87,6 +90,31 @@ class Stage:
         self._stand_on(timeline, board, board.everything.density, others_of)
         self._composer.width, self._composer.height = before.width, before.height
         self._set(self._renewed(self.view))
+        page, sought = survey.page, self._sought
+        if page is not None and page.events and sought is not None and page.sought == sought:
+            self._sought = None
+            self._set(self.view.last() if sought >= survey.extent.end else self.view.first())
+            self._follow_selection()
+
+    def wish(self) -> "Wish":
+        """Return what the state needs to know of a timeline that is surveyed."""
+        from tui.session.survey import wish_of
+
+        return wish_of(self.view, self._timeline, self._sought)
+
+    def _seek(self, action: str) -> bool:
+        """Let a list be brought to an end of the timeline that its page does not hold."""
+        survey = self._survey
+        page = survey.page if survey else None
+        if survey is None or page is None or not self.view.listed:
+            return False
+        if action == "first" and not page.is_first:
+            self._sought = survey.extent.start
+        elif action == "last" and not page.is_last:
+            self._sought = survey.extent.end
+        else:
+            self._sought = None
+        return self._sought is not None
 
     def _renewed(self, view: ViewState) -> ViewState:
         """Return a state with what is known now of all that it shows."""
@@ -109,7 +137,22 @@ class Stage:
         # What is not at hand yet stays selected, as long as it is not known to be hidden.
         if chosen is not None and event_of(chosen.id) is None:
             after = after._replace(selection=chosen, lane=view.lane)
+        page = self._survey.page
+        query = after.filter.query if after.filter else ""
+        if after.listed and page is not None and page.query == query:
+            after = self._paged(after, page.events, view.position)
         return after.resize(max(1, self._composer.width - self._composer.gutter(after)))
+
+    @staticmethod
+    def _paged(view: ViewState, events: Sequence[Event], position: int) -> ViewState:
+        """Return the state of a list with some events, the one selected where it was on screen.
+
+        position is the place that the selected one had in the list before.
+        """
+        dated, undated = parted(events)
+        after = view._replace(dated=EventIndex(dated), undated=undated)
+        moved = after.position - position if after.position and position else 0
+        return after._replace(top=view.top + moved)
 
     def _found(self, found: Found | None) -> Found | None:
         """Return what is known now of the events that a query means."""
@@ -217,7 +260,11 @@ class Stage:
         if transition is None:
             return self._arrange_lane(action)
         before = self.view
+        if self._seek(action):
+            return True
         self._set(transition(self))
+        if self._survey is not None and self.view.listed is not before.listed:
+            self._set(self._renewed(self.view))
         if action in JUMPS:
             self.has_left(before)
         if action not in LEAVING or self.view.listed:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tui.dates.span import Span
+from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.layout.remainder import Remainder, joined
@@ -28,35 +28,86 @@ class Answer(NamedTuple):
         return joined(self.lanes.values())
 
 
+class Page(NamedTuple):
+    """Some events that a query means, without a gap between them in time.
+
+    is_first and is_last tell that no event is before or after them; undated ones are then at the
+    end. sought is the instant that the page was asked for, None where it was asked for an event.
+    """
+
+    query: str
+    events: tuple[Event, ...]
+    is_first: bool
+    is_last: bool
+    sought: Instant | None = None
+
+    def has_about(self, event: Event, room: int) -> bool:
+        """Whether it holds an event with so many others on either side, unless there are none."""
+        at = next((at for at, each in enumerate(self.events) if each.id == event.id), None)
+        if at is None:
+            return False
+        after = len(self.events) - 1 - at
+        return (self.is_first or at >= room) and (self.is_last or after >= room)
+
+
 class Survey(NamedTuple):
     """A timeline of the events at hand, and what is known of all others, by query.
 
     The query of all events is "". extent holds every date. lanes is how many lanes there are, of
-    which the timeline has those with most events.
+    which the timeline has those with most events. page is what a list shows, None where there is
+    none.
     """
 
     timeline: Timeline
     extent: Span
     lanes: int
     answers: Mapping[str, Answer]
+    page: Page | None = None
 
 
 class Wish(NamedTuple):
     """What a view needs to know: the span on screen in so many columns, for some queries.
 
-    keeps are events that must be at hand, whatever else is.
+    keeps are events that must be at hand, whatever else is. A list needs a page of what the last of
+    its filters means: about an event, or else about an instant.
     """
 
     span: Span
     columns: int
     queries: tuple[str, ...]
     keeps: tuple[Event, ...] = ()
+    page: "PageWish | None" = None
 
 
-def wish_of(view: ViewState, timeline: Timeline) -> Wish:
-    """Return what a view needs to know, given the timeline of the events at hand."""
+class PageWish(NamedTuple):
+    query: str
+    event: Event | None
+    instant: Instant
+
+    def is_met_by(self, page: Page | None, room: int) -> bool:
+        """Whether a page has what is wished for, with so many events on either side."""
+        if page is None or page.query != self.query:
+            return False
+        if self.event is None:
+            return page.sought == self.instant
+        return page.has_about(self.event, room)
+
+
+def wish_of(view: ViewState, timeline: Timeline, sought: Instant | None = None) -> Wish:
+    """Return what a view needs to know, given the timeline of the events at hand.
+
+    sought is the instant that a list is to show next, None for that of the selection.
+    """
     searched = [found.query for found in (view.filter, view.hits) if found is not None]
     queries = tuple(dict.fromkeys(("", *searched)))
     kept = [event for event in (view.selection, view.anchor) if event is not None]
     missing = tuple(event for event in kept if timeline.event(event.id) is None)
-    return Wish(view.viewport.span, view.viewport.width, queries, missing)
+    wish = Wish(view.viewport.span, view.viewport.width, queries, missing)
+    if not view.listed:
+        return wish
+    query = view.filter.query if view.filter else ""
+    chosen = view.selection
+    if sought is not None or chosen is None or chosen.when is None:
+        at = view.viewport.span.start if sought is None else sought
+        return wish._replace(page=PageWish(query, None, at))
+    return wish._replace(page=PageWish(query, chosen, chosen.when.position))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from tui import __version__
-from tui.config.private_file import name_for, replaced
+from tui.config.private_file import drop_oldest, name_for, replaced
 from tui.dates.edtf import parse
 from tui.dates.span import Span
 from tui.events.columns import Facts
@@ -113,7 +113,7 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
         for _, data in sections:
             file.write(data)
             file.write(bytes(-len(data) % 8))
-    _drop_oldest(folder)
+    drop_oldest(folder, "*.table", MOST_FILES, MOST_BYTES)
 
 
 def recall(folder: Path, path: Path, stamp: Stamp, node_at: NodeAt) -> Kept | None:
@@ -244,17 +244,3 @@ def _part(body: memoryview, at: int, length: int) -> memoryview:
 
 def _cast(part: memoryview, kind: str) -> Sequence[int]:
     return part.cast(kind)  # type: ignore[call-overload, no-any-return]
-
-
-def _drop_oldest(folder: Path) -> None:
-    """Remove the tables that were used last of all, beyond what is kept."""
-    found = []
-    for path in folder.glob("*.table"):
-        with suppress(OSError):
-            status = path.stat()
-            found.append((status.st_mtime_ns, status.st_size, path))
-    held = 0
-    for number, (_, size, path) in enumerate(sorted(found, reverse=True)):
-        held += size
-        if number >= MOST_FILES or (number and held > MOST_BYTES):
-            path.unlink(missing_ok=True)

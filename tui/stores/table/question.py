@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.dates.calendar import DAY, instant
 from tui.dates.span import Instant, Span
@@ -10,6 +10,7 @@ from tui.stores.table.alignment import clipped
 from tui.stores.table.column import EventColumns
 from tui.stores.table.condition import as_number, constant
 from tui.stores.table.filter import may_touch
+from tui.stores.table.frame import key_place
 from tui.stores.table.instant import FURTHEST, modulo
 from tui.stores.table.mapping import Kind
 
@@ -109,6 +110,49 @@ def in_order(rows: Any) -> Any:
     longest_first = (0 - rows.before).fill_null(0)
     rows = rows.mutate(_longest_first=longest_first, _at=rows.position.fill_null(0))
     return rows.order_by("_undated", "_at", "_is_bounded", "_longest_first", "key")
+
+
+class Here(NamedTuple):
+    """A place among the dated rows by position and key; is_event for that of a row itself.
+
+    Where it is none, it is before all rows of its position.
+    """
+
+    position: Instant
+    key: Any
+    is_event: bool
+
+    def is_passed_by(self, position: Instant, key: Any, *, later: bool) -> bool:
+        """Whether a row is after it, or before it if not later."""
+        if position != self.position:
+            return position > self.position if later else position < self.position
+        if not self.is_event:
+            return later
+        one, other = key_place({"key": key}), key_place({"key": self.key})
+        return one > other if later else one < other
+
+
+def beside(rows: Any, here: Here, limit: int, *, later: bool) -> Any:
+    """Return the rows that follow a place, or are before it, those next to it first."""
+    import ibis
+
+    at, key = rows.position == here.position, rows.key
+    if later:
+        passed = rows.position > here.position
+        if not here.is_event:
+            passed |= at
+        elif here.key is None:
+            passed |= at & key.notnull()
+        else:
+            passed |= at & (key > here.key)
+        return (
+            rows.filter(passed).order_by("position", ibis.asc("key", nulls_first=True)).limit(limit)
+        )
+    passed = rows.position < here.position
+    if here.is_event and here.key is not None:
+        passed |= at & ((key < here.key) | key.isnull())
+    order = (ibis.desc("position"), ibis.desc("key", nulls_first=False))
+    return rows.filter(passed).order_by(*order).limit(limit)
 
 
 def bucket(column: Any, width: int) -> Any:

@@ -6,7 +6,7 @@ from copy import copy
 from pathlib import Path
 from typing import Any, Self
 
-from tui.dates.span import Span
+from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.query.syntax import All, Expression
 from tui.stores.table import question
@@ -18,7 +18,15 @@ from tui.stores.table.connection import open_engine
 from tui.stores.table.engine import Engine
 from tui.stores.table.facts import Facts, facts
 from tui.stores.table.filter import table_filter
-from tui.stores.table.frame import Candidate, Frame, LaneCount, LaneFrame, chosen, summed
+from tui.stores.table.frame import (
+    Candidate,
+    Frame,
+    LaneCount,
+    LaneFrame,
+    chosen,
+    key_place,
+    summed,
+)
 from tui.stores.table.lane_count import LaneCounts
 from tui.stores.table.mapping import Columns, column_map
 from tui.stores.table.odd import OddRows
@@ -204,6 +212,31 @@ class TableStore:
         ordered = [each.event for each in sorted(read, key=place_in_time)]
         return ordered[offset - first : offset - first + limit]
 
+    def beside(
+        self, position: Instant, event: Event | None, limit: int, *, within: Span, later: bool
+    ) -> list[Event]:
+        """Return the limit dated events at most that follow an event in time, or are before it.
+
+        Without an event it is those from its position on, or before that. Events at the same
+        position stand in the order of their keys. Only those positioned within a span are looked
+        at; the answer is in the order of time.
+        """
+        key = None
+        if event is not None:
+            key = self._shelf.key(event.id, is_number=self._rows.key.type().is_integer())
+        here = question.Here(position, key, is_event=event is not None)
+        near = self._rows.filter(question.positioned(self._view, within))
+        found = self._shelf.fetch_few(question.beside(near, here, limit, later=later), near)
+        found += [
+            each
+            for each in self._odd.touching(None)
+            if each.event.when is not None
+            and within.start <= each.event.when.position < within.end
+            and here.is_passed_by(each.event.when.position, each.row["key"], later=later)
+        ]
+        found.sort(key=_by_position, reverse=not later)
+        return in_time(found[:limit])
+
     def use_rollup(self, path: Path) -> bool:
         """Take answers from the rollup in a file if it is fresh; return whether it is."""
         if self.rollup is not None:
@@ -292,3 +325,8 @@ class TableStore:
         rows = self._lanes.rows_in(self._touching(span), names)
         keys = self.engine.rows(question.leading(rows, ("lane",), most, (), self.engine.name))
         return self._shelf.fetch_keys([row["key"] for row in keys], self._touching(span))
+
+
+def _by_position(candidate: Candidate) -> tuple[Any, ...]:
+    when = candidate.event.when
+    return (when.position if when else 0, *key_place(candidate.row))

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tui.dates.span import Span
+from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.head import Head
 from tui.events.timeline import Timeline, in_order, lanes_in_use, ordered_lanes
@@ -13,13 +13,15 @@ from tui.query.parser import parse
 from tui.query.predicate import Predicates
 from tui.query.vocabulary import Vocabulary
 from tui.session.found import Found, Search
-from tui.session.survey import Answer, Survey, Wish
+from tui.session.survey import Answer, Page, PageWish, Survey, Wish
 from tui.stores.table.alignment import aligned, bin_width, padded
 from tui.stores.table.frame import Frame
 from tui.stores.table.store import MOST_EVENTS, MOST_LANES, TableStore
 
 #: A view of so few events has them all at hand.
 FEW = 1_000
+#: Events of a page on either side of its middle, and how near to its end one may come.
+_PAGE, _ROOM = 500, 100
 #: Undated events at hand.
 _MOST_UNDATED = 40
 #: Bins of all time, and of a view for each of its columns.
@@ -90,6 +92,36 @@ class _Scope:
         for view in (self._base, *self._views):
             yield from view.at_hand()
 
+    def beside(
+        self, position: Instant, event: Event | None, limit: int, *, later: bool
+    ) -> tuple[list[Event], bool]:
+        """Return the events next to a place in time, and whether there are no others; see Store.
+
+        They are looked for in a stretch that is likely to hold so many, then in longer ones.
+        """
+        every = self._base.frame.span
+        end = every.end if later else every.start
+        reach = self._base.width
+        while True:
+            far = position + reach if later else position - reach
+            is_all = far >= end if later else far <= end
+            far = end if is_all else far
+            # An event at the very place may be on either side.
+            within = Span(min(position, far), max(position + 1, far))
+            counted = self._density(within)
+            if is_all or counted >= 2 * limit:
+                found = self._store.beside(position, event, limit, within=within, later=later)
+                if is_all or len(found) == limit:
+                    return found, is_all and len(found) < limit
+            reach *= 4
+
+    def _density(self, span: Span) -> int:
+        """Return about how many events begin in a span."""
+        frame = self._base.frame
+        first = (span.start - frame.span.start) // self._base.width
+        last = -(-(span.end - frame.span.start) // self._base.width)
+        return sum(frame.counts[max(0, first) : last])
+
     def others(self, events: Iterable[Event], extent: Span) -> dict[str, Remainder]:
         """Return what is known of each lane beyond some events that are at hand."""
         instants: dict[str, list[int]] = {}
@@ -120,6 +152,7 @@ class Surveyor:
         self._store, self._head = store, head
         self.extent = store.extent() or Span(0, 1)
         self._scopes: OrderedDict[str, _Scope] = OrderedDict()
+        self._page: Page | None = None
         counts = store.lanes(MOST_LANES + 1)
         self._lanes = [lane.name for lane in counts[:MOST_LANES]]
         self.has_more_lanes = len(counts) > MOST_LANES
@@ -140,6 +173,9 @@ class Surveyor:
     def covers(self, wish: Wish, *, with_room: bool = False) -> bool:
         """Whether the last survey has all that a view needs, or that panning will need next."""
         if wish.keeps or not all(query in self.last.answers for query in wish.queries):
+            return False
+        room = _ROOM if with_room else 0
+        if wish.page is not None and not wish.page.is_met_by(self.last.page, room):
             return False
         scopes = [self._scopes.get(query) for query in wish.queries]
         wanted = self._within(wish.span, wish.span.length // 4 if with_room else 0)
@@ -166,11 +202,29 @@ class Surveyor:
             if not self._scopes[query].covers(wanted, width):
                 self._scopes[query].look(*padded(wish.span, bins))
                 yield self._taken(wish)
+        if wish.page is None:
+            self._page = None
+        elif not wish.page.is_met_by(self._page, _ROOM):
+            self._page = self._paged(wish.page)
+            yield self._taken(wish)
         while len(self._scopes) > _KEPT_QUERIES + 1:
             oldest = next(query for query in self._scopes if query)
             del self._scopes[oldest]
         if not self.covers(wish):
             yield self._taken(wish)
+
+    def _paged(self, wish: PageWish) -> Page:
+        """Return the events about a place in time, as many on either side."""
+        scope = self._scopes[wish.query]
+        event = wish.event
+        before, is_first = scope.beside(wish.instant, event, _PAGE, later=False)
+        after, is_last = scope.beside(wish.instant, event, _PAGE, later=True)
+        here = [event] if event is not None else []
+        # Of undated ones only some are at hand, and a filter may not mean them.
+        undated = self._undated if is_last and not wish.query else []
+        sought = wish.instant if event is None else None
+        events = (*in_order([*before, *here, *after]), *undated)
+        return Page(wish.query, events, is_first, is_last, sought)
 
     def _scope(self, query: str) -> _Scope:
         where = parse(query, Vocabulary(self.last.timeline))
@@ -189,11 +243,12 @@ class Surveyor:
         for query in queries:
             for event in self._scopes[query].at_hand():
                 known.setdefault(event.id, event)
-        for event in (*self._undated, *wish.keeps):
+        paged = self._page.events if self._page is not None else ()
+        for event in (*self._undated, *paged, *wish.keeps):
             known.setdefault(event.id, event)
         timeline = self._timeline(known.values())
         answers = {query: self._answer(query, timeline) for query in queries}
-        return Survey(timeline, self.extent, len(self._lanes), answers)
+        return Survey(timeline, self.extent, len(self._lanes), answers, self._page)
 
     def _timeline(self, events: Iterable[Event]) -> Timeline:
         ordered = in_order(events)
