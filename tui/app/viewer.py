@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from tui.app.asking import Asking
+    from tui.app.building import Building
     from tui.app.editing import Editing
     from tui.app.following import Following
     from tui.app.prompts import Prompts
@@ -238,6 +239,8 @@ class EventideApp(App[None]):
             self._following.abandon()
         if self._surveying is not None:
             self._surveying.end()
+        if "_building" in self.__dict__:
+            self._building.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(*event.size)
@@ -274,7 +277,7 @@ class EventideApp(App[None]):
         """Do a command of the key table."""
         if self._playing.stop() and action == "play":
             return
-        if action == "step_back" and self._following is not None and self._following.stop():
+        if action == "step_back" and self._stop():
             return
         before = self.stage.view
         if self.stage.perform(action):
@@ -321,6 +324,7 @@ class EventideApp(App[None]):
             "undo": lambda: self._editing.undo(),
             "redo": lambda: self._editing.redo(),
             "edit_outside": self._edit_outside,
+            "roll_up": self._roll_up,
             "open_reference": self.detail_pane.open_reference,
             "previous_reference": partial(self.detail_pane.step, -1),
             "next_reference": partial(self.detail_pane.step, 1),
@@ -334,6 +338,29 @@ class EventideApp(App[None]):
         done = routes[action]()
         if isawaitable(done):
             await done
+
+    def _stop(self) -> bool:
+        """Stop what is done behind the screen, and return whether anything was."""
+        if self._following is not None and self._following.stop():
+            return True
+        return "_building" in self.__dict__ and self._building.stop()
+
+    def _roll_up(self) -> None:
+        """Have worked out what views of a table need."""
+        if self._surveyor is None or self._surveyor.building is None:
+            self.notify("All of this timeline is at hand: there is nothing to work out")
+        else:
+            self._building.begin()
+
+    @cached_property
+    def _building(self) -> "Building":
+        from tui.app.building import Building, Reports
+
+        surveyor = self._surveyor
+        if surveyor is None or surveyor.building is None:
+            raise ValueError("only of a table that is surveyed anything is worked out")
+        reports = Reports(self._show_progress, surveyor.built, self.notify, self._warn)
+        return Building(self, surveyor.building, reports)
 
     async def _open(self) -> None:
         if self.stage.open():

@@ -47,7 +47,9 @@ def opened(
         from tui.stores.table.address import is_address
 
         if is_address(path):
-            return _opened_table(path, told or {}, in_steps=in_steps)
+            # What is worked out of a table is kept beside what is kept of files.
+            rollups = tables.with_name("rollups") if tables is not None else None
+            return _opened_table(path, told or {}, rollups, in_steps=in_steps)
     from pathlib import Path
 
     from tui.stores.locate import locate
@@ -91,13 +93,15 @@ def _may_be_table(path: str) -> bool:
     return not path.lower().endswith((".yaml", ".yml"))
 
 
-def _opened_table(address: str, told: Mapping[str, str], *, in_steps: bool) -> Opened | None:
+def _opened_table(
+    address: str, told: Mapping[str, str], rollups: "Path | None", *, in_steps: bool
+) -> Opened | None:
     from tui.stores.table.error import TableError
 
     try:
         from tui.stores.open_table import OpenTable
 
-        table = OpenTable(address, told, is_viewed=in_steps)
+        table = OpenTable(address, told, is_viewed=in_steps, rollups=rollups)
         if not in_steps:
             table.read_on()
         reason = "This is a table, which is only read"

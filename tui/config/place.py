@@ -19,7 +19,3 @@ def drafts_folder() -> Path:
 
 def tables_folder() -> Path:
     return user_cache_path("eventide", appauthor=False) / "tables"
-
-
-def rollups_folder() -> Path:
-    return user_cache_path("eventide", appauthor=False) / "rollups"

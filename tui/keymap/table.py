@@ -119,6 +119,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", ("U",), "Make the edit again that was taken back", Pane.EVERYWHERE),
     Command("edit_outside", ("E",), "Open $EDITOR at the event, and come back", Pane.EVERYWHERE),
     Command(
+        "roll_up",
+        ("B",),
+        "Work out beforehand what views of a large table need",
+        Pane.EVERYWHERE,
+    ),
+    Command(
         "problems",
         ("exclamation_mark",),
         "List the problems found in the file, with places",

@@ -1,6 +1,7 @@
 """A table of an SQL engine that is being looked at, as a file would be."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,20 +24,33 @@ class OpenTable(OpenFile):
 
     surveyor: "Surveyor | None" = None
 
-    def __init__(self, address: str, told: Mapping[str, str], *, is_viewed: bool = False) -> None:
+    def __init__(
+        self,
+        address: str,
+        told: Mapping[str, str],
+        *,
+        is_viewed: bool = False,
+        rollups: Path | None = None,
+    ) -> None:
         """Open the table at an address for reading, of which the first rows are there at once.
 
         told has columns by the field of an event that they are. Where it is viewed, a table that
-        no memory holds is asked for what a view needs, else for what matters most of it. Raise
-        TableError.
+        no memory holds is asked for what a view needs, else for what matters most of it. rollups is
+        the folder for what is worked out of it beforehand, None for nowhere. Raise TableError.
         """
         self._store = TableStore.open(address, told)
         shown = parse(address).shown
         head = Head(shown, "", {}, {}, (), ())
         if is_viewed and self._store.count() > MOST:
+            from tui.stores.table.building import RollupBuilding
             from tui.stores.table.surveying import Surveyor
 
-            self.surveyor = Surveyor(self._store, head)
+            rollup = None
+            if rollups is not None:
+                name = sha256(f"{shown}\n{self._store.columns!r}".encode()).hexdigest()[:32]
+                rollup = rollups / f"{name}.duckdb"
+            building = RollupBuilding(rollup, lambda: TableStore.open(address, told))
+            self.surveyor = Surveyor(self._store, head, building)
             super().__init__(Path(shown), Reading(b"", self.surveyor.last.timeline), None)
             return
         loading = Loading(self._store, head)

@@ -207,7 +207,7 @@ def _new_file(path: Path) -> Iterator[Any]:
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with in_words(str(path)):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             new.unlink(missing_ok=True)
             connection = duckdb.connect(str(new))
         try:

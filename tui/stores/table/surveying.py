@@ -15,6 +15,7 @@ from tui.query.vocabulary import Vocabulary
 from tui.session.found import Found, Search
 from tui.session.survey import Answer, Page, PageWish, Survey, Wish
 from tui.stores.table.alignment import aligned, bin_width, padded
+from tui.stores.table.building import RollupBuilding
 from tui.stores.table.frame import Frame
 from tui.stores.table.store import MOST_EVENTS, MOST_LANES, TableStore
 
@@ -147,9 +148,17 @@ class _Scope:
 class Surveyor:
     """Asks a table for what views need; from one thread at a time, but for cancel and covers."""
 
-    def __init__(self, store: TableStore, head: Head) -> None:
-        """Look at all of the table from afar; raise TableError."""
+    def __init__(
+        self, store: TableStore, head: Head, building: RollupBuilding | None = None
+    ) -> None:
+        """Look at all of the table from afar; raise TableError.
+
+        building is what can build a rollup of the table, or has built one before.
+        """
         self._store, self._head = store, head
+        self.building = building
+        self._is_built = False
+        self._take_rollup()
         self.extent = store.extent() or Span(0, 1)
         self._scopes: OrderedDict[str, _Scope] = OrderedDict()
         self._page: Page | None = None
@@ -192,6 +201,9 @@ class Surveyor:
 
         Raise TableError where the engine does not tell, or QueryError for no query.
         """
+        if self._is_built:
+            self._is_built = False
+            self._take_rollup()
         bins = _bins(wish)
         wanted, width = self._within(wish.span, wish.span.length // 4), bin_width(wish.span, bins)
         for query in wish.queries:
@@ -276,6 +288,15 @@ class Surveyor:
         else:
             found = Found("", events, frozenset(event.id for event in events))
         return Answer(scope.events, scope.others(found.events, self.extent), found)
+
+    def _take_rollup(self) -> None:
+        path = self.building.path if self.building else None
+        if path is not None:
+            self._store.use_rollup(path)
+
+    def built(self) -> None:
+        """Take answers from the rollup, which has been built meanwhile, from the next one on."""
+        self._is_built = True
 
     def cancel(self) -> None:
         """Stop what is asked now, from another thread."""

@@ -1,0 +1,63 @@
+"""What is worked out of a large table beforehand: asked for, told how far it is, stopped, taken."""
+
+from asyncio import to_thread
+from collections.abc import Callable
+from typing import NamedTuple
+
+from textual.app import App
+
+from tui.stores.table.building import RollupBuilding
+from tui.stores.table.error import StoppedError, TableError
+
+
+class Reports(NamedTuple):
+    """What is done about it: how far it is is told, it is taken, and all else is said.
+
+    far is called with "" at the end.
+    """
+
+    far: Callable[[str], None]
+    built: Callable[[], None]
+    told: Callable[[str], None]
+    warn: Callable[[str], None]
+
+
+class Building:
+    """Builds a rollup behind the screen, one at a time."""
+
+    def __init__(self, app: App[None], rollup: RollupBuilding, reports: Reports) -> None:
+        self._app, self._rollup, self._reports = app, rollup, reports
+        self._is_running = False
+
+    def begin(self) -> None:
+        """Build it, unless that is being done."""
+        if not self._is_running:
+            self._is_running = True
+            self._app.run_worker(self._build(), exit_on_error=False)
+
+    def stop(self) -> bool:
+        """Build no further, and return whether anything was being built."""
+        if self._is_running:
+            self._rollup.stop()
+        return self._is_running
+
+    async def _build(self) -> None:
+        self._reports.far("Working out: looking at the table; esc stops")
+        try:
+            await to_thread(self._rollup.build, self._tell)
+        except StoppedError:
+            self._reports.told("Stopped: nothing is kept of what was worked out")
+        except TableError as error:
+            self._reports.warn(f"This cannot be worked out: {error.message}")
+        else:
+            self._reports.built()
+            self._reports.told("Worked out: from now on views of this table come sooner")
+        finally:
+            self._is_running = False
+            self._reports.far("")
+
+    def _tell(self, done: int, of: int, words: str) -> None:
+        """Say which step is being done, from the thread that does it."""
+        if done < of:
+            message = f"Working out, step {done + 1} of {of}: {words}; esc stops"
+            self._app.call_from_thread(self._reports.far, message)
