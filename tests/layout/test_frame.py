@@ -120,9 +120,10 @@ def whole_ones(made: Frame, gutter: int, by: int) -> tuple[set[str], list[Told]]
     for lane, rows in enumerate(made.packing.plan.rows):
         for row in range(rows):
             for item in made.packing.items(lane, row, low - 1, high + 1):
-                target = item.event.id if isinstance(item, Cluster) else item.mark.event.id
+                held = item.event if isinstance(item, Cluster) else item.mark.event
+                assert held is not None
                 is_whole = low <= item.left and item.right <= high
-                (inside if is_whole else cut).add(target)
+                (inside if is_whole else cut).add(held.id)
         cut |= {item.mark.event.id for item in made.packing.behind(lane, low - 1, high + 1)}
     scene = compose(made, gutter, 200)
     told = [
@@ -181,6 +182,7 @@ def test_every_event_on_screen_has_a_cell_that_leads_to_it_or_to_its_cluster(
         place = made.packing.place(names.index(one.lane), one)
         assert place is not None
         held = place.item.event if isinstance(place.item, Cluster) else place.item.mark.event
+        assert held is not None
         assert held.id in targets[3 + place.row], one.when
 
 

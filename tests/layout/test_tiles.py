@@ -29,6 +29,7 @@ from tui.events.timeline import in_order
 from tui.layout.event_index import EventIndex
 from tui.layout.item import Cluster, Item
 from tui.layout.marks import FAR
+from tui.layout.remainder import Remainder, Stretch
 from tui.layout.rows import Placed
 from tui.layout.tiles import LEAST_CELLS, LaneTiles, grid
 
@@ -117,6 +118,41 @@ def test_it_holds_where_many_events_share_few_cells(
     assert_apart(tiles)
     assert_accounted(tiles)
     assert_found(tiles)
+
+
+@settings(deadline=None)
+@given(EVENTS, ROWS, CELLS, st.lists(st.tuples(st.floats(0, 1), st.integers(1, 900)), min_size=1))
+def test_events_that_are_not_at_hand_are_counted_with_the_others(
+    events: list[Event], rows: int, cells: int, others: list[tuple[float, int]]
+) -> None:
+    extent = extent_of(events)
+    scale = scale_for(extent, cells)
+    bin_length = max(1, scale.cell // 2)
+    counts: dict[int, int] = {}
+    for place, number in others:
+        at = extent.start + int((extent.length - 1) * place)
+        counts[at // bin_length] = counts.get(at // bin_length, 0) + number
+    stretches = [
+        Stretch(
+            max(extent.start, at * bin_length), min(extent.end, (at + 1) * bin_length), counts[at]
+        )
+        for at in sorted(counts)
+    ]
+    index = EventIndex(events, remainder=Remainder(stretches))
+    assert index.total == len(events) + sum(counts.values())
+    tiles = LaneTiles(index, rows, grid(index, scale, extent, LONGEST))
+    assert_apart(tiles)
+    assert_found(tiles)
+    last = 2**tiles._grid.levels - 1
+    if last > 3_000:
+        return
+    drawn: set[int | None] = set()
+    counted = 0
+    for number in range(last + 1):
+        tile = tiles._tile(number)
+        drawn |= {index.number(item.mark.event) for item in items_of(tile)}
+        counted += sum(item.events for item in tile.rows[-1] if isinstance(item, Cluster))
+    assert len(drawn) + counted == index.total
 
 
 @settings(deadline=None)

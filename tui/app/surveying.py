@@ -41,7 +41,8 @@ class Surveying:
 
     def look(self, wish: Wish) -> None:
         """Ask for what a view needs unless it is known, and no more for what it no longer does."""
-        if self._is_ended or wish == self._failed or self._surveyor.covers(wish, with_room=True):
+        is_vain = _of_view(wish) == self._failed
+        if self._is_ended or is_vain or self._surveyor.covers(wish, with_room=True):
             self._wish = None
             return
         self._wish = wish
@@ -68,7 +69,8 @@ class Surveying:
                     if self._has_left(wish):
                         break
                 else:
-                    self._failed = wish  # what it did not bring it will not bring the next time
+                    # What this did not bring it will not bring the next time.
+                    self._failed = _of_view(wish)
             except StoppedError:
                 await sleep(0)
             except (TableError, QueryError) as error:
@@ -85,7 +87,7 @@ class Surveying:
 
     def _fail(self, wish: Wish, error: TableError | QueryError) -> None:
         """Say once what is amiss, and ask for the same no more until something else is wished."""
-        self._failed = wish
+        self._failed = _of_view(wish)
         said = error.message if isinstance(error, TableError) else error.reason
         if said != self._said:
             self._said = said
@@ -100,3 +102,8 @@ def _leads_to(asked: Wish, wish: Wish) -> bool:
     """Whether the answer to what was asked is of use for a wish."""
     near = asked.span.start < wish.span.end and wish.span.start < asked.span.end
     return near and asked.queries == wish.queries
+
+
+def _of_view(wish: Wish) -> Wish:
+    """Return a wish without what changes from event to event."""
+    return wish._replace(keeps=())

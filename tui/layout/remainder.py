@@ -5,7 +5,7 @@ They stand for what a store holds of a lane beyond the events at hand.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from tui.axis.scale import Scale
@@ -95,46 +95,59 @@ def joined(parts: Iterable[Remainder]) -> Remainder:
     return Remainder(each for each in found if each.events)
 
 
-def overlaid(under: Sequence[Stretch], span: Span, counts: Sequence[int]) -> list[Stretch]:
-    """Return stretches with what is known better in a span: the counts of its equal bins.
+def layered(layers: Iterable[tuple[Span, Sequence[int]]]) -> list[Stretch]:
+    """Return what several layers know together, each the counts of the equal bins of a span.
 
-    What a stretch at the edge of the span counts outside of it is what the bins inside of it leave
-    over, so that the sum stays true as long as both count the same.
+    They come with the shortest bins first, and each bin is a whole number of shorter ones. What a
+    bin counts beyond what is known better within it lies where nothing is, so that every bin of
+    every layer still counts the same.
     """
+    found: list[Stretch] = []
+    covered: list[Span] = []
+    for span, counts in layers:
+        width = span.length // len(counts)
+        known = Remainder(found)
+        more: list[Stretch] = []
+        for number, events in enumerate(counts):
+            if not events:
+                continue
+            start = span.start + number * width
+            rest = events - known.before(start + width) + known.before(start)
+            if rest > 0:
+                more += _shared(rest, list(_gaps(start, start + width, covered)))
+        found = sorted((*found, *more))
+        covered = sorted((*covered, span), key=lambda each: each.start)
+    return found
+
+
+def _gaps(start: Instant, end: Instant, covered: Iterable[Span]) -> Iterator[Span]:
+    """Yield the parts of [start, end) that no span covers, in the order of their starts."""
+    for span in covered:
+        if span.start >= end:
+            break
+        if span.start > start:
+            yield Span(start, span.start)
+        start = max(start, span.end)
+    if start < end:
+        yield Span(start, end)
+
+
+def _shared(events: int, gaps: Sequence[Span]) -> Iterator[Stretch]:
+    """Yield stretches that share some events by their lengths."""
+    length, passed = sum(gap.length for gap in gaps), 0
+    for gap in gaps:
+        before, passed = events * passed // length, passed + gap.length
+        share = events * passed // length - before
+        if share:
+            yield Stretch(gap.start, gap.end, share)
+
+
+def without(span: Span, counts: Sequence[int], instants: Iterable[Instant]) -> list[int]:
+    """Return the counts of the equal bins of a span less one for each instant in one of them."""
     width = span.length // len(counts)
-    bins = [
-        Stretch(start, start + width, events)
-        for number, events in enumerate(counts)
-        if events
-        for start in (span.start + number * width,)
-    ]
-    inner = Remainder(bins)
-    left: list[Stretch] = []
-    right: list[Stretch] = []
-    for start, end, events in under:
-        if end <= span.start or start >= span.end:
-            (left if end <= span.start else right).append(Stretch(start, end, events))
-            continue
-        rest = max(0, events - inner.before(end) + inner.before(start))
-        before, after = max(0, span.start - start), max(0, end - span.end)
-        first = rest * before // (before + after) if before else 0
-        if first:
-            left.append(Stretch(start, span.start, first))
-        if after and rest > first:
-            right.append(Stretch(span.end, end, rest - first))
-    return list(chain(left, bins, right))
-
-
-def without(stretches: Sequence[Stretch], instants: Iterable[Instant]) -> list[Stretch]:
-    """Return stretches less one event for each instant that lies in one of them."""
-    starts = [each.start for each in stretches]
-    taken = [0] * len(stretches)
+    left = list(counts)
     for instant in instants:
-        at = bisect_right(starts, instant) - 1
-        if at >= 0 and instant < stretches[at].end:
-            taken[at] += 1
-    return [
-        each._replace(events=each.events - less)
-        for each, less in zip(stretches, taken, strict=True)
-        if each.events > less
-    ]
+        at = (instant - span.start) // width
+        if 0 <= at < len(left) and left[at]:
+            left[at] -= 1
+    return left

@@ -100,7 +100,7 @@ class Stage:
         """Return what the state needs to know of a timeline that is surveyed."""
         from tui.session.survey import wish_of
 
-        return wish_of(self.view, self._timeline, self._sought)
+        return wish_of(self.view, self._sought)
 
     def _seek(self, action: str) -> bool:
         """Let a list be brought to an end of the timeline that its page does not hold."""

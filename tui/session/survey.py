@@ -93,16 +93,15 @@ class PageWish(NamedTuple):
         return page.has_about(self.event, room)
 
 
-def wish_of(view: ViewState, timeline: Timeline, sought: Instant | None = None) -> Wish:
-    """Return what a view needs to know, given the timeline of the events at hand.
+def wish_of(view: ViewState, sought: Instant | None = None) -> Wish:
+    """Return what a view needs to know.
 
     sought is the instant that a list is to show next, None for that of the selection.
     """
     searched = [found.query for found in (view.filter, view.hits) if found is not None]
     queries = tuple(dict.fromkeys(("", *searched)))
     kept = [event for event in (view.selection, view.anchor) if event is not None]
-    missing = tuple(event for event in kept if timeline.event(event.id) is None)
-    wish = Wish(view.viewport.span, view.viewport.width, queries, missing)
+    wish = Wish(view.viewport.span, view.viewport.width, queries, tuple(kept))
     if not view.listed:
         return wish
     query = view.filter.query if view.filter else ""

@@ -8,7 +8,7 @@ from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.head import Head
 from tui.events.timeline import Timeline, in_order, lanes_in_use, ordered_lanes
-from tui.layout.remainder import Remainder, Stretch, overlaid, without
+from tui.layout.remainder import Remainder, layered, without
 from tui.query.parser import parse
 from tui.query.predicate import Predicates
 from tui.query.vocabulary import Vocabulary
@@ -130,16 +130,19 @@ class _Scope:
             if event.when is not None:
                 instants.setdefault(event.lane, []).append(event.when.position)
         found = {}
-        views = sorted((self._base, *self._views), key=lambda view: -view.width)
+        frames = [
+            view.frame for view in sorted((self._base, *self._views), key=lambda view: view.width)
+        ]
         for number, name in enumerate(self._lanes):
-            stretches: list[Stretch] = []
-            for view in views:
-                counts = view.frame.lanes[number].counts
-                stretches = overlaid(stretches, view.frame.span, counts)
+            known = sorted(instants.get(name, ()))
+            stretches = layered(
+                (frame.span, without(frame.span, frame.lanes[number].counts, known))
+                for frame in frames
+            )
             # A bin at the edge of all time is longer than what there is of it.
             inner = (
                 each._replace(start=max(each.start, extent.start), end=min(each.end, extent.end))
-                for each in without(stretches, instants.get(name, ()))
+                for each in stretches
             )
             found[name] = Remainder(each for each in inner if each.start < each.end)
         return found
@@ -181,7 +184,9 @@ class Surveyor:
 
     def covers(self, wish: Wish, *, with_room: bool = False) -> bool:
         """Whether the last survey has all that a view needs, or that panning will need next."""
-        if wish.keeps or not all(query in self.last.answers for query in wish.queries):
+        if not all(query in self.last.answers for query in wish.queries):
+            return False
+        if any(self.last.timeline.event(event.id) is None for event in wish.keeps):
             return False
         room = _ROOM if with_room else 0
         if wish.page is not None and not wish.page.is_met_by(self.last.page, room):

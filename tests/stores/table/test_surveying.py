@@ -1,0 +1,229 @@
+"""What a view needs of a table: every event is at hand or counted, once, wherever one looks."""
+
+from bisect import bisect_left
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.stores.table.tables import store
+from tests.stores.table.test_frame import MOMENTS, moments
+from tui.dates.calendar import DAY, instant
+from tui.dates.span import Span
+from tui.events.event import Event
+from tui.events.head import Head
+from tui.query.error import QueryError
+from tui.query.parser import parse
+from tui.query.predicate import Predicates
+from tui.query.vocabulary import Vocabulary
+from tui.session.survey import PageWish, Survey, Wish
+from tui.stores.table import surveying
+from tui.stores.table.alignment import bin_width
+from tui.stores.table.building import RollupBuilding
+from tui.stores.table.error import TableError
+from tui.stores.table.store import TableStore
+from tui.stores.table.surveying import Surveyor
+
+HEAD = Head("Moments", "", {}, {}, (), ())
+COUNT = 3_000
+QUERIES = ["", "importance>=4", "lane:B", "title:7", "lane:A or importance:1", "title:nothing"]
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(surveying, "FEW", 60)
+
+
+@pytest.fixture(scope="module")
+def table() -> TableStore:
+    return store(MOMENTS, moments(COUNT))
+
+
+@pytest.fixture(scope="module")
+def every(table: TableStore) -> list[Event]:
+    return list(table.window())
+
+
+def last_of(surveyor: Surveyor, wish: Wish) -> Survey:
+    *_, last = surveyor.surveys(wish)
+    return last
+
+
+def meant(query: str, survey: Survey, events: list[Event]) -> list[Event]:
+    expression = parse(query, Vocabulary(survey.timeline))
+    passes = Predicates(survey.timeline).of(expression)
+    return [event for event in events if passes(event)]
+
+
+def assert_accounted(survey: Survey, query: str, every: list[Event], edges: list[int]) -> None:
+    """Lane by lane, what is at hand and what is counted before each edge is all that there is."""
+    answer, truth = survey.answers[query], meant(query, survey, every)
+    assert answer.events == len(truth)
+    assert {event.id for event in answer.found.events} <= {event.id for event in truth}
+    for lane, others in answer.lanes.items():
+        there = sorted(e.when.position for e in truth if e.when and e.lane == lane)
+        here = sorted(e.when.position for e in answer.found.events if e.when and e.lane == lane)
+        assert others.events + len(here) == len(there)
+        for edge in edges:
+            assert others.before(edge) + bisect_left(here, edge) == bisect_left(there, edge)
+
+
+def test_from_afar_the_most_important_events_are_at_hand(
+    table: TableStore, every: list[Event]
+) -> None:
+    survey = Surveyor(table, HEAD).last
+    assert survey.timeline.title == "Moments"
+    assert {lane.name for lane in survey.timeline.lanes} == {"A", "B", "C␛", "Other"}
+    assert survey.timeline.lanes[0].name == "B"
+    assert_accounted(survey, "", every, [survey.extent.start, survey.extent.end])
+    here = [event for event in survey.timeline.events if event.when]
+    assert 4 * 30 < len(here) < COUNT / 10
+    assert sum(event.importance == 5 for event in here) > len(here) * 0.9
+    assert any(event.when is None for event in survey.timeline.events)
+
+
+DAYS = st.floats(0, 1)
+VIEWS = st.tuples(DAYS, st.floats(0.001, 1.5), st.integers(20, 200))
+
+
+@settings(
+    deadline=None,
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(st.tuples(VIEWS, st.sampled_from(QUERIES)), min_size=1, max_size=6))
+def test_every_event_is_at_hand_or_counted_wherever_one_looks(
+    table: TableStore,
+    every: list[Event],
+    looks: list[tuple[tuple[float, float, int], str]],
+) -> None:
+    surveyor = Surveyor(table, HEAD)
+    extent = surveyor.extent
+    for (place, length, columns), query in looks:
+        start = extent.start + int(place * extent.length)
+        span = Span(start, start + max(columns, int(length * extent.length)))
+        wish = Wish(span, columns, tuple(dict.fromkeys(("", query))))
+        found = list(surveyor.surveys(wish))
+        assert surveyor.covers(wish, with_room=True)
+        assert list(surveyor.surveys(wish)) == []
+        assert all(survey.extent == extent for survey in found)
+        width = bin_width(span, 2 * columns)
+        edges = list(range(span.start // width * width, span.end, width))[:300]
+        for each in wish.queries:
+            assert_accounted(surveyor.last, each, every, edges)
+
+
+def test_where_there_are_few_all_are_at_hand_with_all_that_reaches_in(
+    table: TableStore, every: list[Event]
+) -> None:
+    surveyor = Surveyor(table, HEAD)
+    span = Span(instant(1970, 5, 1), instant(1970, 5, 4))
+    survey = last_of(surveyor, Wish(span, 100, ("",)))
+    others = survey.answers[""].others
+    assert others.before(span.end) == others.before(span.start)
+    here = {event.id for event in survey.timeline.events}
+    there = {event.id for event in every if event.when and event.when.may_touch(span)}
+    assert there
+    assert there <= here
+    deeper = Wish(Span(instant(1970, 5, 2), instant(1970, 5, 2) + 1000), 100, ("",))
+    assert surveyor.covers(deeper)
+    assert surveyor.covers(deeper, with_room=True)
+    assert not surveyor.covers(Wish(Span(instant(1969, 7, 2), instant(1969, 7, 3)), 100, ("",)))
+
+
+def test_what_is_kept_stays_at_hand(table: TableStore, every: list[Event]) -> None:
+    surveyor = Surveyor(table, HEAD)
+    far = next(event for event in every if surveyor.last.timeline.event(event.id) is None)
+    wish = Wish(surveyor.extent, 100, ("",), (far,))
+    assert not surveyor.covers(wish)
+    survey = last_of(surveyor, wish)
+    assert survey.timeline.event(far.id) is far
+    assert_accounted(survey, "", every, [surveyor.extent.end])
+
+
+def test_a_question_that_is_none_is_told_and_what_is_known_stays(table: TableStore) -> None:
+    surveyor = Surveyor(table, HEAD)
+    span = Span(surveyor.extent.start, surveyor.extent.start + 90 * DAY)
+    found: list[Survey] = []
+    with pytest.raises(QueryError):
+        found.extend(surveyor.surveys(Wish(span, 100, ("", "nonsense:("))))
+    assert surveyor.covers(Wish(span, 100, ("",)))
+
+
+@pytest.mark.parametrize("query", ["", "importance>=4"])
+def test_pages_lead_through_every_event_in_time(
+    table: TableStore, every: list[Event], monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr(surveying, "_PAGE", 120)
+    monkeypatch.setattr(surveying, "_ROOM", 30)
+    surveyor = Surveyor(table, HEAD)
+    queries = tuple(dict.fromkeys(("", query)))
+    dated = [event for event in meant(query, surveyor.last, every) if event.when]
+    wish = Wish(surveyor.extent, 100, queries, page=PageWish(query, None, surveyor.extent.start))
+    seen: list[str] = []
+    for _ in range(COUNT):
+        page = last_of(surveyor, wish).page
+        assert page is not None
+        ids = [event.id for event in page.events if event.when]
+        at = ids.index(seen[-1]) + 1 if seen else 0
+        assert bool(seen) is not page.is_first or len(ids) - at < 120
+        seen += ids[at:]
+        assert surveyor.covers(wish, with_room=True)
+        if page.is_last:
+            break
+        event = next(event for event in page.events if event.id == seen[-10])
+        assert event.when
+        about = PageWish(query, event, event.when.position)
+        wish = Wish(surveyor.extent, 100, queries, page=about)
+    assert sorted(seen, key=int) == sorted((event.id for event in dated), key=int)
+    assert len(seen) == len(set(seen))
+    positions = {event.id: event.when.position for event in dated if event.when}
+    assert all(positions[one] <= positions[other] for one, other in pairwise(seen))
+    assert page is not None
+    undated = [event for event in page.events if event.when is None]
+    assert bool(undated) is not bool(query)
+
+
+def test_pages_lead_back_too(table: TableStore, every: list[Event]) -> None:
+    surveyor = Surveyor(table, HEAD)
+    end = surveyor.extent.end
+    wish = Wish(surveyor.extent, 100, ("",), page=PageWish("", None, end))
+    page = last_of(surveyor, wish).page
+    assert page is not None
+    assert page.is_last
+    assert not page.is_first
+    assert page.sought == end
+    last = [event for event in every if event.when][-400:]
+    here = {event.id for event in page.events}
+    assert {event.id for event in last} <= here
+
+
+def test_a_rollup_changes_no_survey(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: list[Event]
+) -> None:
+    table = store(MOMENTS, moments(COUNT))
+    again = iter([table])
+    monkeypatch.setattr(table, "close", lambda: None)
+    building = RollupBuilding(tmp_path / "rollup", lambda: next(again))
+    surveyor = Surveyor(table, HEAD, building)
+    steps: list[str] = []
+    building.build(lambda _done, _of, words: steps.append(words))
+    assert steps[-1] == "done"
+    surveyor.built()
+    span = Span(instant(1969, 8, 1), instant(1969, 9, 1))
+    survey = last_of(surveyor, Wish(span, 60, ("",)))
+    assert table.rollup is not None
+    plain = last_of(Surveyor(store(MOMENTS, moments(COUNT)), HEAD), Wish(span, 60, ("",)))
+    assert [event.id for event in survey.timeline.events] == [
+        event.id for event in plain.timeline.events
+    ]
+    assert_accounted(survey, "", every, [survey.extent.start, survey.extent.end])
+    # The next one who opens the table finds it.
+    assert Surveyor(table, HEAD, building).last.answers[""].events == COUNT
+
+
+def test_a_rollup_that_has_no_place_is_refused(table: TableStore) -> None:
+    with pytest.raises(TableError, match="nothing is kept"):
+        RollupBuilding(None, lambda: table).build(lambda *_: None)
