@@ -10,11 +10,12 @@ from tui.events.problem import UnreadableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.events.timeline import Timeline
+    from tui.events.timeline import NamedTable, Timeline
     from tui.stores.editor import Editor
     from tui.stores.open_file import OpenFile
 
 
+_TABLE = "This is a table, which is only read"
 _SAMPLE = "This is the sample, which can only be read: eventide new FILE writes one of your own"
 
 
@@ -30,13 +31,15 @@ def opened(
     path: str | None,
     *,
     in_steps: bool = False,
+    to_edit: bool = False,
     tables: "Path | None" = None,
     told: Mapping[str, str] | None = None,
 ) -> Opened | None:
     """Return a file, or the nearest one; None once the reason for that has been printed.
 
-    In steps, the first events of a large file are enough to begin with. tables is the folder where
-    large files are kept, None for nowhere. told has columns of an SQL table by their fields.
+    In steps, the first events of a large file are enough to begin with. To edit, a file that names
+    a table is itself returned, without the table's events. tables is the folder where large files
+    are kept, None for nowhere. told has columns of an SQL table by their fields.
     """
     if path is not None and _may_be_table(path):
         from tui.stores.table.address import is_address
@@ -58,6 +61,11 @@ def opened(
         else:
             place = Path(path)
         file = OpenFile.begin(place, tables)
+        named = file.reading.timeline.table
+        if named is not None:
+            if to_edit:
+                return Opened(file, notice, _TABLE)
+            return _opened_named(file, named, told or {}, in_steps=in_steps)
         if not in_steps:
             if file.is_trusted:
                 file.is_true()  # else all of it is still to be read
@@ -95,12 +103,36 @@ def _opened_table(address: str, told: Mapping[str, str], *, in_steps: bool) -> O
         table = OpenTable(address, told)
         if not in_steps:
             table.read_on()
-        return Opened(table, table.notice, "This is a table, which is only read")
+        return Opened(table, table.notice, _TABLE)
     except TableError as error:
         unusable(error.message)
     except UnreadableError as error:
         unusable(str(error))
     return None
+
+
+def _opened_named(
+    file: "OpenFile", named: "NamedTable", told: Mapping[str, str], *, in_steps: bool
+) -> Opened | None:
+    """Return the table that a file names, with columns told here before those told there.
+
+    Return None once the reason has been printed. Raise UnreadableError.
+    """
+    from tui.stores.table.error import TableError
+
+    try:
+        from tui.stores.open_table import OpenTable
+
+        table = OpenTable(named.address, {**named.columns, **told}, file)
+    except TableError as error:
+        if error.field not in told:
+            place = named.location(error.field)
+            raise UnreadableError(str(file.path), error.message, place) from None
+        unusable(error.message)
+        return None
+    if not in_steps:
+        table.read_on()
+    return Opened(table, table.notice, _TABLE)
 
 
 def editor_of(found: Opened) -> "Editor":

@@ -148,8 +148,8 @@ _COLUMNS: _Described = {
     "precision": (
         _TEXT,
         (
-            "The column with how far a date is known: century, decade, year, month, day, hour, minute"
-            " or second."
+            "The column with how far a date is known: century, decade, year, month, day, hour,"
+            " minute or second."
         ),
     ),
     "numbers": (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from tui.events.timeline import Timeline
 from tui.stores.open_file import OpenFile
 from tui.stores.reading import Reading
 from tui.stores.table.address import parse
@@ -13,17 +14,23 @@ from tui.stores.table.store import TableStore
 class OpenTable(OpenFile):
     """The rows of a table that are in memory; it is never written to, and not watched."""
 
-    def __init__(self, address: str, told: Mapping[str, str]) -> None:
+    def __init__(
+        self, address: str, told: Mapping[str, str], named_by: OpenFile | None = None
+    ) -> None:
         """Open the table at an address for reading, of which the first rows are there at once.
 
-        told has columns by the field of an event that they are. Raise TableError.
+        told has columns by the field of an event that they are. named_by is the file that names the
+        table: it says all that is of no event, and relative addresses begin where it is. Raise
+        TableError.
         """
-        self._store = TableStore.open(address, told)
-        shown = parse(address).shown
-        loading = Loading(self._store, shown)
+        where = parse(address, str(named_by.path.parent) if named_by else "")
+        self._store = TableStore.open(where, told)
+        path = named_by.path if named_by else Path(where.shown)
+        about = named_by.reading.timeline if named_by else Timeline(title=where.shown)
+        loading = Loading(self._store, str(path), about)
         first = loading.first()
         rest = loading if first.is_partial else None
-        super().__init__(Path(shown), Reading(b"", first), None, rest)
+        super().__init__(path, Reading(b"", first), None, rest)
 
     @property
     def notice(self) -> str:

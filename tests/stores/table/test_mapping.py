@@ -52,7 +52,7 @@ MISTAKES = [
     ({"a": TEXT}, {"title": "zzz"}, "no column 'zzz' for title: it has a"),
     ({"a": TEXT, "b": NUMBER}, {}, "no column is known as the start"),
     ({}, {}, "of: none"),
-    ({"ts": INTEGER}, {}, "tell what they count with numbers= one of s, ms, us, ns, years"),
+    ({"ts": INTEGER}, {}, "tell as numbers what they count, one of s, ms, us, ns, years"),
     ({"ts": INTEGER}, {"numbers": "weeks"}, "numbers is one of s, ms, us, ns, years, not 'weeks'"),
     ({"ts": OTHER}, {"start": "ts"}, "the start column 'ts' holds no dates"),
     ({"a\x1b": TEXT}, {"start": "\x1bb"}, "␛b"),
