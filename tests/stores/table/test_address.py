@@ -51,6 +51,9 @@ MISTAKES = [
     ("postgres://u:hunter2?x@db/d", "write %40, %2F"),
     ("postgres://u:hunter2#x@db/d", "write %40, %2F"),
     ("postgres://[hunter2/d", "cannot be read"),
+    ("u:hunter2@db/d", "…@db/d is no address of a table"),
+    ("postgres:/u:hunter2/3@db/d", "…@db/d is no address of a table"),
+    ("u:hunter2@db/*.parquet", "…@db/*.parquet has no Parquet files"),
     ("nowhere/*.parquet", "has no Parquet files"),
 ]
 

@@ -16,6 +16,7 @@ _DUCKDB = (".duckdb", ".ddb")
 _PARQUET = (".parquet", ".parq", ".pq")
 #: What may look like an address of a table and is none.
 _NOT_TABLES = ("http", "https", "ftp", "ftps", "file", "ssh", "mailto")
+_USER = re.compile(r"[^/\s]*:[^@]*@")
 _EXAMPLE = "write duckdb:///FILE?table=NAME, postgres://HOST/DATABASE?table=NAME or FILE.parquet"
 #: Engines of Ibis that open a file, whose name stands behind two slashes.
 _FILES = ("sqlite",)
@@ -92,7 +93,8 @@ def parse(text: str, folder: str = "") -> Address:
 
 def _file(text: str, folder: str) -> Address:
     path, _, query = text.partition("?")
-    shown, place = clean_line(path), _below(folder, path)
+    # A password that lost its scheme must not be shown either.
+    shown, place = clean_line(_USER.sub("…@", path)), _below(folder, path)
     if path.lower().endswith(_DUCKDB):
         table = _table(parse_qsl(query, keep_blank_values=True))
         return Address("duckdb", place, table, f"{shown}?table={table}" if table else shown)
