@@ -28,6 +28,7 @@ MAPPINGS = {
     "source": keys.SOURCE,
     "event": keys.EVENT,
     "link": keys.LINK,
+    "columns": keys.COLUMNS,
 }
 
 TYPES: Mapping[str, tuple[type, ...]] = {
@@ -199,6 +200,9 @@ def test_the_examples_in_the_readme_conform() -> None:
         "events: [{id: a, date: 2020, title: A}, {date: 2021, title: B, links: {to: a, kind: }}]\n",
         "check: {source-missing: off, key-unknown: error, date-end: }\n",
         "check:\n",
+        "table: duckdb:///a.duckdb?table=t\n",
+        "table: a.parquet\ncolumns: {start: when, lane: '', title: 17, numbers: ms, end: }\n",
+        "table: a.parquet\ncolumns:\nlanes: [A]\neras: [{date: 2001, title: B}]\ntitle: C\n",
         "own: {a: 1}\nevents:\n",
     ],
 )
@@ -239,6 +243,11 @@ def test_what_loading_reads_without_a_word_conforms(text: str) -> None:
         "events: [{date: 2020, title: A, sources: [[a]]}]\n",
         "events: [{date: 2020, title: A, links: [[a]]}]\n",
         "events: [{date: 2020, title: A, links: [{to: [a]}]}]\n",
+        "table: [a.parquet]\n",
+        "table: {a: b}\n",
+        "table: a.parquet\ncolumns: [start]\n",
+        "table: a.parquet\ncolumns: start\n",
+        "table: a.parquet\ncolumns: {start: [when]}\n",
         "check: off\n",
         "check: [source-missing]\n",
     ],
@@ -262,6 +271,9 @@ def test_what_has_another_type_does_not_conform(text: str) -> None:
         ("events: [{date: 2020, title: A, links: [{kind: related}]}]\n", "link-empty"),
         ("events: [{id: a, date: 2020, title: A, links: [{to: a, kind: b}]}]\n", "kind-unknown"),
         ("events: [{date: [1667,1668], title: A}]\n", "date-unquoted"),
+        ("table:\n", "table-address"),
+        ("table: a.parquet\nevents:\n", "table-beside-events"),
+        ("table: a.parquet\ncolumns: {date: when}\n", "field-unknown"),
         ("check: {source-mising: off}\n", "check-unknown"),
         ("check: {source-missing: loud}\n", "level-unknown"),
         ("check: {yaml-syntax: off}\n", "check-fixed"),

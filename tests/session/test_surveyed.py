@@ -8,7 +8,6 @@ from tests.samples import event
 from tests.stores.table.tables import EVENTS, row, store
 from tests.stores.table.test_frame import MOMENTS, moments
 from tests.test_app import NOW
-from tui.events.head import Head
 from tui.events.timeline import Lane, Timeline, in_order
 from tui.formats.picture_text import text_of
 from tui.keymap.table import COMMANDS
@@ -45,7 +44,7 @@ class Desk:
     """A stage and the surveyor that answers it."""
 
     def __init__(self, table: TableStore) -> None:
-        self.surveyor = Surveyor(table, Head("Moments", "", {}, {}, (), ()))
+        self.surveyor = Surveyor(table, Timeline("Moments"))
         self.stage = Stage.surveyed(self.surveyor.last, NOW)
         self.stage.resize(120, 30)
 
@@ -88,7 +87,7 @@ def test_where_all_is_at_hand_the_picture_is_that_of_a_file(
         event(dates[n % 8], f"Title {n}", id=str(n), lane="AB"[n % 2], importance=n % 5 + 1)
         for n in range(60)
     ]
-    surveyor = Surveyor(store(EVENTS, [row(each) for each in events]), Head("", "", {}, {}, (), ()))
+    surveyor = Surveyor(store(EVENTS, [row(each) for each in events]), Timeline())
     surveyed = Stage.surveyed(surveyor.last, NOW)
     timeline = Timeline(lanes=(Lane("A"), Lane("B")), events=in_order(events))
     memory = MemoryStore(timeline)

@@ -55,8 +55,8 @@ def _mended(path: str) -> bool:
     from tui.stores.save import SaveError
     from tui.stores.yaml_edit.edit import EditError
 
-    found = opened(path)
-    if found is None:
+    found = opened(path, to_edit=True)
+    if found is None or found.read_only:
         return True  # the check itself says why
     editor, done, refused = Editor(found.file), 0, 0
     # One by one, for places move and what is refused keeps nothing else from being mended.

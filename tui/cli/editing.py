@@ -136,9 +136,12 @@ def _done(path: str, edits: "Plan", *, is_dry: bool) -> int:
     from tui.stores.save import SaveError
     from tui.stores.yaml_edit.edit import EditError
 
-    found = opened(path)
+    found = opened(path, to_edit=True)
     if found is None:
         return Exit.UNUSABLE
+    if found.read_only:
+        complain(f"refused, and nothing is changed: {path}: {found.read_only}")
+        return Exit.PROBLEMS
     editor = Editor(found.file)
     before = editor.file.reading
     try:

@@ -39,7 +39,8 @@ A terminal timeline viewer for evidence kept in YAML.
   --fresh           begin with all of the file, and not with the last view of it
   --no-state        neither begin with the last view nor keep this one
   --map F=COLUMN    take a field of events from a column, where FILE is the address of an SQL
-                    table: duckdb:///FILE?table=NAME, postgres://HOST/DB?table=NAME, X.parquet
+                    table: duckdb:///FILE?table=NAME, postgres://HOST/DB?table=NAME, X.parquet;
+                    or a YAML file that names one under 'table:', before what its 'columns:' say
   --no-cache        read a large file anew, and keep nothing of it for the next time
   --list-keys       print every action with its keys, as config.toml has them
 

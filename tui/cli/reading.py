@@ -10,12 +10,13 @@ from tui.events.problem import UnreadableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.events.timeline import Timeline
+    from tui.events.timeline import NamedTable, Timeline
     from tui.stores.editor import Editor
     from tui.stores.open_file import OpenFile
     from tui.stores.table.surveying import Surveyor
 
 
+_TABLE = "This is a table, which is only read"
 _SAMPLE = "This is the sample, which can only be read: eventide new FILE writes one of your own"
 
 
@@ -35,20 +36,22 @@ def opened(
     path: str | None,
     *,
     in_steps: bool = False,
+    to_edit: bool = False,
     tables: "Path | None" = None,
     told: Mapping[str, str] | None = None,
 ) -> Opened | None:
     """Return a file, or the nearest one; None once the reason for that has been printed.
 
-    In steps, the first events of a large file are enough to begin with. tables is the folder where
-    large files are kept, None for nowhere. told has columns of an SQL table by their fields.
+    In steps, the first events of a large file are enough to begin with. To edit, a file that names
+    a table is itself returned, without the table's events. tables is the folder where large files
+    are kept, None for nowhere. told has columns of an SQL table by their fields.
     """
+    # What is worked out of a table is kept beside what is kept of files.
+    rollups = tables.with_name("rollups") if tables is not None else None
     if path is not None and _may_be_table(path):
         from tui.stores.table.address import is_address
 
         if is_address(path):
-            # What is worked out of a table is kept beside what is kept of files.
-            rollups = tables.with_name("rollups") if tables is not None else None
             return _opened_table(path, told or {}, rollups, in_steps=in_steps)
     from pathlib import Path
 
@@ -65,6 +68,11 @@ def opened(
         else:
             place = Path(path)
         file = OpenFile.begin(place, tables)
+        named = file.reading.timeline.table
+        if named is not None:
+            if to_edit:
+                return Opened(file, notice, _TABLE)
+            return _opened_named(file, named, told or {}, rollups, in_steps=in_steps)
         if not in_steps:
             if file.is_trusted:
                 file.is_true()  # else all of it is still to be read
@@ -104,13 +112,42 @@ def _opened_table(
         table = OpenTable(address, told, is_viewed=in_steps, rollups=rollups)
         if not in_steps:
             table.read_on()
-        reason = "This is a table, which is only read"
-        return Opened(table, table.notice, reason, table.surveyor)
+        return Opened(table, table.notice, _TABLE, table.surveyor)
     except TableError as error:
         unusable(error.message)
     except UnreadableError as error:
         unusable(str(error))
     return None
+
+
+def _opened_named(
+    file: "OpenFile",
+    named: "NamedTable",
+    told: Mapping[str, str],
+    rollups: "Path | None",
+    *,
+    in_steps: bool,
+) -> Opened | None:
+    """Return the table that a file names, with columns told here before those told there.
+
+    Return None once the reason has been printed. Raise UnreadableError.
+    """
+    from tui.stores.table.error import TableError
+
+    try:
+        from tui.stores.open_table import OpenTable
+
+        columns = {**named.columns, **told}
+        table = OpenTable(named.address, columns, file, is_viewed=in_steps, rollups=rollups)
+    except TableError as error:
+        if error.field not in told:
+            place = named.location(error.field)
+            raise UnreadableError(str(file.path), error.message, place) from None
+        unusable(error.message)
+        return None
+    if not in_steps:
+        table.read_on()
+    return Opened(table, table.notice, _TABLE, table.surveyor)
 
 
 def editor_of(found: Opened) -> "Editor":

@@ -86,6 +86,7 @@ def view(argv: list[str]) -> int:
             message = "--view is for the viewer, and standard output is no terminal"
             return unusable(f"{message}; eventide show takes --query and --range")
         options = ["--ascii"] if viewed.is_ascii else []
+        options += [f"--map={column}" for column in viewed.columns]
         return show([*options, "--", viewed.path] if viewed.path is not None else options)
     hindrance = obstacle()
     if hindrance:

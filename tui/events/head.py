@@ -8,7 +8,7 @@ from tui.events.event import Source
 from tui.events.fields import Fields
 from tui.events.lane_field import declared_lanes
 from tui.events.source_field import shared_sources
-from tui.events.timeline import Era, Lane, SavedView
+from tui.events.timeline import Era, Lane, NamedTable, SavedView
 from tui.events.view_field import saved_views
 
 
@@ -21,6 +21,7 @@ class Head(NamedTuple):
     sources: Mapping[str, Source]
     eras: tuple[Era, ...]
     views: tuple[SavedView, ...]
+    table: NamedTable | None = None
 
 
 def read_head(fields: Fields) -> Head:
@@ -32,4 +33,13 @@ def read_head(fields: Fields) -> Head:
         about=fields.prose("about"),
         eras=read_eras(fields),
         views=saved_views(fields),
+        table=_table(fields),
     )
+
+
+def _table(fields: Fields) -> NamedTable | None:
+    if "table" not in fields and "columns" not in fields:
+        return None
+    from tui.events.table_field import named_table
+
+    return named_table(fields)

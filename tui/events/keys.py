@@ -17,7 +17,17 @@ def _keys(what: str, names: str, *, own_welcome: bool) -> Keys:
     return Keys(what, split, frozenset(split), own_welcome)
 
 
-TIMELINE = _keys("timeline", "title about lanes eras views sources events check", own_welcome=True)
+TIMELINE = _keys(
+    "timeline",
+    "title about lanes eras views sources events check table columns",
+    own_welcome=True,
+)
+#: Not the keys of an event, for a table has other fields: those of `--map`.
+COLUMNS = _keys(
+    "mapping of columns",
+    "start end title lane importance id text status actors tags source url precision numbers",
+    own_welcome=False,
+)
 LANE = _keys("lane", "name colour glyph text", own_welcome=False)
 VIEW = _keys(
     "view",

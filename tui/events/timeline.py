@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.events.columns import is_columnar, take
 from tui.events.event import OTHER_LANE, Event, Link, Source
-from tui.events.problem import Problem
+from tui.events.problem import Location, Problem
 
 
 class Lane(NamedTuple):
@@ -36,13 +36,33 @@ class Era(NamedTuple):
     text: str = ""
 
 
+@dataclass(frozen=True)
+class NamedTable:
+    """A table of an SQL engine that a file names in place of events.
+
+    address is as on the command line; it is empty where the file has none that can be read, and
+    may hold a password. columns has columns by the field of an event that they are, "" for a field
+    that the table is to have no column for; places has where these stand. place is the address's.
+    """
+
+    address: str = field(repr=False)
+    place: Location
+    columns: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+    def location(self, name: str = "") -> Location:
+        """Return where the file says what is amiss with a field, or with the table, without one."""
+        return self.places.get(name, self.places.get("", self.place)) if name else self.place
+
+
 @dataclass(frozen=True, eq=False)
 class Timeline:
     """One file as read. events is in the order of time, undated ones last as the file has them.
 
     lanes has the declared ones first, then the others as they first appear in the file. problems is
     sorted by place; troubles is how many errors and warnings there are, those not listed included.
-    A partial one has the first events of a file alone, and what they link to may be missing.
+    A partial one has the first events of a file alone, and what they link to may be missing. table
+    is where events are if the file has none itself.
     """
 
     title: str = ""
@@ -55,6 +75,7 @@ class Timeline:
     problems: tuple[Problem, ...] = ()
     troubles: int = 0
     is_partial: bool = False
+    table: NamedTable | None = None
 
     def event(self, event_id: str) -> Event | None:
         if is_columnar(self.events):

@@ -38,6 +38,7 @@ def validate(document: Document) -> Timeline:
         events=in_order(events),
         problems=document.log.problems(),
         troubles=document.log.troubles,
+        table=head.table,
     )
 
 
@@ -53,6 +54,8 @@ def event_mappings(fields: Fields) -> Iterator[Mapping]:
                 fields.report_type(item, "an event", "a mapping with date and title")
     elif table is not None:
         fields.report_type(table, "'events'", "a list")
+    if "events" not in fields and "table" in fields:
+        return
     if table is None or (isinstance(table, node.Sequence) and not table.items):
         message = "there are no events yet: write them as a list under 'events:'"
         log.note(fields.location, "events-missing", message)

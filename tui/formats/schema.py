@@ -132,6 +132,32 @@ _CHECK: _Described = {
     code: (_LEVELS, sentence) for code, sentence in CODES.items() if code not in FIXED
 }
 
+_COLUMNS: _Described = {
+    "start": (_TEXT, "The column with when an event happened, or with when it began."),
+    "end": (_TEXT, "The column with its end."),
+    "title": (_TEXT, "The column with what happened, on one line."),
+    "lane": (_TEXT, "The column with the lane it stands in."),
+    "importance": (_TEXT, "The column with a number from 1 to 5."),
+    "id": (_TEXT, "The column that tells one event from all others."),
+    "text": (_TEXT, "The column with what there is to say of it, in Markdown."),
+    "status": (_TEXT, "The column with how far it can be relied on."),
+    "actors": (_TEXT, "The column with who acted: an array, or a text."),
+    "tags": (_TEXT, "The column with words to find it by: an array, or a text."),
+    "source": (_TEXT, "The column with who reports it."),
+    "url": (_TEXT, "The column with the address of that report."),
+    "precision": (
+        _TEXT,
+        (
+            "The column with how far a date is known: century, decade, year, month, day, hour,"
+            " minute or second."
+        ),
+    ),
+    "numbers": (
+        {"enum": ["s", "ms", "us", "ns", "years", None]},
+        "What numbers count that are dates: seconds and parts of them since 1970, or years.",
+    ),
+}
+
 _TIMELINE: _Described = {
     "title": (_TEXT, "What the timeline is called."),
     "about": (_TEXT, "What it is about, in Markdown."),
@@ -160,6 +186,23 @@ _TIMELINE: _Described = {
         _either(_ref("check"), _NULL),
         "How grave a problem is that `eventide check` tells of this file, by its code.",
     ),
+    "table": (
+        {
+            "type": "string",
+            "examples": ["duckdb:///archive.duckdb?table=news", "postgres://host/db?table=news"],
+        },
+        (
+            "The table of an SQL engine that has the events, in place of `events`: its address, in"
+            " which names of files begin at the folder of this file."
+        ),
+    ),
+    "columns": (
+        _either(_ref("columns"), _NULL),
+        (
+            "Which column of the table is which field of an event; the others are known by their"
+            " names, and one that is quoted and empty says that there is none."
+        ),
+    ),
 }
 
 
@@ -182,6 +225,7 @@ def schema() -> Schema:
         "title": "Eventide timeline",
         **_mapping(keys.TIMELINE, _TIMELINE),
         "type": ["object", "null"],
+        "not": {"type": "object", "required": ["events", "table"]},
         "definitions": {
             "lane": _mapping(keys.LANE, _LANE, required=["name"]),
             "lane-rest": _mapping(keys.LANE, _LANE),
@@ -192,6 +236,7 @@ def schema() -> Schema:
             "event": _mapping(keys.EVENT, _EVENT, required=["date", "title"]),
             "link": _mapping(keys.LINK, _LINK, required=["to"]),
             "check": _mapping(check, _CHECK),
+            "columns": _mapping(keys.COLUMNS, _COLUMNS),
         },
     }
 

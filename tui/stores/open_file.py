@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.clean import clean_line
 from tui.events.columns import ColumnarEvents
-from tui.events.problem import UnreadableError
+from tui.events.problem import Location, UnreadableError
 from tui.events.timeline import Timeline
 from tui.stores.file_bytes import LARGE, Stamp, read_bytes, stamp_of
 from tui.stores.reading import KeptReading, Reading, digest_of, prepare
@@ -204,8 +204,10 @@ class OpenFile:
                 return Seen()
             reading = Reading.of(data, self.path, self.reading)
         except UnreadableError as error:
-            place = f"{error.location.line}:{error.location.column}: " if error.location else ""
-            return self._is_broken(stamp, f"{place}{error.message}")
+            return self._is_broken(stamp, f"{_place(error.location)}{error.message}")
+        if reading.timeline.table is not None:
+            said = "it names a table now, which is shown when it is opened anew"
+            return self._is_broken(stamp, f"{_place(reading.timeline.table.place)}{said}")
         broken = _broken(reading.timeline)
         if broken and not _broken(self.reading.timeline):
             return self._is_broken(stamp, broken)
@@ -229,5 +231,9 @@ def _broken(timeline: Timeline) -> str:
     """Return where and why the YAML of a timeline is broken, "" if it is not."""
     for problem in timeline.problems:
         if problem.code == "yaml-syntax":
-            return f"{problem.location.line}:{problem.location.column}: {problem.message}"
+            return f"{_place(problem.location)}{problem.message}"
     return ""
+
+
+def _place(location: Location | None) -> str:
+    return f"{location.line}:{location.column}: " if location else ""

@@ -5,10 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.events.head import Head
+from tui.events.timeline import Timeline
 from tui.stores.open_file import OpenFile
 from tui.stores.reading import Reading
-from tui.stores.table.address import parse
+from tui.stores.table.address import Address, parse
 from tui.stores.table.loading import MOST, Loading
 from tui.stores.table.store import TableStore
 
@@ -28,35 +28,46 @@ class OpenTable(OpenFile):
         self,
         address: str,
         told: Mapping[str, str],
+        named_by: OpenFile | None = None,
         *,
         is_viewed: bool = False,
         rollups: Path | None = None,
     ) -> None:
         """Open the table at an address for reading, of which the first rows are there at once.
 
-        told has columns by the field of an event that they are. Where it is viewed, a table that
-        no memory holds is asked for what a view needs, else for what matters most of it. rollups is
-        the folder for what is worked out of it beforehand, None for nowhere. Raise TableError.
+        told has columns by the field of an event that they are. named_by is the file that names the
+        table: it says all that is of no event, and relative addresses begin where it is. Where it
+        is viewed, a table that no memory holds is asked for what a view needs, else for what
+        matters most of it. rollups is the folder for what is worked out of it beforehand, None for
+        nowhere. Raise TableError.
         """
-        self._store = TableStore.open(address, told)
-        shown = parse(address).shown
-        head = Head(shown, "", {}, {}, (), ())
+        where = parse(address, str(named_by.path.parent) if named_by else "")
+        self._store = TableStore.open(where, told)
+        path = named_by.path if named_by else Path(where.shown)
+        about = named_by.reading.timeline if named_by else Timeline(title=where.shown)
         if is_viewed and self._store.count() > MOST:
-            from tui.stores.table.building import RollupBuilding
-            from tui.stores.table.surveying import Surveyor
-
-            rollup = None
-            if rollups is not None:
-                name = sha256(f"{shown}\n{self._store.columns!r}".encode()).hexdigest()[:32]
-                rollup = rollups / f"{name}.duckdb"
-            building = RollupBuilding(rollup, lambda: TableStore.open(address, told))
-            self.surveyor = Surveyor(self._store, head, building)
-            super().__init__(Path(shown), Reading(b"", self.surveyor.last.timeline), None)
+            self.surveyor = self._surveyed(about, where, told, rollups)
+            super().__init__(path, Reading(b"", self.surveyor.last.timeline), None)
             return
-        loading = Loading(self._store, head)
+        loading = Loading(self._store, str(path), about)
         first = loading.first()
         rest = loading if first.is_partial else None
-        super().__init__(Path(shown), Reading(b"", first), None, rest)
+        super().__init__(path, Reading(b"", first), None, rest)
+
+    def _surveyed(
+        self, about: Timeline, where: Address, told: Mapping[str, str], rollups: Path | None
+    ) -> "Surveyor":
+        from tui.stores.table.building import RollupBuilding
+        from tui.stores.table.surveying import Surveyor
+
+        rollup = None
+        if rollups is not None:
+            is_file = where.engine in ("duckdb", "parquet")
+            place = str(Path(where.target).absolute()) if is_file else where.shown
+            named = f"{place}\n{where.table}\n{self._store.columns!r}"
+            rollup = rollups / f"{sha256(named.encode()).hexdigest()[:32]}.duckdb"
+        building = RollupBuilding(rollup, lambda: TableStore.open(where, told))
+        return Surveyor(self._store, about, building)
 
     @property
     def notice(self) -> str:

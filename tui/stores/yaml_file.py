@@ -1,5 +1,7 @@
 """A timeline in a YAML file."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.events.clean import clean_line
@@ -22,14 +24,24 @@ def read(path: FilePath) -> Timeline:
 
 
 def check(path: FilePath) -> tuple[Problem, ...]:
-    """Return all that is to be told of a file. Raise UnreadableError if it holds no timeline."""
+    """Return all that is to be told of a file, and of the table that it names, if it does.
+
+    Raise UnreadableError if it holds no timeline.
+    """
     from tui.events.review import checked, conflict_markers
+
+    def of_table(timeline: Timeline) -> Iterable[Problem]:
+        if timeline.table is None:
+            return ()
+        from tui.stores.named_table import problems_of
+
+        return problems_of(timeline.table, str(Path(path).parent))
 
     data, text = read_bytes(path), ""
     try:
         text = decode(data)
         with collector_paused(len(text)):
-            return checked(read_document(text))
+            return checked(read_document(text), of_table)
     except YamlError as error:
         # Where a merge has left nothing that can be read, its marks are the reason.
         marker = next(conflict_markers(text), None)

@@ -40,6 +40,7 @@ def test_an_address_has_parts(text: str, engine: str, target: str, table: str, s
 #: (address, a part of what is said of it)
 MISTAKES = [
     ("http://example.org/events.parquet", "http:// is no address of a table"),
+    ("", "the address of a table is expected: write duckdb:///FILE"),
     ("events.yaml", "is no address of a table: write duckdb:///FILE"),
     ("duckdb:///", "a file is expected after duckdb:///"),
     ("duckdb:///a.duckdb?tabel=t", "knows table= only, not tabel="),
@@ -50,6 +51,9 @@ MISTAKES = [
     ("postgres://u:hunter2?x@db/d", "write %40, %2F"),
     ("postgres://u:hunter2#x@db/d", "write %40, %2F"),
     ("postgres://[hunter2/d", "cannot be read"),
+    ("u:hunter2@db/d", "…@db/d is no address of a table"),
+    ("postgres:/u:hunter2/3@db/d", "…@db/d is no address of a table"),
+    ("u:hunter2@db/*.parquet", "…@db/*.parquet has no Parquet files"),
     ("nowhere/*.parquet", "has no Parquet files"),
 ]
 
@@ -82,3 +86,49 @@ def test_three_slashes_reach_from_the_root_where_only_that_is_there(tmp_path: Pa
     file = tmp_path / "a.duckdb"
     file.touch()
     assert parse(f"duckdb://{file}").target == str(file)
+
+
+#: (address, what the engine opens where relative names begin in /d)
+BELOW = [
+    ("duckdb:///a.duckdb?table=t", "/d/a.duckdb"),
+    ("duckdb://a.duckdb?table=t", "/d/a.duckdb"),
+    ("duckdb:///../a.duckdb?table=t", "/d/../a.duckdb"),
+    ("duckdb:////e/a.duckdb?table=t", "/e/a.duckdb"),
+    ("a.duckdb?table=t", "/d/a.duckdb"),
+    ("/e/a.duckdb", "/e/a.duckdb"),
+    ("x/events.parquet", "/d/x/events.parquet"),
+    ("sqlite://a.db?table=t", "sqlite:///d/a.db"),
+    ("sqlite:///e/a.db?mode=ro&table=t", "sqlite:///e/a.db?mode=ro"),
+    ("postgres://db/d?table=t", "postgres://db/d"),
+]
+
+
+@pytest.mark.parametrize(("text", "target"), BELOW)
+def test_relative_names_of_files_begin_in_a_folder(text: str, target: str) -> None:
+    found = parse(text, "/d")
+    assert found.target == target
+    assert found.shown == parse(text).shown
+
+
+def test_globs_and_folders_begin_in_a_folder_whose_own_signs_stand_for_nothing(
+    tmp_path: Path,
+) -> None:
+    base = tmp_path / "a[1]*"
+    folder = base / "year=2001"
+    folder.mkdir(parents=True)
+    (folder / "a.pq").touch()
+    escaped = f"{tmp_path}/a[[]1][*]"
+    assert parse("*/*.pq", str(base)).target == f"{escaped}/*/*.pq"
+    assert parse("year=2001", str(base)).target == f"{escaped}/year=2001/**/*.pq"
+    assert parse("year=2001/a.pq", str(base)).target == f"{escaped}/year=2001/a.pq"
+    assert parse("a.duckdb", str(base)).target == f"{base}/a.duckdb"
+    for absent in ("*/*.parquet", "2001"):
+        with pytest.raises(TableError):
+            parse(absent, str(base))
+
+
+@pytest.mark.parametrize("text", ["\0*.parquet", "\0/*.parquet", "\0"])
+def test_what_no_file_can_be_called_is_no_address(text: str) -> None:
+    with pytest.raises(TableError):
+        parse(text, "/d")
+    assert parse(f"duckdb:///{text}").target == text  # which is no file to the engine

@@ -212,7 +212,7 @@ def test_numbers_count_what_is_told(kind: str, numbers: str, one: int, text: str
 
 
 def test_numbers_are_never_guessed() -> None:
-    with pytest.raises(TableError, match="holds numbers: tell what they count with numbers="):
+    with pytest.raises(TableError, match="holds numbers: tell as numbers what they count"):
         texts("int64", [2001])
 
 

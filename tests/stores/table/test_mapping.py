@@ -1,9 +1,14 @@
 """Columns are guessed by their names, or told; dates of numbers are only told."""
 
+import json
+from dataclasses import fields
+
 import pytest
 
+from tui.events import keys
+from tui.formats.schema import schema_text
 from tui.stores.table.error import TableError
-from tui.stores.table.mapping import Kind, Numbers, column_map
+from tui.stores.table.mapping import ColumnMap, Columns, Kind, Numbers, column_map
 
 TEXT, TEXTS, TIMESTAMP, DATE = Kind.TEXT, Kind.TEXTS, Kind.TIMESTAMP, Kind.DATE
 INTEGER, NUMBER, OTHER = Kind.INTEGER, Kind.NUMBER, Kind.OTHER
@@ -52,7 +57,7 @@ MISTAKES = [
     ({"a": TEXT}, {"title": "zzz"}, "no column 'zzz' for title: it has a"),
     ({"a": TEXT, "b": NUMBER}, {}, "no column is known as the start"),
     ({}, {}, "of: none"),
-    ({"ts": INTEGER}, {}, "tell what they count with numbers= one of s, ms, us, ns, years"),
+    ({"ts": INTEGER}, {}, "tell as numbers what they count, one of s, ms, us, ns, years"),
     ({"ts": INTEGER}, {"numbers": "weeks"}, "numbers is one of s, ms, us, ns, years, not 'weeks'"),
     ({"ts": OTHER}, {"start": "ts"}, "the start column 'ts' holds no dates"),
     ({"a\x1b": TEXT}, {"start": "\x1bb"}, "␛b"),
@@ -65,3 +70,27 @@ def test_a_mistake_is_told(columns: dict[str, Kind], told: dict[str, str], said:
         column_map(columns, told)
     assert said in raised.value.message
     assert "\x1b" not in raised.value.message
+
+
+def test_the_fields_that_a_file_may_tell_are_those_that_are_read() -> None:
+    assert keys.COLUMNS.names == tuple(field.name for field in fields(ColumnMap))
+    numbers = json.loads(schema_text())["definitions"]["columns"]["properties"]["numbers"]
+    assert numbers["enum"] == [*(each.value for each in Numbers), None]
+
+
+#: (columns, what is told, the field to blame)
+BLAME: list[tuple[Columns, dict[str, str], str]] = [
+    ({"a": TEXT, "ts": TIMESTAMP}, {"title": "b"}, "title"),
+    ({"ts": TIMESTAMP}, {"titel": "ts"}, "titel"),
+    ({"a": TEXTS}, {}, "start"),
+    ({"ts": TIMESTAMP, "a": NUMBER}, {"end": "a"}, "end"),
+    ({"ts": TIMESTAMP, "a": OTHER}, {"end": "a"}, "end"),
+    ({"ts": TIMESTAMP}, {"numbers": "days"}, "numbers"),
+]
+
+
+@pytest.mark.parametrize(("columns", "told", "field"), BLAME)
+def test_the_field_to_blame_is_named(columns: Columns, told: dict[str, str], field: str) -> None:
+    with pytest.raises(TableError) as raised:
+        column_map(columns, told)
+    assert raised.value.field == field

@@ -13,7 +13,7 @@ from tests.stores.table.test_frame import MOMENTS, moments
 from tui.dates.calendar import DAY, instant
 from tui.dates.span import Span
 from tui.events.event import Event
-from tui.events.head import Head
+from tui.events.timeline import Timeline
 from tui.query.error import QueryError
 from tui.query.parser import parse
 from tui.query.predicate import Predicates
@@ -26,7 +26,7 @@ from tui.stores.table.error import TableError
 from tui.stores.table.store import TableStore
 from tui.stores.table.surveying import Surveyor
 
-HEAD = Head("Moments", "", {}, {}, (), ())
+ABOUT = Timeline("Moments")
 COUNT = 3_000
 QUERIES = ["", "importance>=4", "lane:B", "title:7", "lane:A or importance:1", "title:nothing"]
 
@@ -73,7 +73,7 @@ def assert_accounted(survey: Survey, query: str, every: list[Event], edges: list
 def test_from_afar_the_most_important_events_are_at_hand(
     table: TableStore, every: list[Event]
 ) -> None:
-    survey = Surveyor(table, HEAD).last
+    survey = Surveyor(table, ABOUT).last
     assert survey.timeline.title == "Moments"
     assert {lane.name for lane in survey.timeline.lanes} == {"A", "B", "C␛", "Other"}
     assert survey.timeline.lanes[0].name == "B"
@@ -99,7 +99,7 @@ def test_every_event_is_at_hand_or_counted_wherever_one_looks(
     every: list[Event],
     looks: list[tuple[tuple[float, float, int], str]],
 ) -> None:
-    surveyor = Surveyor(table, HEAD)
+    surveyor = Surveyor(table, ABOUT)
     extent = surveyor.extent
     for (place, length, columns), query in looks:
         start = extent.start + int(place * extent.length)
@@ -118,7 +118,7 @@ def test_every_event_is_at_hand_or_counted_wherever_one_looks(
 def test_where_there_are_few_all_are_at_hand_with_all_that_reaches_in(
     table: TableStore, every: list[Event]
 ) -> None:
-    surveyor = Surveyor(table, HEAD)
+    surveyor = Surveyor(table, ABOUT)
     span = Span(instant(1970, 5, 1), instant(1970, 5, 4))
     survey = last_of(surveyor, Wish(span, 100, ("",)))
     others = survey.answers[""].others
@@ -134,7 +134,7 @@ def test_where_there_are_few_all_are_at_hand_with_all_that_reaches_in(
 
 
 def test_what_is_kept_stays_at_hand(table: TableStore, every: list[Event]) -> None:
-    surveyor = Surveyor(table, HEAD)
+    surveyor = Surveyor(table, ABOUT)
     far = next(event for event in every if surveyor.last.timeline.event(event.id) is None)
     wish = Wish(surveyor.extent, 100, ("",), (far,))
     assert not surveyor.covers(wish)
@@ -144,7 +144,7 @@ def test_what_is_kept_stays_at_hand(table: TableStore, every: list[Event]) -> No
 
 
 def test_a_question_that_is_none_is_told_and_what_is_known_stays(table: TableStore) -> None:
-    surveyor = Surveyor(table, HEAD)
+    surveyor = Surveyor(table, ABOUT)
     span = Span(surveyor.extent.start, surveyor.extent.start + 90 * DAY)
     found: list[Survey] = []
     with pytest.raises(QueryError):
@@ -158,7 +158,7 @@ def test_pages_lead_through_every_event_in_time(
 ) -> None:
     monkeypatch.setattr(surveying, "_PAGE", 120)
     monkeypatch.setattr(surveying, "_ROOM", 30)
-    surveyor = Surveyor(table, HEAD)
+    surveyor = Surveyor(table, ABOUT)
     queries = tuple(dict.fromkeys(("", query)))
     dated = [event for event in meant(query, surveyor.last, every) if event.when]
     wish = Wish(surveyor.extent, 100, queries, page=PageWish(query, None, surveyor.extent.start))
@@ -187,7 +187,7 @@ def test_pages_lead_through_every_event_in_time(
 
 
 def test_pages_lead_back_too(table: TableStore, every: list[Event]) -> None:
-    surveyor = Surveyor(table, HEAD)
+    surveyor = Surveyor(table, ABOUT)
     end = surveyor.extent.end
     wish = Wish(surveyor.extent, 100, ("",), page=PageWish("", None, end))
     page = last_of(surveyor, wish).page
@@ -207,7 +207,7 @@ def test_a_rollup_changes_no_survey(
     again = iter([table])
     monkeypatch.setattr(table, "close", lambda: None)
     building = RollupBuilding(tmp_path / "rollup", lambda: next(again))
-    surveyor = Surveyor(table, HEAD, building)
+    surveyor = Surveyor(table, ABOUT, building)
     steps: list[str] = []
     building.build(lambda _done, _of, words: steps.append(words))
     assert steps[-1] == "done"
@@ -215,13 +215,13 @@ def test_a_rollup_changes_no_survey(
     span = Span(instant(1969, 8, 1), instant(1969, 9, 1))
     survey = last_of(surveyor, Wish(span, 60, ("",)))
     assert table.rollup is not None
-    plain = last_of(Surveyor(store(MOMENTS, moments(COUNT)), HEAD), Wish(span, 60, ("",)))
+    plain = last_of(Surveyor(store(MOMENTS, moments(COUNT)), ABOUT), Wish(span, 60, ("",)))
     assert [event.id for event in survey.timeline.events] == [
         event.id for event in plain.timeline.events
     ]
     assert_accounted(survey, "", every, [survey.extent.start, survey.extent.end])
     # The next one who opens the table finds it.
-    assert Surveyor(table, HEAD, building).last.answers[""].events == COUNT
+    assert Surveyor(table, ABOUT, building).last.answers[""].events == COUNT
 
 
 def test_a_rollup_that_has_no_place_is_refused(table: TableStore) -> None:

@@ -4,7 +4,7 @@ Reading a file tells what cannot be used. The rules here look at what could, eac
 are run only where somebody asks for them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tui.events.document import Document
 from tui.events.problem import Problem
@@ -51,14 +51,16 @@ def review(timeline: Timeline, document: Document) -> list[Problem]:
     return sorted(found)
 
 
-def checked(document: Document) -> tuple[Problem, ...]:
+def checked(
+    document: Document, more: Callable[[Timeline], Iterable[Problem]] = lambda _: ()
+) -> tuple[Problem, ...]:
     """Return all that is to be told of a document just read: what loading finds and what rules do.
 
-    Every problem has the level that the file gives its code. They are sorted by place, the gravest
-    ones where there are too many to list.
+    more tells what lies beyond the document. Every problem has the level that the file gives its
+    code. They are sorted by place, the gravest ones where there are too many to list.
     """
     timeline = validate(document)
-    found = [*timeline.problems, *review(timeline, document)]
+    found = [*timeline.problems, *review(timeline, document), *more(timeline)]
     log = ProblemLog()
     for problem in configured(found, levels_of(document)):
         log.add(*problem)

@@ -1,8 +1,9 @@
 """Where a table is: an address to its parts, and back to a text that is safe to show."""
 
+import os
 import re
 from dataclasses import dataclass, field
-from glob import has_magic
+from glob import escape, has_magic
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
@@ -15,7 +16,10 @@ _DUCKDB = (".duckdb", ".ddb")
 _PARQUET = (".parquet", ".parq", ".pq")
 #: What may look like an address of a table and is none.
 _NOT_TABLES = ("http", "https", "ftp", "ftps", "file", "ssh", "mailto")
+_USER = re.compile(r"[^/\s]*:[^@]*@")
 _EXAMPLE = "write duckdb:///FILE?table=NAME, postgres://HOST/DATABASE?table=NAME or FILE.parquet"
+#: Engines of Ibis that open a file, whose name stands behind two slashes.
+_FILES = ("sqlite",)
 
 _ESCAPES = "in a user name, a password or an option write %40, %2F, %3F and %23 for @ / ? #"
 
@@ -43,14 +47,19 @@ def is_address(text: str) -> bool:
     path = text.partition("?")[0]
     if path.lower().endswith(_DUCKDB + _PARQUET):
         return True
-    return bool(_files_of(path)) if has_magic(path) or _is_folder(path) else False
+    return _has_files(_pattern(path, "")) if has_magic(path) or _is_folder(path) else False
 
 
-def parse(text: str) -> Address:
-    """Read an address; raise TableError with what is wrong, never with a password."""
+def parse(text: str, folder: str = "") -> Address:
+    """Read an address; raise TableError with what is wrong, never with a password.
+
+    folder is where relative names of files begin, the current folder if it is empty.
+    """
+    if not text:
+        raise TableError(f"the address of a table is expected: {_EXAMPLE}")
     scheme = _SCHEME.match(text)
     if scheme is None:
-        return _file(text)
+        return _file(text, folder)
     name = scheme[1].lower()
     if name in _NOT_TABLES:
         raise TableError(f"{name}:// is no address of a table: {_EXAMPLE}")
@@ -69,27 +78,33 @@ def parse(text: str) -> Address:
     if name == "duckdb":
         if rest:
             raise TableError(f"a duckdb:// address knows table= only, not {_names(rest)}=")
-        return Address("duckdb", _duckdb_path(parts), table, shown)
+        return Address("duckdb", _duckdb_path(parts, folder), table, shown)
     # Not put together from its parts, for a host that is empty would lose its slashes.
     options = f"?{urlencode(rest)}" if rest else ""
-    target = text.partition("?")[0].partition("#")[0] + options
+    target = text.partition("?")[0].partition("#")[0]
+    if name in _FILES and folder:
+        path = target.partition("://")[2]
+        target = f"{name}://{os.path.abspath(os.path.join(folder, path))}"  # noqa: PTH100, PTH118
+    target += options
     if name in _POSTGRES:
         return Address("postgres", re.sub(r"^[A-Za-z]+", "postgres", target), table, shown)
     return Address(name, target, table, shown)
 
 
-def _file(text: str) -> Address:
+def _file(text: str, folder: str) -> Address:
     path, _, query = text.partition("?")
-    shown = clean_line(path)
+    # A password that lost its scheme must not be shown either.
+    shown, place = clean_line(_USER.sub("…@", path)), _below(folder, path)
     if path.lower().endswith(_DUCKDB):
         table = _table(parse_qsl(query, keep_blank_values=True))
-        return Address("duckdb", path, table, f"{shown}?table={table}" if table else shown)
-    if has_magic(path) or _is_folder(path):
-        if not _files_of(path):
+        return Address("duckdb", place, table, f"{shown}?table={table}" if table else shown)
+    if has_magic(path) or _is_folder(place):
+        pattern = _pattern(path, folder)
+        if not _has_files(pattern):
             raise TableError(f"{shown} has no Parquet files")
-        return Address("parquet", _glob(path), "", shown)
+        return Address("parquet", pattern, "", shown)
     if path.lower().endswith(_PARQUET):
-        return Address("parquet", path, "", shown)
+        return Address("parquet", _pattern(path, folder), "", shown)
     raise TableError(f"{shown} is no address of a table: {_EXAMPLE}")
 
 
@@ -102,16 +117,16 @@ def _table(query: list[tuple[str, str]]) -> str:
     return names[0] if names else ""
 
 
-def _duckdb_path(parts: SplitResult) -> str:
+def _duckdb_path(parts: SplitResult, folder: str) -> str:
     """Return the file of a duckdb:// address: duckdb:///FILE, duckdb:////ABSOLUTE/FILE."""
     path = unquote(parts.netloc + parts.path)
     if not path.strip("/"):
         raise TableError("a file is expected after duckdb:///")
-    relative = path.removeprefix("/")
+    place = _below(folder, path.removeprefix("/"))
     # Three slashes and a path from the root are written by many; a file that is there decides.
-    if path.startswith("/") and not Path(relative).exists() and Path(path).exists():
+    if path.startswith("/") and not _is_there(place) and _is_there(path):
         return path
-    return relative
+    return place
 
 
 def _shown(name: str, parts: SplitResult, table: str) -> str:
@@ -125,6 +140,18 @@ def _names(query: list[tuple[str, str]]) -> str:
     return clean_line("=, ".join(key for key, _ in query))
 
 
+def _below(folder: str, path: str) -> str:
+    """Return where a path is that begins in a folder, unless it begins at the root."""
+    return os.path.join(folder, path)  # noqa: PTH118  which leaves a path without a folder as it is
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _is_folder(path: str) -> bool:
     try:
         return Path(path).is_dir()
@@ -132,17 +159,23 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def _glob(path: str) -> str:
-    """Return a glob of all Parquet files in a folder and below it; a glob as it is."""
-    if not _is_folder(path):
-        return path
-    folder = re.sub(r"([*?\[])", r"[\1]", path.rstrip("/") or "/")
-    suffix = next((each for each in _PARQUET if any(Path(path).rglob(f"*{each}"))), _PARQUET[0])
-    return f"{folder}/**/*{suffix}"
+def _pattern(path: str, folder: str) -> str:
+    """Return a glob of what a path in a folder names: of a folder, all Parquet files in and below.
+
+    Only signs of the path itself stand for others.
+    """
+    place = _below(folder, path)
+    if not _is_folder(place):
+        return _below(escape(folder), path)
+    suffix = next((each for each in _PARQUET if any(Path(place).rglob(f"*{each}"))), _PARQUET[0])
+    return f"{escape(place.rstrip('/') or '/')}/**/*{suffix}"
 
 
-def _files_of(path: str) -> bool:
+def _has_files(pattern: str) -> bool:
     from glob import iglob
 
-    found = iglob(_glob(path), recursive=True)  # noqa: PTH207  as the engine's own globs
-    return any(name.lower().endswith(_PARQUET) for name in found)
+    found = iglob(pattern, recursive=True)  # noqa: PTH207  as the engine's own globs
+    try:
+        return any(name.lower().endswith(_PARQUET) for name in found)
+    except (OSError, ValueError):
+        return False

@@ -2,7 +2,7 @@
 
 import os
 import re
-from glob import has_magic
+from glob import escape, has_magic
 from typing import Any
 
 from tui.events.clean import clean_line
@@ -128,10 +128,12 @@ def _row_id(connection: Any, table: Any) -> Any:
 def _parquet(connection: Any, address: Address) -> tuple[Any, Any, tuple[str, ...]]:
     hidden = ("filename", "file_row_number")
     placed = dict.fromkeys(hidden, True)
+    # Ibis would put the current folder before it, whose own signs would stand for others.
+    pattern = os.path.join(escape(os.getcwd()), address.target)  # noqa: PTH109, PTH118
     try:
-        table = connection.read_parquet(address.target, union_by_name=True, **placed)
+        table = connection.read_parquet(pattern, union_by_name=True, **placed)
     except Exception:  # a file with columns of these names, or one that is none
-        return connection.read_parquet(address.target, union_by_name=True), None, ()
+        return connection.read_parquet(pattern, union_by_name=True), None, ()
     number = table.file_row_number
     if not has_magic(address.target):
         return table, number, hidden

@@ -2,11 +2,16 @@
 
 
 class TableError(Exception):
-    """A table that cannot be asked. message is one clean sentence without any credential."""
+    """A table that cannot be asked.
 
-    def __init__(self, message: str) -> None:
+    message is one clean sentence without any credential. field is the field of an event whose
+    column is to blame, "" if none is.
+    """
+
+    def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.field = field
 
 
 class StoppedError(TableError):

@@ -30,11 +30,14 @@ _PLACE = Location(1, 1)
 class Loading(Unread):
     """Rows of a table on their way into memory."""
 
-    def __init__(self, store: TableStore, head: Head) -> None:
-        """Ask how many rows there are; raise TableError if the engine does not tell."""
+    def __init__(self, store: TableStore, name: str, about: Timeline) -> None:
+        """Ask how many rows there are; raise TableError if the engine does not tell.
+
+        name is for messages; about is a timeline that has all but the events.
+        """
         super().__init__()
         self.rows = store.count()
-        self._store, self._head = store, head
+        self._store, self._name, self._about = store, name, about
 
     @property
     def size(self) -> int:
@@ -63,7 +66,7 @@ class Loading(Unread):
         try:
             return b"", self._read(), None
         except TableError as error:
-            raise UnreadableError(self._head.title, error.message) from error
+            raise UnreadableError(self._name, error.message) from error
 
     def _read(self) -> Timeline:
         events = self._events()
@@ -83,10 +86,13 @@ class Loading(Unread):
             yield from self._store.page(offset, PAGE)
 
     def _assembled(self, parts: list[Placed], *, is_partial: bool) -> Timeline:
+        about = self._about
+        lanes = {lane.name: lane for lane in about.lanes}
+        head = Head(about.title, about.about, lanes, about.sources, about.eras, about.views)
         document = Document("", None, ProblemLog())
-        found = assembled(self._head, parts, document, node_at, is_partial=is_partial)
+        found = assembled(head, parts, document, node_at, is_partial=is_partial)
         # A row has no line that a problem could name; what is amiss the store tells as a whole.
-        return replace(found, problems=(), troubles=0)
+        return replace(found, problems=about.problems, troubles=about.troubles)
 
 
 def _placed(events: list[Event]) -> Placed:

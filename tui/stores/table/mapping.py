@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from enum import Enum
 
+from tui.events import keys
 from tui.events.clean import clean_line
 from tui.stores.table.error import TableError
 
@@ -108,7 +109,7 @@ _GUESSES: dict[str, tuple[str, tuple[Kind, ...]]] = {
     "url": ("url link sourceurl href uri", (Kind.TEXT,)),
     "precision": ("precision dateprecision startprecision granularity", (Kind.TEXT,)),
 }
-_FIELDS = (*_GUESSES, "numbers")
+_FIELDS = keys.COLUMNS.names
 
 
 def column_map(columns: Columns, told: Mapping[str, str]) -> ColumnMap:
@@ -126,7 +127,8 @@ def column_map(columns: Columns, told: Mapping[str, str]) -> ColumnMap:
             found[field] = _guess(field, columns, taken, numbers)
     if not found["start"]:
         names = ", ".join(map(clean_line, columns)) or "none"
-        raise TableError(f"no column is known as the start; tell it with start=COLUMN of: {names}")
+        message = f"no column is known as the start; tell as start which it is of: {names}"
+        raise TableError(message, "start")
     if not found["title"] and "title" not in told:
         found["title"] = next(
             (
@@ -145,7 +147,7 @@ def _told(field: str, name: str, columns: Columns) -> str:
     if field not in _FIELDS:
         hint = get_close_matches(field, _FIELDS, n=1)
         choice = f", did you mean {hint[0]}?" if hint else f"; there are {', '.join(_FIELDS)}"
-        raise TableError(f"no field is called {clean_line(field)!r}{choice}")
+        raise TableError(f"no field is called {clean_line(field)!r}{choice}", field)
     if field == "numbers" or not name or name in columns:
         return name
     same = [each for each in columns if each.casefold() == name.casefold()]
@@ -157,7 +159,7 @@ def _told(field: str, name: str, columns: Columns) -> str:
         if hint
         else (f"it has {', '.join(map(clean_line, columns)) or 'none'}")
     )
-    raise TableError(f"the table has no column {clean_line(name)!r} for {field}: {choice}")
+    raise TableError(f"the table has no column {clean_line(name)!r} for {field}: {choice}", field)
 
 
 def _numbers(text: str) -> Numbers | None:
@@ -168,7 +170,7 @@ def _numbers(text: str) -> Numbers | None:
     except ValueError:
         choices = ", ".join(each.value for each in Numbers)
         reason = f"numbers is one of {choices}, not {clean_line(text)!r}"
-        raise TableError(reason) from None
+        raise TableError(reason, "numbers") from None
 
 
 def _guess(field: str, columns: Columns, taken: set[str], numbers: Numbers | None) -> str:
@@ -205,8 +207,8 @@ def _check_date(field: str, name: str, columns: Columns, numbers: Numbers | None
         return
     kind = columns[name]
     if kind not in _DATES:
-        raise TableError(f"the {field} column {clean_line(name)!r} holds no dates")
+        raise TableError(f"the {field} column {clean_line(name)!r} holds no dates", field)
     if kind in (Kind.INTEGER, Kind.NUMBER) and numbers is None:
         choices = ", ".join(each.value for each in Numbers)
         reason = f"the {field} column {clean_line(name)!r} holds numbers"
-        raise TableError(f"{reason}: tell what they count with numbers= one of {choices}")
+        raise TableError(f"{reason}: tell as numbers what they count, one of {choices}", field)

@@ -10,7 +10,7 @@ from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.query.syntax import All, Expression
 from tui.stores.table import question
-from tui.stores.table.address import parse
+from tui.stores.table.address import Address, parse
 from tui.stores.table.alignment import clipped, edges_inside
 from tui.stores.table.build import Progress, Work, build, fingerprint
 from tui.stores.table.column import EventColumns, event_columns, kinds, sound
@@ -90,9 +90,9 @@ class TableStore:
             self.use_rollup(self.rollup.path)
 
     @classmethod
-    def open(cls, address: str, told: Mapping[str, str] | None = None) -> Self:
+    def open(cls, address: str | Address, told: Mapping[str, str] | None = None) -> Self:
         """Open the table at an address for reading only; close it when done."""
-        engine = open_engine(parse(address))
+        engine = open_engine(address if isinstance(address, Address) else parse(address))
         try:
             return cls(engine, told)
         except BaseException:

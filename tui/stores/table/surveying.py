@@ -2,11 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
-from tui.events.head import Head
 from tui.events.timeline import Timeline, in_order, lanes_in_use, ordered_lanes
 from tui.layout.remainder import Remainder, layered, without
 from tui.query.parser import parse
@@ -152,13 +152,14 @@ class Surveyor:
     """Asks a table for what views need; from one thread at a time, but for cancel and covers."""
 
     def __init__(
-        self, store: TableStore, head: Head, building: RollupBuilding | None = None
+        self, store: TableStore, about: Timeline, building: RollupBuilding | None = None
     ) -> None:
         """Look at all of the table from afar; raise TableError.
 
-        building is what can build a rollup of the table, or has built one before.
+        about is a timeline that has all but the events; building is what can build a rollup of the
+        table, or has built one before.
         """
-        self._store, self._head = store, head
+        self._store, self._about = store, about
         self.building = building
         self._is_built = False
         self._take_rollup()
@@ -268,19 +269,9 @@ class Surveyor:
         return Survey(timeline, self.extent, len(self._lanes), answers, self._page)
 
     def _timeline(self, events: Iterable[Event]) -> Timeline:
-        ordered = in_order(events)
-        head = self._head
-        lanes = lanes_in_use(ordered_lanes(head.lanes.values(), self._lanes), ordered)
-        return Timeline(
-            head.title,
-            head.about,
-            lanes,
-            head.eras,
-            head.views,
-            head.sources,
-            ordered,
-            is_partial=True,
-        )
+        ordered, about = in_order(events), self._about
+        lanes = lanes_in_use(ordered_lanes(about.lanes, self._lanes), ordered)
+        return replace(about, lanes=lanes, events=ordered, is_partial=True, table=None)
 
     def _answer(self, query: str, timeline: Timeline) -> Answer:
         events, scope = timeline.events, self._scopes[query]
