@@ -113,13 +113,11 @@ def test_what_comes_behind_the_first_frame_has_the_files_head_and_problems_too(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(loading, "FIRST", 6)
-    monkeypatch.setattr(open_table, "MOST", 20)
-    monkeypatch.setattr(loading, "MOST", 20)
     path = write(folder, f"{NEWS}columms: {{}}\nviews: {{}}\n")
     found = opened(str(path), in_steps=True)
     assert found is not None
     assert isinstance(found.file, OpenTable)
-    assert found.notice == "40 rows: shown are the 20 that matter most"
+    assert found.notice == ""
     first = found.file.reading.timeline
     assert first.is_partial
     reading, reason = found.file.read_on()
@@ -129,7 +127,25 @@ def test_what_comes_behind_the_first_frame_has_the_files_head_and_problems_too(
         assert [era.title for era in timeline.eras] == ["A month"]
         assert [problem.code for problem in timeline.problems] == ["key-duplicate"]
         assert timeline.troubles == 1
-    assert len(reading.timeline.events) == 20
+    assert len(reading.timeline.events) == COUNT
+
+
+def test_what_no_memory_holds_has_the_files_head_and_problems_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_table, "MOST", 20)
+    path = write(folder, f"{NEWS}columms: {{}}\nviews: {{}}\n")
+    found = opened(str(path), in_steps=True)
+    assert found is not None
+    assert found.surveyor is not None
+    assert found.file.rest is None
+    timeline = found.file.reading.timeline
+    assert timeline is found.surveyor.last.timeline
+    assert timeline.title == "News archive"
+    assert [era.title for era in timeline.eras] == ["A month"]
+    assert [problem.code for problem in timeline.problems] == ["key-duplicate"]
+    assert timeline.troubles == 1
+    assert found.surveyor.last.answers[""].events == COUNT
 
 
 def test_columns_of_the_command_line_come_before_those_of_the_file(
