@@ -1,6 +1,6 @@
 """What is worked out of a large table beforehand: asked for, told how far it is, stopped, taken."""
 
-from asyncio import to_thread
+from asyncio import CancelledError, to_thread
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -49,12 +49,15 @@ class Building:
             self._reports.told("Stopped: nothing is kept of what was worked out")
         except TableError as error:
             self._reports.warn(f"This cannot be worked out: {error.message}")
+        except CancelledError:
+            # The viewer is being left, and would wait for the thread.
+            self._rollup.stop()
+            raise
         else:
             self._reports.built()
             self._reports.told("Worked out: from now on views of this table come sooner")
-        finally:
-            self._is_running = False
-            self._reports.far("")
+        self._is_running = False
+        self._reports.far("")
 
     def _tell(self, done: int, of: int, words: str) -> None:
         """Say which step is being done, from the thread that does it."""

@@ -1,6 +1,6 @@
 """A table that no memory holds: what the view needs of it is asked for behind the screen."""
 
-from asyncio import sleep, to_thread
+from asyncio import CancelledError, sleep, to_thread
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -75,6 +75,10 @@ class Surveying:
                 await sleep(0)
             except (TableError, QueryError) as error:
                 self._fail(wish, error)
+            except CancelledError:
+                # The viewer is being left, and would wait for the thread.
+                self._surveyor.cancel()
+                raise
             finally:
                 patience.stop()
                 self._asked = None

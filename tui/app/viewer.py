@@ -239,8 +239,6 @@ class EventideApp(App[None]):
             self._following.abandon()
         if self._surveying is not None:
             self._surveying.end()
-        if "_building" in self.__dict__:
-            self._building.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(*event.size)

@@ -1,0 +1,257 @@
+"""A table that no memory holds, in the viewer: keys are drawn at once, the rest when it comes."""
+
+from pathlib import Path
+from threading import Event as Flag
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.test_app import NOW, chosen, rows_of, type_text, voyage
+from tests.test_editing import told, until
+from tests.test_live import keys
+from tui.app import EventideApp
+from tui.formats.picture_text import text_of
+from tui.stores import open_table
+from tui.stores.editor import Editor
+from tui.stores.memory import MemoryStore
+from tui.stores.open_table import OpenTable
+from tui.stores.table import surveying
+from tui.stores.table.build import Progress
+from tui.stores.table.error import StoppedError, TableError
+from tui.stores.table.frame import Frame
+from tui.stores.table.store import TableStore
+from tui.widgets.row_line import RowLine
+
+COUNT = 4_000
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("table") / "events.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "create table events as select 'e' || i as id, 'Number ' || i as title,"
+            " timestamp '2001-01-01' + interval (i * 7) hour as start,"
+            " ['north', 'south', 'west'][1 + i % 3] as lane, 1 + i % 5 as importance"
+            " from range(?) t(i)",
+            [COUNT],
+        )
+    return path
+
+
+@pytest.fixture(autouse=True)
+def few(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    monkeypatch.setattr(open_table, "MOST", 500)
+    monkeypatch.setattr(surveying, "FEW", 60)
+    monkeypatch.setattr(surveying, "_MOST_OF_ALL", 90)
+
+
+def app_on(path: Path, rollups: Path | None = None) -> EventideApp:
+    table = OpenTable(path.name, {}, is_viewed=True, rollups=rollups)
+    timeline = table.reading.timeline
+    assert table.surveyor is not None
+    return EventideApp(
+        timeline,
+        MemoryStore(timeline),
+        str(path),
+        NOW,
+        editor=lambda: Editor(table, read_only="This is a table, which is only read"),
+        surveyor=table.surveyor,
+    )
+
+
+@pytest.fixture
+def app(path: Path) -> EventideApp:
+    return app_on(path)
+
+
+def headline(app: EventideApp) -> str:
+    return text_of(app.screen_stack[0].query_one("#headline", RowLine).row)
+
+
+def picture(app: EventideApp) -> str:
+    return "\n".join(rows_of(app))
+
+
+def is_known(app: EventideApp) -> bool:
+    return app._surveyor is not None and app._surveyor.covers(app.stage.wish())
+
+
+async def test_what_is_far_is_counted_and_what_is_near_is_shown(app: EventideApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        assert f"{COUNT:,} events · 3 lanes" in headline(app)
+        assert "1334" in picture(app)
+        at_hand = len(app.timeline.events)
+        assert at_hand < COUNT / 10
+        await pilot.press("g")
+        await type_text(pilot, "2002-03-04")
+        await pilot.press("enter", *["plus"] * 6)
+        await until(pilot, lambda: is_known(app))
+        await until(pilot, lambda: "Number 1521" in picture(app))
+        assert "≈" in picture(app)
+        assert "more to come" not in headline(app)
+        assert told(app) == ""
+
+
+async def test_keys_are_drawn_while_the_engine_thinks_and_that_is_said(
+    app: EventideApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flag, ask = Flag(), TableStore.frame
+
+    def slow(store: TableStore, *asked: Any) -> Frame:
+        assert flag.wait(20)
+        return ask(store, *asked)
+
+    monkeypatch.setattr(TableStore, "frame", slow)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(*["plus"] * 12)
+        before = picture(app)
+        await until(pilot, lambda: "… more to come" in headline(app))
+        await pilot.press("d")
+        assert picture(app) != before
+        # Where events begin is not known yet, so they are no marks but a band.
+        assert "▁▁▁▁▁▁▁▁" in picture(app)
+        flag.set()
+        await until(pilot, lambda: is_known(app) and "more to come" not in headline(app))
+        assert "▁▁▁▁▁▁▁▁" not in picture(app)
+
+
+async def test_what_the_view_has_moved_on_from_is_no_longer_asked_for(
+    app: EventideApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flag, ask, asked = Flag(), TableStore.frame, []
+
+    def stopped(store: TableStore, *wanted: Any) -> Frame:
+        asked.append(wanted[0])
+        if len(asked) == 1:
+            assert flag.wait(20)
+            raise StoppedError("stopped")
+        return ask(store, *wanted)
+
+    monkeypatch.setattr(TableStore, "frame", stopped)
+    monkeypatch.setattr(TableStore, "cancel", lambda _: flag.set())
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(*["plus"] * 14)
+        await until(pilot, lambda: bool(asked))
+        assert not flag.is_set()
+        await pilot.press("greater_than_sign")
+        await until(pilot, lambda: is_known(app))
+        assert flag.is_set()
+        assert told(app) == ""
+        assert chosen(app) in picture(app).replace("Number ", "e")
+
+
+async def test_an_engine_that_fails_is_told_once_and_what_is_known_stays(
+    app: EventideApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Frame:
+        raise TableError("events: the engine [bold]is gone[/bold]")
+
+    monkeypatch.setattr(TableStore, "frame", broken)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(*["plus"] * 12)
+        await until(pilot, lambda: "is gone" in told(app))
+        await pilot.press("d", "d", "d", "d", "d", "full_stop")
+        await pilot.pause(0.3)
+        assert told(app) == "events: the engine [bold]is gone[/bold]"
+        assert "more to come" not in headline(app)
+        assert "▁▁▁▁▁▁▁▁" in picture(app)
+
+
+async def test_a_filter_is_put_to_the_table(app: EventideApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("f")
+        await type_text(pilot, "importance:2 lane:west")
+        await until(pilot, lambda: f"{COUNT // 15:,} of {COUNT:,}" in headline(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: is_known(app))
+        assert [lane.head.name for lane in app.stage.view.lanes] == ["west"]
+        await pilot.press("escape")
+        await until(pilot, lambda: is_known(app))
+        assert len(app.stage.view.lanes) == 3
+        assert f"{COUNT:,} events" in headline(app)
+
+
+async def test_a_list_goes_from_the_first_to_the_last(app: EventideApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: is_known(app))
+        await pilot.press("home")
+        await until(pilot, lambda: chosen(app) == "e0")
+        await pilot.press("end")
+        await until(pilot, lambda: chosen(app) == f"e{COUNT - 1}")
+        await pilot.press("pageup")
+        rows = picture(app)
+        assert "Number 3975" in rows
+        await pilot.press("v")
+        await until(pilot, lambda: is_known(app))
+        assert "≈" not in headline(app)
+
+
+async def test_a_rollup_is_built_on_request_and_taken(path: Path, tmp_path: Path) -> None:
+    app = app_on(path, tmp_path / "rollups")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("B")
+        await until(pilot, lambda: "Worked out" in told(app))
+        (made,) = (tmp_path / "rollups").iterdir()
+        assert made.stat().st_mode & 0o077 == 0
+        await pilot.press(*["plus"] * 8)
+        await until(pilot, lambda: is_known(app))
+        assert app._surveyor is not None
+        assert app._surveyor._store.rollup is not None
+        assert "esc stops" not in keys(app)
+    again = OpenTable(path.name, {}, is_viewed=True, rollups=tmp_path / "rollups")
+    assert again.surveyor is not None
+    assert again.surveyor._store.rollup is not None
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> Flag:
+    """Let a rollup be built for as long as nobody stops it."""
+    begun = Flag()
+
+    def build(_store: TableStore, _path: Path, progress: Progress, is_stopped: Any) -> None:
+        progress(1, 4, "finding the most important events")
+        begun.set()
+        while not is_stopped():
+            Flag().wait(0.01)
+        raise StoppedError("stopped")
+
+    monkeypatch.setattr(TableStore, "build_rollup", build)
+    return begun
+
+
+async def test_building_tells_how_far_it_is_and_escape_stops_it(
+    path: Path, tmp_path: Path, endless: Flag
+) -> None:
+    app = app_on(path, tmp_path / "rollups")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("B", "B")
+        await until(pilot, endless.is_set)
+        await until(pilot, lambda: "step 2 of 4: finding the most important" in keys(app))
+        await pilot.press("plus")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Stopped" in told(app))
+        assert "step 2" not in keys(app)
+        assert not (tmp_path / "rollups").exists()
+
+
+async def test_who_leaves_waits_for_no_rollup(path: Path, tmp_path: Path, endless: Flag) -> None:
+    app = app_on(path, tmp_path / "rollups")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("B")
+        await until(pilot, endless.is_set)
+        await pilot.press("q")
+
+
+async def test_there_is_nothing_to_work_out_of_a_file(path: Path) -> None:
+    app = voyage()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("B")
+        assert "nothing to work out" in told(app)
+    kept = app_on(path)
+    async with kept.run_test(size=(120, 30)) as pilot:
+        await pilot.press("B")
+        await until(pilot, lambda: "nothing is kept of this table" in told(kept))
