@@ -52,7 +52,7 @@ class Desk:
         """Bring what the view needs, and return how many surveys that took."""
         number = 0
         for survey in self.surveyor.surveys(self.stage.wish()):
-            self.stage.take(survey)
+            self.stage.take(self.stage.ready(survey))
             number += 1
         return number
 
@@ -212,7 +212,7 @@ def test_any_keys_may_be_pressed_before_an_answer_comes(
             if survey is None:
                 waiting = desk.surveyor.surveys(desk.stage.wish())
             else:
-                desk.stage.take(survey)
+                desk.stage.take(desk.stage.ready(survey))
         elif isinstance(step, int):
             desk.stage.filter(desk.found(["lane:B", "title:7", ""][step]) if step < 2 else None)
         else:

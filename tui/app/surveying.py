@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual.app import App
 
 from tui.query.error import QueryError
+from tui.session.ground import Ground
 from tui.session.survey import Survey, Wish
 from tui.stores.table.error import StoppedError, TableError
 from tui.stores.table.surveying import Surveyor
@@ -19,10 +20,12 @@ WAITING = "… more to come"
 class Reports(NamedTuple):
     """What is done about a table: a survey is shown, and what there is to say is said.
 
-    waits is called with what is still to come, "" once nothing is.
+    ready makes a survey ready for the view, in the thread that asked for it. waits is called with
+    what is still to come, "" once nothing is.
     """
 
-    take: Callable[[Survey], None]
+    ready: Callable[[Survey], Ground]
+    take: Callable[[Ground], None]
     waits: Callable[[str], None]
     warn: Callable[[str], None]
 
@@ -64,8 +67,8 @@ class Surveying:
             patience = self._app.set_timer(PATIENCE, lambda: self._reports.waits(WAITING))
             try:
                 surveys = self._surveyor.surveys(wish)
-                while (survey := await to_thread(_next, surveys)) is not None:
-                    self._reports.take(survey)
+                while (ground := await to_thread(self._next, surveys)) is not None:
+                    self._reports.take(ground)
                     if self._has_left(wish):
                         break
                 else:
@@ -85,6 +88,10 @@ class Surveying:
         if not self._is_ended:
             self._reports.waits("")
 
+    def _next(self, surveys: Iterator[Survey]) -> Ground | None:
+        survey = next(surveys, None)
+        return None if survey is None else self._reports.ready(survey)
+
     def _has_left(self, wish: Wish) -> bool:
         """Whether something else is wished by now, for which an answer is of no use."""
         return self._wish is not None and not _leads_to(wish, self._wish)
@@ -96,10 +103,6 @@ class Surveying:
         if said != self._said:
             self._said = said
             self._reports.warn(said)
-
-
-def _next(surveys: Iterator[Survey]) -> Survey | None:
-    return next(surveys, None)
 
 
 def _leads_to(asked: Wish, wish: Wish) -> bool:

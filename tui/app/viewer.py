@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from tui.app.surveying import Surveying
     from tui.config.records import Records
     from tui.events.event import Event
-    from tui.session.survey import Survey
+    from tui.session.ground import Ground
     from tui.session.view_line import ViewLine
     from tui.stores.editor import Editor
     from tui.stores.reading import Reading
@@ -225,7 +225,7 @@ class EventideApp(App[None]):
     def _survey(self, surveyor: "Surveyor") -> None:
         from tui.app.surveying import Reports, Surveying
 
-        reports = Reports(self._show_survey, self._show_waiting, self._warn)
+        reports = Reports(self.stage.ready, self._show_survey, self._show_waiting, self._warn)
         self._surveying = Surveying(self, surveyor, reports)
         self._look_on()
 
@@ -521,10 +521,10 @@ class EventideApp(App[None]):
             self.stage.perform("story")
         self._share()
 
-    def _show_survey(self, survey: "Survey") -> None:
+    def _show_survey(self, ground: "Ground") -> None:
         """Show what is known of a table by now, in the view as it is."""
-        self.timeline = survey.timeline
-        self.stage.take(survey)
+        self.timeline = ground.timeline
+        self.stage.take(ground)
         if not self.screen_stack[0].query("GoToBar, QueryBar"):
             # What a prompt goes by stays as it is while it is open.
             self.__dict__.pop("_prompts", None)

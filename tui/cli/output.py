@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from typing import TextIO
 
@@ -69,3 +69,42 @@ def complain(message: str) -> None:
 
     with suppress(OSError, ValueError):
         print(f"eventide: {clean_line(message)}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+#: Seconds after which something is slow.
+_SLOW = 0.5
+_CLEAR_LINE = "\r\x1b[K"
+
+
+@contextmanager
+def told_if_slow(message: str) -> Iterator[None]:
+    """Say on a terminal what is being done, if it takes long, and take that away at the end."""
+    from threading import Timer
+
+    from tui.events.clean import clean_line
+
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    said = []
+
+    def say() -> None:
+        said.append(message)
+        _write(clean_line(message))
+
+    timer = Timer(_SLOW, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if said:
+            _write(_CLEAR_LINE)
+
+
+def _write(text: str) -> None:
+    with suppress(OSError, ValueError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.cli.arguments import UsageError
-from tui.cli.output import complain, unusable
+from tui.cli.output import complain, told_if_slow, unusable
 from tui.events.problem import UnreadableError
 
 if TYPE_CHECKING:
@@ -107,12 +107,7 @@ def _opened_table(
     from tui.stores.table.error import TableError
 
     try:
-        from tui.stores.open_table import OpenTable
-
-        table = OpenTable(address, told, is_viewed=in_steps, rollups=rollups)
-        if not in_steps:
-            table.read_on()
-        return Opened(table, table.notice, _TABLE, table.surveyor)
+        return _table(address, told, None, rollups, in_steps=in_steps)
     except TableError as error:
         unusable(error.message)
     except UnreadableError as error:
@@ -134,19 +129,32 @@ def _opened_named(
     """
     from tui.stores.table.error import TableError
 
+    columns = {**named.columns, **told}
     try:
-        from tui.stores.open_table import OpenTable
-
-        columns = {**named.columns, **told}
-        table = OpenTable(named.address, columns, file, is_viewed=in_steps, rollups=rollups)
+        return _table(named.address, columns, file, rollups, in_steps=in_steps)
     except TableError as error:
         if error.field not in told:
             place = named.location(error.field)
             raise UnreadableError(str(file.path), error.message, place) from None
         unusable(error.message)
         return None
-    if not in_steps:
-        table.read_on()
+
+
+def _table(
+    address: str,
+    told: Mapping[str, str],
+    named_by: "OpenFile | None",
+    rollups: "Path | None",
+    *,
+    in_steps: bool,
+) -> Opened:
+    """Return a table; raise TableError or UnreadableError."""
+    from tui.stores.open_table import OpenTable
+
+    with told_if_slow("eventide: asking the table; ctrl+c stops"):
+        table = OpenTable(address, told, named_by, is_viewed=in_steps, rollups=rollups)
+        if not in_steps:
+            table.read_on()
     return Opened(table, table.notice, _TABLE, table.surveyor)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 from tui.dates.span import Span
 from tui.events.columns import BEGINLESS, ENDLESS, columns_of, ids_of, is_columnar, only
@@ -51,6 +52,8 @@ class LaneBoard:
         self._dated, self._undated = parted(events)
         self._declared = declared
         self._lanes: dict[Field, tuple[Lane, ...]] = {}
+        #: What is shown, and by which settings, the last time it was asked for.
+        self._last: tuple[_Shown, LaneSettings, dict[str, Any]] | None = None
         self._splits: dict[Field, Split] = {}
         self._kept = self._dated.kept if is_columnar(self._dated) else {}
         self._whole = _Shown(None, others_of(""), self._kept)
@@ -100,6 +103,13 @@ class LaneBoard:
         selected.
         """
         known = self._known(view)
+        if self._last is None or self._last[:2] != (known, settings):
+            self._last = known, settings, self._arrangement(known, settings)
+        here = None if view.lane is None else view.lanes[view.lane].head.name
+        return view._replace(settings=settings, **self._last[2]).settled(here, view.lane)
+
+    def _arrangement(self, known: "_Shown", settings: LaneSettings) -> dict[str, Any]:
+        """Return the parts of a state that say which lanes are shown, and what is in them."""
         ids = known.ids
         board = settings.arranged(self._all(settings.field))
         shown = [(lane, known.index(settings.field, lane)) for lane in board.shown]
@@ -108,19 +118,15 @@ class LaneBoard:
             for lane, index in shown
             if index.total or ids is None
         )
-        pinned = sum(1 for _, index in shown[: board.pinned] if index.total or ids is None)
-        undated = self._undated if ids is None else only(self._undated, ids)
-        here = None if view.lane is None else view.lanes[view.lane].head.name
-        after = view._replace(
-            settings=settings,
-            lanes=lanes,
-            pinned=pinned,
-            dated=self._dated_in(known, [index for _, index in shown] if board.unseen else None),
-            undated=undated,
-            names=tuple(lane.name for lane in board.shown),
-            hidden=(len(board.hidden), board.unseen),
-        )
-        return after.settled(here, view.lane)
+        seen = [index for _, index in shown] if board.unseen else None
+        return {
+            "lanes": lanes,
+            "pinned": sum(1 for _, index in shown[: board.pinned] if index.total or ids is None),
+            "dated": self._dated_in(known, seen),
+            "undated": self._undated if ids is None else only(self._undated, ids),
+            "names": tuple(lane.name for lane in board.shown),
+            "hidden": (len(board.hidden), board.unseen),
+        }
 
     def steps(self, view: ViewState) -> Iterator[None]:
         """Do what takes time of arranging the lanes of a state, in pieces that take little."""
@@ -168,6 +174,7 @@ class LaneBoard:
         field = Field("query", queries=names)
         ids = {each.query: each.ids for each in found}
         self._splits[field] = Split(names, tuple(ids[name] for name in names))
+        self._last = None
         return field
 
     def lanes_of(self, event: Event, field: Field) -> tuple[str, ...]:

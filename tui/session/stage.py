@@ -5,7 +5,7 @@ frame.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.axis.viewport import Viewport
@@ -13,19 +13,16 @@ from tui.dates.calendar import DAY
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline, parted
-from tui.layout.event_index import EventIndex
 from tui.layout.grouping import LANE, Field, Grouping, Lane
 from tui.layout.headline import Counts
 from tui.layout.item import drawn_cells
 from tui.layout.lanes import Place
 from tui.layout.overview import Grip
-from tui.layout.remainder import Remainder
 from tui.layout.scene import Scene
-from tui.session.composer import Composer, Density
+from tui.session.composer import Density
 from tui.session.found import Found
+from tui.session.ground import Ground
 from tui.session.history import History
-from tui.session.knowledge import Knowledge
-from tui.session.lane_board import LaneBoard, OthersOf, no_others
 from tui.session.lane_settings import LaneSettings
 from tui.session.story import chapters, turn
 from tui.session.view_state import MARGIN, STEP, AsOf, ViewState, opening
@@ -47,51 +44,40 @@ class Stage:
         self, timeline: Timeline, extent: Span | None, density: Density, now: Instant
     ) -> None:
         self._history = History()
-        self._survey: Survey | None = None
         #: The instant that a list is to show once it is known what is there.
         self._sought: Instant | None = None
         self._now = now
-        self._stand_on(timeline, LaneBoard(timeline.events, timeline.lanes), density)
+        self._stand_on(Ground(timeline, now, density))
         _, undated = parted(timeline.events)
         whole = extent or Span(now - YEAR, now + 1)
         first = opening(self._board.everything, undated, whole, self._composer.width)
         self.view = self._board.arranged(first, first.settings)
 
-    def _stand_on(
-        self,
-        timeline: Timeline,
-        board: LaneBoard,
-        density: Density,
-        others_of: OthersOf = no_others,
-    ) -> None:
-        self._timeline = timeline
-        self._knowledge = Knowledge(timeline.events)
-        self._board = board
-        self._composer = Composer(timeline, density, self._now, board.lanes_of, others_of)
+    def _stand_on(self, ground: Ground) -> None:
+        self._ground = ground
+        self._timeline, self._board, self._composer = ground.timeline, ground.board, ground.composer
 
     @classmethod
     def surveyed(cls, survey: "Survey", now: Instant) -> "Stage":
         """Return the stage of a timeline of which a survey is known."""
         stage = cls(survey.timeline, survey.extent, lambda _, bins: [0] * bins, now)
-        stage.take(survey)
+        stage.take(stage.ready(survey))
         return stage
 
-    def take(self, survey: "Survey") -> None:
-        """Show what another survey knows, in the view as it is."""
-        before = self._composer
-        self._survey = survey
-        timeline, answers = survey.timeline, survey.answers
-        others = {query: answer.lanes for query, answer in answers.items()}
+    def ready(self, survey: "Survey") -> Ground:
+        """Return another survey made ready for the view as it is; a thread may do it meanwhile."""
+        ground = Ground.surveyed(survey, self._now)
+        ground.prepare(self.view, self._ground.size)
+        return ground
 
-        def others_of(query: str) -> Mapping[str, Remainder]:
-            return others.get(query, {})
-
-        board = LaneBoard(timeline.events, timeline.lanes, others_of)
-        self._stand_on(timeline, board, board.everything.density, others_of)
-        self._composer.width, self._composer.height = before.width, before.height
-        self._set(self._renewed(self.view))
-        page, sought = survey.page, self._sought
-        if page is not None and page.events and sought is not None and page.sought == sought:
+    def take(self, ground: Ground) -> None:
+        """Show what another survey knows, in the view as it is by now."""
+        ground.size = self._ground.size
+        self._stand_on(ground)
+        self._set(ground.renewed(self.view))
+        survey, sought = ground.survey, self._sought
+        page = survey.page if survey else None
+        if survey and page and page.events and sought is not None and page.sought == sought:
             self._sought = None
             self._set(self.view.last() if sought >= survey.extent.end else self.view.first())
             self._follow_selection()
@@ -104,7 +90,7 @@ class Stage:
 
     def _seek(self, action: str) -> bool:
         """Let a list be brought to an end of the timeline that its page does not hold."""
-        survey = self._survey
+        survey = self._ground.survey
         page = survey.page if survey else None
         if survey is None or page is None or not self.view.listed:
             return False
@@ -115,49 +101,6 @@ class Stage:
         else:
             self._sought = None
         return self._sought is not None
-
-    def _renewed(self, view: ViewState) -> ViewState:
-        """Return a state with what is known now of all that it shows."""
-        if self._survey is None:
-            return view
-        event_of, found = self._timeline.event, self._found
-
-        def known(event: Event | None) -> Event | None:
-            return event and (event_of(event.id) or event)
-
-        chosen = known(view.selection)
-        after = view._replace(
-            selection=chosen,
-            anchor=known(view.anchor),
-            filter=found(view.filter),
-            hits=found(view.hits),
-            left=None,
-        )
-        after = self._board.arranged(after, view.settings)
-        # What is not at hand yet stays selected, as long as it is not known to be hidden.
-        if chosen is not None and event_of(chosen.id) is None:
-            after = after._replace(selection=chosen, lane=view.lane)
-        page = self._survey.page
-        query = after.filter.query if after.filter else ""
-        if after.listed and page is not None and page.query == query:
-            after = self._paged(after, page.events, view.position)
-        return after.resize(max(1, self._composer.width - self._composer.gutter(after)))
-
-    @staticmethod
-    def _paged(view: ViewState, events: Sequence[Event], position: int) -> ViewState:
-        """Return the state of a list with some events, the one selected where it was on screen.
-
-        position is the place that the selected one had in the list before.
-        """
-        dated, undated = parted(events)
-        after = view._replace(dated=EventIndex(dated), undated=undated)
-        moved = after.position - position if after.position and position else 0
-        return after._replace(top=view.top + moved)
-
-    def _found(self, found: Found | None) -> Found | None:
-        """Return what is known now of the events that a query means."""
-        answer = self._survey.answers.get(found.query) if self._survey and found else None
-        return answer.found if answer else found
 
     def resize(self, width: int, height: int) -> None:
         """Take a new size in cells; the first one and every one of a fitted view fits again."""
@@ -190,8 +133,6 @@ class Stage:
         by = "" if field == LANE else field.name
         counts = Counts(events, len(view.lanes), view.position, problems, by, *view.hidden)
         counts = counts._replace(is_list=view.listed)
-        if self._survey is not None:
-            counts = self._counts_of(self._survey, counts)
         if view.told:
             told = chapters(view)
             at = bisect_left(told, view.position - 1)
@@ -201,37 +142,14 @@ class Stage:
             counts = counts._replace(filter=view.filter.query)
         if view.as_of is not None:
             counts = counts._replace(as_of=view.as_of.day)
-        every = self._survey.answers.get("") if self._survey else None
         if view.filters:
-            counts = counts._replace(unfiltered=every.events if every else self._board.count)
+            counts = counts._replace(unfiltered=self._board.count)
         if view.hits is not None:
             hits = view.shown_hits
             at = bisect_left(hits, view.position - 1)
             is_hit = at < len(hits) and hits[at] == view.position - 1
             counts = counts._replace(hit=at + 1 if is_hit else 0, hits=len(hits))
-            others = self._others_hit(view.hits)
-            if others:
-                counts = counts._replace(hit=0, hits=len(hits) + others)
-        return counts
-
-    def _others_hit(self, hits: Found) -> int:
-        """Return how many events that are not at hand a search means."""
-        answer = self._survey.answers.get(hits.query) if self._survey else None
-        return answer.others.events if answer else 0
-
-    def _counts_of(self, survey: "Survey", counts: Counts) -> Counts:
-        """Return counts with what a survey knows beyond the events at hand."""
-        view = self.view
-        query = view.filter.query if view.filter else ""
-        answer = None if view.as_of is not None else survey.answers.get(query)
-        if answer is not None and not view.hidden[0]:
-            counts = counts._replace(events=answer.events)
-        is_whole = counts.events == len(view.dated) + len(view.undated)
-        return counts._replace(
-            position=counts.position if is_whole else 0,
-            is_least=answer is None,
-            at_hand=-1 if view.settings.field == LANE else len(view.dated),
-        )
+        return self._ground.counted(view, counts)
 
     @property
     def look(self) -> int:
@@ -263,8 +181,8 @@ class Stage:
         if self._seek(action):
             return True
         self._set(transition(self))
-        if self._survey is not None and self.view.listed is not before.listed:
-            self._set(self._renewed(self.view))
+        if self._ground.survey is not None and self.view.listed is not before.listed:
+            self._set(self._ground.renewed(self.view))
         if action in JUMPS:
             self.has_left(before)
         if action not in LEAVING or self.view.listed:
@@ -367,7 +285,7 @@ class Stage:
 
     def filtering(self, found: Found | None) -> Iterator[None]:
         """Show only what was found, or everything again, once the last step is done."""
-        yield from self._narrowing(lambda view: view._replace(filter=self._found(found)))
+        yield from self._narrowing(lambda view: view._replace(filter=self._ground.found(found)))
 
     def _narrowing(self, change: Callable[[ViewState], ViewState]) -> Iterator[None]:
         """Change what narrows the picture once the last step is done.
@@ -406,11 +324,11 @@ class Stage:
         if self.view.as_of is not None:
             self.show_as_of(None)
             return ""
-        if not self._knowledge.days:
+        if not self._ground.knowledge.days:
             return "No source has a date, so nothing tells what was known when"
         if chosen is None or chosen.when is None:
             return "An event without a date does not tell when"
-        day = self._knowledge.at(chosen.when.position)
+        day = self._ground.knowledge.at(chosen.when.position)
         if day is None:
             return "No source had told of anything by then"
         self.show_as_of(day)
@@ -424,11 +342,11 @@ class Stage:
         """
         if self.view.as_of is None:
             return not self.toggle_as_of()
-        day = self._knowledge.step(self.view.as_of.day, by)
+        day = self._ground.knowledge.step(self.view.as_of.day, by)
         if day is None:
             return False
         self.show_as_of(day)
-        told = self._knowledge.told_on(day)
+        told = self._ground.knowledge.told_on(day)
         seen = next((event for event in told if self.view.shows(event)), None)
         if seen is not None:
             self._set(self.view.select(seen))
@@ -437,7 +355,7 @@ class Stage:
 
     def show_as_of(self, day: Instant | None) -> None:
         """Show what was known by the end of a day, given by its first instant; None for all."""
-        as_of = None if day is None else AsOf(day, self._knowledge.by(day))
+        as_of = None if day is None else AsOf(day, self._ground.knowledge.by(day))
         for _ in self._narrowing(lambda view: view._replace(as_of=as_of)):
             pass
 
@@ -455,7 +373,7 @@ class Stage:
 
     def marking(self, found: Found | None, start: ViewState | None = None) -> Iterator[None]:
         """Mark what was found once the last step is done; see mark."""
-        found = self._found(found)
+        found = self._ground.found(found)
         if found is not None:
             for index in (self.view.dated, *(lane.events for lane in self.view.lanes)):
                 yield from index.asking(found.ids)
@@ -467,7 +385,7 @@ class Stage:
 
     def back_to(self, view: ViewState) -> None:
         """Show all as it was in an earlier state."""
-        view = self._renewed(view)
+        view = self._ground.renewed(view)
         self._set(view.resize(max(1, self._composer.width - self._composer.gutter(view))))
         self._follow_selection()
 

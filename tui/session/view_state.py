@@ -10,6 +10,7 @@ from tui.dates.calendar import DAY, HOUR
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.layout.event_index import EventIndex
+from tui.layout.grouping import LANE
 from tui.layout.lane_rows import Head
 from tui.layout.overview import Grip
 from tui.layout.plan import Plan
@@ -80,6 +81,11 @@ class ViewState(NamedTuple):
     columns: tuple[str, ...] = FIRST_COLUMNS
     listed: bool = False
     told: bool = False
+
+    @property
+    def by_lane(self) -> bool:
+        """Whether lanes are those of the file, not made by any other field."""
+        return self.settings.field == LANE
 
     @property
     def filters(self) -> tuple[Found, ...]:
