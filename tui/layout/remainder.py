@@ -103,7 +103,8 @@ def layered(layers: Iterable[tuple[Span, Sequence[int]]]) -> list[Stretch]:
     every layer still counts the same.
     """
     found: list[Stretch] = []
-    covered: list[Span] = []
+    #: Where spans of what is known better begin and end, in turn; none touches another.
+    edges: list[Instant] = []
     for span, counts in layers:
         width = span.length // len(counts)
         known = Remainder(found)
@@ -112,24 +113,29 @@ def layered(layers: Iterable[tuple[Span, Sequence[int]]]) -> list[Stretch]:
             if not events:
                 continue
             start = span.start + number * width
-            rest = events - known.before(start + width) + known.before(start)
-            if rest > 0:
-                more += _shared(rest, list(_gaps(start, start + width, covered)))
+            end = start + width
+            first, last = bisect_right(edges, start), bisect_left(edges, end)
+            if first != last:
+                rest = events - known.before(end) + known.before(start)
+                more += _shared(max(0, rest), _gaps(start, end, edges, first, last))
+            elif first % 2 == 0:
+                more.append(Stretch(start, end, events))
         found = sorted((*found, *more))
-        covered = sorted((*covered, span), key=lambda each: each.start)
+        edges = _with_span(edges, span)
     return found
 
 
-def _gaps(start: Instant, end: Instant, covered: Iterable[Span]) -> Iterator[Span]:
-    """Yield the parts of [start, end) that no span covers, in the order of their starts."""
-    for span in covered:
-        if span.start >= end:
-            break
-        if span.start > start:
-            yield Span(start, span.start)
-        start = max(start, span.end)
-    if start < end:
-        yield Span(start, end)
+def _gaps(start: Instant, end: Instant, edges: list[Instant], first: int, last: int) -> list[Span]:
+    """Return the parts of [start, end), in which edges[first:last] lie, that no span covers."""
+    inner = [*([] if first % 2 else [start]), *edges[first:last], *([] if last % 2 else [end])]
+    return [Span(low, high) for low, high in zip(inner[::2], inner[1::2], strict=True)]
+
+
+def _with_span(edges: list[Instant], span: Span) -> list[Instant]:
+    """Return the edges of the same spans and another, joined where they touch."""
+    first, last = bisect_left(edges, span.start), bisect_right(edges, span.end)
+    inner = [*([] if first % 2 else [span.start]), *([] if last % 2 else [span.end])]
+    return [*edges[:first], *inner, *edges[last:]]
 
 
 def _shared(events: int, gaps: Sequence[Span]) -> Iterator[Stretch]:
