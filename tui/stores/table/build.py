@@ -146,10 +146,17 @@ class _Steps:
 
     def _finish(self, connection: Any, mark: str) -> None:
         names = ", ".join(f'"{name}"' for name in self._columns)
+        found = " UNION ALL ".join(
+            f"SELECT {names} FROM {table}"  # noqa: S608
+            for table in ("found_tops", "found_crossing", "found_long")
+        )
+        connection.execute(f"CREATE TABLE kept AS SELECT DISTINCT ON (key) * FROM ({found})")  # noqa: S608
+        # All that one picture shows is to stand in few places; see tui.stores.table.rollup.
         connection.execute(
-            f"CREATE TABLE rows AS SELECT row_number() OVER () AS key_number, * FROM ("  # noqa: S608
-            f" SELECT DISTINCT ON (key) * FROM (SELECT {names} FROM found_tops UNION ALL"
-            f" SELECT {names} FROM found_crossing UNION ALL SELECT {names} FROM found_long))"
+            "CREATE TABLE rows AS SELECT row_number() OVER (ORDER BY places.widest DESC NULLS LAST,"
+            " places.since) AS key_number, kept.* FROM kept LEFT JOIN (SELECT key, max(width) AS"
+            " widest, min(start) AS since FROM tops GROUP BY key) AS places"
+            " ON kept.key IS NOT DISTINCT FROM places.key ORDER BY key_number"
         )
         for name, rest in (
             ("tops", "width, start"),
@@ -163,7 +170,7 @@ class _Steps:
                 f" {name}.rank::BIGINT AS rank, {rest} FROM {name} JOIN rows USING (key)"
                 f" ORDER BY {order}"
             )
-        for table in ("found_tops", "found_crossing", "found_long", "tops"):
+        for table in ("kept", "found_tops", "found_crossing", "found_long", "tops"):
             connection.execute(f"DROP TABLE {table}")
         for table in ("tops", "crossing", "long"):
             connection.execute(f"ALTER TABLE new_{table} RENAME TO {table}")

@@ -208,6 +208,7 @@ class TableStore:
         """Take answers from the rollup in a file if it is fresh; return whether it is."""
         if self.rollup is not None:
             self.rollup.close()
+        self._shelf.clear_numbers()
         self.rollup = Rollup.open(path, self._fingerprint())
         return self.rollup is not None
 
@@ -286,9 +287,9 @@ class TableStore:
 
     def _candidates(self, span: Span, names: Sequence[str], most: int) -> list[Candidate]:
         if self._is_whole and self.rollup is not None:
-            rows = self.rollup.leading(span, most)
-            if rows is not None:
-                return self._shelf.read(rows)
+            numbers = self.rollup.leading(span, most)
+            if numbers is not None:
+                return self._shelf.numbered(numbers, self.rollup.rows)
         rows = self._lanes.rows_in(self._touching(span), names)
         keys = self.engine.rows(question.leading(rows, ("lane",), most, (), self.engine.name))
         return self._shelf.fetch_keys([row["key"] for row in keys], self._touching(span))
