@@ -120,7 +120,7 @@ class _Steps:
         rows = rows.mutate(_bucket=rows["_end_bucket"])
         self._store_leading(connection, "found_crossing", rows)
         connection.execute(
-            "CREATE TABLE tops AS SELECT ?::BIGINT AS width, lane::VARCHAR AS lane,"
+            "CREATE TEMP TABLE tops AS SELECT ?::BIGINT AS width, lane::VARCHAR AS lane,"
             " _bucket::BIGINT AS start, key, rank::BIGINT AS rank FROM found_tops",
             [least],
         )
@@ -138,7 +138,7 @@ class _Steps:
         names = dict.fromkeys((*self._columns, "earliest", "before"))
         found = self._engine.arrow(long.select(*names).limit(_MOST_LONG + 1))
         connection.register("found", found)
-        connection.execute("CREATE TABLE found_long AS SELECT * FROM found")
+        connection.execute("CREATE TEMP TABLE found_long AS SELECT * FROM found")
         connection.unregister("found")
         if found.num_rows > _MOST_LONG:
             # Then the table is asked itself.
@@ -150,7 +150,7 @@ class _Steps:
             f"SELECT {names} FROM {table}"  # noqa: S608
             for table in ("found_tops", "found_crossing", "found_long")
         )
-        connection.execute(f"CREATE TABLE kept AS SELECT DISTINCT ON (key) * FROM ({found})")  # noqa: S608
+        connection.execute(f"CREATE TEMP TABLE kept AS SELECT DISTINCT ON (key) * FROM ({found})")  # noqa: S608
         # All that one picture shows is to stand in few places; see tui.stores.table.rollup.
         connection.execute(
             "CREATE TABLE rows AS SELECT row_number() OVER (ORDER BY places.widest DESC NULLS LAST,"
@@ -188,7 +188,7 @@ class _Steps:
         by = ("lane", "_bucket")
         asked = question.leading(rows, by, MOST, self._columns, self._engine.name)
         connection.register("found", self._engine.arrow(asked))
-        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM found")  # noqa: S608  own names
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM found")  # noqa: S608  own names
         connection.unregister("found")
 
 
