@@ -37,6 +37,7 @@ _HEADLINES = (
     ),
     "DuckDB: making the rollup",
     "DuckDB: size of the rollup",
+    "DuckDB: memory, making the rollup",
     "DuckDB: memory, table",
     "DuckDB: memory, rollup",
 )

@@ -18,7 +18,7 @@ def draw(rows: Iterable[Row]) -> str:
     """Return a Markdown table of medians and of the middle half of the values."""
     lines = ["| quantity | median | middle half | unit |", "|---|---:|---:|---|"]
     for row in rows:
-        low, _, high = quantiles(row.values, n=4)
+        low, _, high = quantiles(row.values, n=4, method="inclusive")
         places = 1 if row.unit else 2
         middle = f"{low:.{places}f} – {high:.{places}f}"
         name = f"{row.name}, {row.size:,}" if row.size else row.name
