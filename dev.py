@@ -6,7 +6,7 @@
     python3 dev.py wheel           build, install elsewhere, and use what users will get
     python3 dev.py check           lint, test and wheel, whatever fails, with a summary
     python3 dev.py format          put format and import order right
-    python3 dev.py bench [ARG…]    measure start-up, or key presses; ARG goes to benchmarks
+    python3 dev.py bench [ARG…]    measure start-up, or any part, or all; ARG goes to benchmarks
     python3 dev.py pin [ARG…]      remake the pinned requirements; needs uv; ARG goes to it
 
 The first start fetches the pinned packages into .venv, with uv where it is on PATH. That folder

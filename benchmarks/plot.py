@@ -1,8 +1,11 @@
 """Cost against size as a drawing: both axes by powers of ten, a line for each quantity."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from math import ceil, floor, log10
+from statistics import median
+
+from benchmarks.table import Row
 
 #: A size and what it cost there.
 Point = tuple[float, float]
@@ -16,7 +19,21 @@ _LOOKS = (
     ("#009E73", "2 4"),
     ("#CC79A7", "10 3 2 3"),
     ("#56B4E9", "5 5"),
+    ("#D55E00", "12 4"),
+    ("#666666", "3 3"),
+    ("#000000", ""),
 )
+_MILLISECONDS = {"ms": 1.0, "s": 1e3}
+
+
+def plotted(rows: Iterable[Row]) -> str:
+    """Return the rows that are times as an SVG: what each costs, by the events or rows."""
+    series: dict[str, list[Point]] = {}
+    for row in rows:
+        if row.size and row.unit in _MILLISECONDS:
+            cost = median(row.values) * _MILLISECONDS[row.unit]
+            series.setdefault(row.name, []).append((row.size, cost))
+    return draw(series, "events or rows", "milliseconds")
 
 
 def draw(series: Mapping[str, Sequence[Point]], x_label: str, y_label: str) -> str:

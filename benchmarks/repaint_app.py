@@ -48,14 +48,16 @@ class RepaintApp(App[None]):
     CSS = """
     #above, #below { height: 1; }
     #panes { height: 1fr; layout: horizontal; }
-    Pane { width: 106; height: 1fr; }
+    Pane { height: 1fr; }
     #beside { width: 1fr; height: 1fr; border-left: tall $panel; }
     """
 
     def compose(self) -> ComposeResult:
         yield Static("above", id="above")
         with Container(id="panes"):
-            yield Pane()
+            pane = Pane()
+            pane.styles.width = self.size.width * 2 // 3
+            yield pane
             yield Static("READY", id="beside")
         yield Static("below", id="below")
 

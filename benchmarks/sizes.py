@@ -1,18 +1,15 @@
 """What a file costs by its size: until its first events are on screen, until all are, and again."""
 
 import os
-import re
 import sys
 import time
 from pathlib import Path
 from shutil import rmtree
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from yaml._yaml import CParser
 
 from benchmarks.events import write
-from benchmarks.plot import draw
 from benchmarks.start_up import ROOT, USABLE
 from benchmarks.table import Row
 from benchmarks.terminal import Terminal
@@ -25,8 +22,8 @@ _PATIENCE = 300.0
 _BARE = [str(ROOT / "benchmarks" / "bare_app.py")]
 
 
-class Taken(dict[str, float]):
-    """What one round took, by the name of the quantity."""
+class Taken(dict[tuple[str, int], float]):
+    """What one round took, by the name of the quantity and the number of events."""
 
 
 def sizes(rounds: int, most: int) -> list[Row]:
@@ -39,22 +36,14 @@ def sizes(rounds: int, most: int) -> list[Row]:
         for number in range(rounds + 1):
             found = _round(files, Path(folder) / "home")
             taken += [found] if number else []  # the first fills the caches of files
-    return [Row(name, _unit(name), [each[name] for each in taken]) for name in taken[0]]
-
-
-def plotted(rows: list[Row]) -> str:
-    """Return the rows in seconds as an SVG: what each costs, by the number of events."""
-    series: dict[str, list[tuple[float, float]]] = {}
-    for name, unit, values in rows:
-        found = re.fullmatch(r"(.+): ([\d,]+) events, (.+)", name)
-        if found and unit == "s":
-            size = int(found[2].replace(",", ""))
-            series.setdefault(f"{found[1]}, {found[3]}", []).append((size, median(values)))
-    return draw(series, "events", "seconds")
+    return [
+        Row(name, _unit(name), [each[name, size] for each in taken], size)
+        for name, size in taken[0]
+    ]
 
 
 def _unit(name: str) -> str:
-    return "" if "÷" in name else "s"
+    return "" if "÷" in name else "MB" if name.startswith("memory") else "s"
 
 
 def _round(files: dict[int, Path], home: Path) -> Taken:
@@ -64,21 +53,21 @@ def _round(files: dict[int, Path], home: Path) -> Taken:
         rmtree(home, ignore_errors=True)
         home.mkdir()
         bare, least = _opened(_BARE, home, (b"READY",))
-        name = f"{size:,} events"
-        screen, all_of_it, memory = _read(path, name, home)
-        again, _ = _opened(_viewer(path), home, USABLE)
+        screen, all_of_it, memory = _read(path, f"{size:,} events", home)
+        again, memory_again = _opened(_viewer(path), home, USABLE)
         raw = _raw_parse(path)
-        taken[f"bare Textual app: {name}, screen"] = bare
-        taken[f"screen: {name}, cold"] = screen
-        taken[f"screen: {name}, cold ÷ bare Textual"] = screen / bare
-        if _tables(home):
-            taken[f"screen: {name}, unchanged"] = again
-            taken[f"screen: {name}, unchanged ÷ bare Textual"] = again / bare
-        taken[f"screen: {name}, with the last one"] = all_of_it
-        taken[f"read: {name}, to the last one ÷ libyaml's raw parse"] = (all_of_it - bare) / raw
-        taken[f"memory: {name}, beyond bare Textual ÷ file"] = (
-            memory - least
-        ) / path.stat().st_size
+        taken["screen: bare Textual app", size] = bare
+        taken["screen: cold", size] = screen
+        taken["screen: cold ÷ bare Textual app", size] = screen / bare
+        # A small file leaves nothing behind, and is read again.
+        taken["screen: unchanged", size] = again
+        taken["screen: unchanged ÷ bare Textual app", size] = again / bare
+        taken["screen: with the last event", size] = all_of_it
+        taken["read: to the last event ÷ libyaml's raw parse", size] = (all_of_it - bare) / raw
+        taken["memory: cold", size] = memory / 1e6
+        taken["memory: unchanged", size] = memory_again / 1e6
+        beyond = (memory - least) / path.stat().st_size
+        taken["memory: beyond bare Textual app ÷ file", size] = beyond
     return taken
 
 

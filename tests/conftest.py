@@ -1,8 +1,13 @@
-"""Keeps tests from the preferences and the last views of whoever runs them."""
+"""Keeps tests from the preferences of whoever runs them, and from how busy the machine is."""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# Long enough that only what hangs takes longer: no test is about speed.
+settings.register_profile("eventide", deadline=10_000)
+settings.load_profile("eventide")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,16 +1,18 @@
 """What the table of key presses is made of."""
 
-from benchmarks.keys import FLOOR, KEYS, LARGER, SMALLER, Round, rows
+from benchmarks.keys import FLOOR, KEYS, Round, named, rows
 from benchmarks.terminal import Press
+
+SMALLER, LARGER = named(1_000), named(100_000)
 
 
 def measured(costs: dict[str, float], **changes: list[Press]) -> Round:
-    taken: Round = {
+    presses = {
         name: {kind: [Press(cost, 0.01, 100) for _ in KEYS[kind]] for kind in KEYS}
         for name, cost in costs.items()
     }
-    taken[LARGER] |= changes
-    return taken
+    presses[LARGER] |= changes
+    return Round(presses, dict.fromkeys(costs, 10**6))
 
 
 def values(taken: list[Round]) -> dict[str, list[float]]:

@@ -2,8 +2,7 @@
 
 from xml.etree import ElementTree
 
-from benchmarks.plot import draw
-from benchmarks.sizes import plotted
+from benchmarks.plot import draw, plotted
 from benchmarks.table import Row
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -20,12 +19,17 @@ def test_a_drawing_has_a_line_and_a_name_for_each_quantity() -> None:
     assert abs(ends[0] - ends[1]) >= 17, "names do not stand in each other"
 
 
-def test_rows_in_seconds_are_drawn_by_their_events() -> None:
+def test_rows_that_are_times_are_drawn_by_their_sizes() -> None:
     rows = [
-        Row("screen: 1,000 events, cold", "s", [0.2, 0.3, 0.4]),
-        Row("screen: 1,000 events, cold ÷ bare Textual", "", [1.0, 1.0]),
-        Row("screen: 10,000 events, cold", "s", [0.4, 0.5, 0.6]),
+        Row("screen", "s", [0.2, 0.3, 0.4], 1_000),
+        Row("screen ÷ bare Textual app", "", [1.0, 1.0], 1_000),
+        Row("memory", "MB", [1.0, 1.0], 1_000),
+        Row("floor", "ms", [1.0, 1.0]),
+        Row("screen", "s", [0.4, 0.5, 0.6], 10_000),
+        Row("key", "ms", [4.0, 4.0], 10_000),
     ]
     assert plotted(rows) == draw(
-        {"screen, cold": [(1_000, 0.3), (10_000, 0.5)]}, "events", "seconds"
+        {"screen": [(1_000, 300.0), (10_000, 500.0)], "key": [(10_000, 4.0)]},
+        "events or rows",
+        "milliseconds",
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.dates.iso import at, span
 from tests.dates.texts import DATES, MOMENTS, NEAR_MISSES, TEXTS
 from tui.dates.calendar import DAY, civil, civil_from_days
-from tui.dates.edtf import MAX_LENGTH, MAX_YEAR, EdtfError, interval, parse
+from tui.dates.edtf import MAX_LENGTH, MAX_YEAR, EdtfError, interval, moment, parse
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment, Part, Precision
 
 YEAR, MONTH, DAY_PART = Part.YEAR, Part.MONTH, Part.DAY
@@ -595,3 +595,40 @@ def test_the_first_and_the_last_day_of_a_span_match_what_is_written(text: str) -
 def test_every_date_has_a_moment_at_one_end_at_least(date: FuzzyDate) -> None:
     assert isinstance(date.start, Moment) or isinstance(date.end, Moment)
     assert date.position in [moment.span.start for moment in date.moments]
+
+
+@settings(max_examples=500)
+@given(
+    st.builds(
+        "{}{}{}{}".format,
+        st.sampled_from(
+            ("1985-04-12", "2023-02-29", "0000-12-31", "1985-13-01", "1985-04", "-0043-03-15")
+        ),
+        st.sampled_from(("T", "t", " ", "T+")),
+        st.from_regex(
+            r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?|[0-9:٣]{4,9}|2[34]:[056]0(:[056][09])?", fullmatch=True
+        ),
+        st.sampled_from(("", "Z", "ZZ", "+04", "-04:30", "z", ":")),
+    )
+)
+def test_a_plain_time_is_read_as_every_other(text: str) -> None:
+    quick = moment._plain_time(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(moment, "_plain_moment", lambda _: None)
+        patch.setattr(moment, "_plain_time", lambda _: None)
+        try:
+            slow = moment.read_moment(text, 0, len(text))
+        except EdtfError:
+            slow = None
+    assert quick in (None, slow)
+
+
+def test_most_times_are_read_without_a_look_at_each_character() -> None:
+    for text in (
+        "1985-04-12T23:20",
+        "1985-04-12T23:20Z",
+        "1985-04-12T23:20:30",
+        "0000-01-01T00:00:00Z",
+    ):
+        assert moment._plain_time(text) == moment.read_moment(text, 0, len(text))
+        assert moment._plain_time(text) is not None

@@ -1,10 +1,11 @@
 """What is done while nobody presses a key."""
 
 from collections.abc import Iterator
+from time import sleep
 
 from textual.app import App
 
-from tui.widgets.idle import Idle
+from tui.widgets.idle import URGENT, Idle
 
 
 def steps(name: str, done: list[str], count: int = 3) -> Iterator[None]:
@@ -40,3 +41,25 @@ async def test_what_is_begun_later_takes_the_place_of_what_is_not_done() -> None
         idle.rest()
         await pilot.pause(0.1)
         assert len(done) == 3
+
+
+async def test_what_somebody_waits_for_is_done_before_all_else() -> None:
+    app: App[None] = App()
+    done: list[str] = []
+
+    def slow() -> Iterator[None]:
+        for number in range(3):
+            sleep(URGENT)
+            done.append(f"urgent {number}")
+            yield
+
+    async with app.run_test() as pilot:
+        idle = Idle(app)
+        idle.begin(steps("first", done, 1))
+        idle.at_once(slow())
+        assert done == ["urgent 0"]
+        await pilot.pause(0.3)
+        assert done == ["urgent 0", "urgent 1", "urgent 2", "first 0"]
+        idle.at_once(slow())
+        await pilot.pause(0.3)
+        assert done[4:] == ["urgent 0", "urgent 1", "urgent 2"]

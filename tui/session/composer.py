@@ -125,14 +125,15 @@ class Composer:
         self._packings[key] = packing
         return packing
 
-    def prepare(self, view: ViewState) -> Iterator[None]:
-        """Pack what a state shows, lane by lane, draw it, and keep all that can be kept."""
+    def prepare(self, view: ViewState, *, draws: bool = True) -> Iterator[None]:
+        """Pack what a state shows, lane by lane, draw it if so, and keep all that can be kept."""
         packing, low = self.packing(view), view.viewport.first
         for lane in self._on_screen(view):
             packing.prepare(lane, low, low + view.viewport.width)
             yield
-        self._ready.append((view, (self.width, self.height), self.scene(view)))
-        yield
+        if draws:
+            self._ready.append((view, (self.width, self.height), self.scene(view)))
+            yield
 
     def place(self, view: ViewState) -> Place | None:
         """Return where the selected event is."""

@@ -52,6 +52,7 @@ class Stage:
         whole = extent or Span(now - YEAR, now + 1)
         first = opening(self._board.everything, undated, whole, self._composer.width)
         self.view = self._board.arranged(first, first.settings)
+        self._last = ""
 
     def _stand_on(self, ground: Ground) -> None:
         self._ground = ground
@@ -163,11 +164,16 @@ class Stage:
         return self._composer.scene(view)
 
     def ahead(self) -> Iterator[None]:
-        """Do what the next pan and zoom will need, in pieces that take a part of a frame."""
+        """Do what the next pan and zoom will need, in pieces that take a part of a frame.
+
+        Only what comes of the last key once more is drawn too: to draw all would cost more than
+        the keys themselves do, and most of it is never seen.
+        """
         if self.view.listed:
             return
         for action in ("pan_later", "pan_earlier", "zoom_in", "zoom_out"):
-            yield from self._composer.prepare(TRANSITIONS[action](self))
+            is_likely = action == self._last
+            yield from self._composer.prepare(TRANSITIONS[action](self), draws=is_likely)
 
     def perform(self, action: str) -> bool:
         """Do what a key asks for; False when the action is none of the stage's."""
@@ -177,6 +183,7 @@ class Stage:
         transition = elsewhere.get(action) or TRANSITIONS.get(action)
         if transition is None:
             return self._arrange_lane(action)
+        self._last = action
         before = self.view
         if self._seek(action):
             return True

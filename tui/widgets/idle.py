@@ -21,6 +21,9 @@ PIECE = 0.003
 #: The same for what somebody waits for.
 URGENT = 0.008
 
+#: Seconds between two such pieces, in which keys and frames have their turn.
+BREATH = 0.002
+
 #: A full collection of garbage, which takes longer than a key may, is due after so many small ones.
 _DUE = gc.get_threshold()[2]
 
@@ -34,6 +37,8 @@ class Idle:
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._timer: Timer | None = None
+        self._hurry: Timer | None = None
+        self._is_hurried = False
         self._steps: Iterator[object] = iter(())
         self._urgent: Iterator[object] = iter(())
 
@@ -45,8 +50,14 @@ class Idle:
     def at_once(self, steps: Iterator[object]) -> None:
         """Take steps that somebody waits for, before all others, and do a piece of them now."""
         self._urgent = steps
-        if self._piece(steps, URGENT):
-            self._wake()
+        self._is_hurried = self._piece(steps, URGENT)
+        if not self._is_hurried:
+            return
+        self._wake()
+        if self._hurry is None:
+            self._hurry = self._app.set_interval(BREATH, self._work_at_once, name="at once")
+        else:
+            self._hurry.resume()
 
     def _wake(self) -> None:
         if self._timer is None:
@@ -65,8 +76,13 @@ class Idle:
         until = monotonic() + seconds
         return any(monotonic() >= until for _ in steps)
 
+    def _work_at_once(self) -> None:
+        self._is_hurried = self._piece(self._urgent, URGENT)
+        if not self._is_hurried and self._hurry is not None:
+            self._hurry.pause()
+
     def _work(self) -> None:
-        if self._piece(self._urgent, URGENT) or self._piece(self._steps, PIECE):
+        if self._is_hurried or self._piece(self._steps, PIECE):
             return
         if self._timer is not None:
             self._timer.pause()

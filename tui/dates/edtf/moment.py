@@ -1,6 +1,6 @@
 """One date of an EDTF text: a year, season, month, day or time, with qualifiers."""
 
-from tui.dates.calendar import DAY, days_from_civil, days_in_month
+from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND, days_from_civil, days_in_month
 from tui.dates.edtf.clock import Clock, read_clock
 from tui.dates.edtf.cursor import Cursor, shown_length
 from tui.dates.edtf.date_text import DateText
@@ -12,7 +12,7 @@ from tui.dates.span import Span
 
 def read_moment(text: str, start: int, stop: int) -> Moment:
     """Read text[start:stop] as one date; raise EdtfError with the column in the whole text."""
-    plain = _plain_moment(text[start:stop])
+    plain = _plain_moment(text[start:stop]) or _plain_time(text[start:stop])
     if plain is not None:
         return plain
     cursor = Cursor(text, start, stop)
@@ -50,6 +50,32 @@ def _plain_moment(text: str) -> Moment | None:
         span = Span(days_from_civil(year, 1, 1) * DAY, days_from_civil(year + 1, 1, 1) * DAY)
         return Moment(span, Precision.YEAR, year)
     return None
+
+
+def _plain_time(text: str) -> Moment | None:
+    """Read YYYY-MM-DDTHH:MM and HH:MM:SS there, with Z or without, which tables are full of."""
+    clock = text[11:].removesuffix("Z")
+    if len(clock) not in (5, 8) or text[10] != "T" or clock[2::3].strip(":"):
+        return None
+    digits = clock.replace(":", "")
+    day = _plain_moment(text[:10])
+    # Two digits and no more stand before, between and behind the colons.
+    is_whole = len(digits) == len(clock) - len(clock) // 3
+    if day is None or not (is_whole and digits.isascii() and digits.isdigit()):
+        return None
+    hour, minute, second = int(digits[:2]), int(digits[2:4]), int(digits[4:] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    is_exact = len(clock) == 8
+    begin = day.span.start + hour * HOUR + minute * MINUTE + second * SECOND
+    return day._replace(
+        span=Span(begin, begin + (SECOND if is_exact else MINUTE)),
+        precision=Precision.SECOND if is_exact else Precision.MINUTE,
+        hour=hour,
+        minute=minute,
+        second=second if is_exact else None,
+        zone=0 if text[-1] == "Z" else None,
+    )
 
 
 def _read_date(cursor: Cursor, qualifiers: Qualifiers) -> DateText:

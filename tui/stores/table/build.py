@@ -120,7 +120,7 @@ class _Steps:
         rows = rows.mutate(_bucket=rows["_end_bucket"])
         self._store_leading(connection, "found_crossing", rows)
         connection.execute(
-            "CREATE TABLE tops AS SELECT ?::BIGINT AS width, lane::VARCHAR AS lane,"
+            "CREATE TEMP TABLE tops AS SELECT ?::BIGINT AS width, lane::VARCHAR AS lane,"
             " _bucket::BIGINT AS start, key, rank::BIGINT AS rank FROM found_tops",
             [least],
         )
@@ -138,7 +138,7 @@ class _Steps:
         names = dict.fromkeys((*self._columns, "earliest", "before"))
         found = self._engine.arrow(long.select(*names).limit(_MOST_LONG + 1))
         connection.register("found", found)
-        connection.execute("CREATE TABLE found_long AS SELECT * FROM found")
+        connection.execute("CREATE TEMP TABLE found_long AS SELECT * FROM found")
         connection.unregister("found")
         if found.num_rows > _MOST_LONG:
             # Then the table is asked itself.
@@ -146,10 +146,17 @@ class _Steps:
 
     def _finish(self, connection: Any, mark: str) -> None:
         names = ", ".join(f'"{name}"' for name in self._columns)
+        found = " UNION ALL ".join(
+            f"SELECT {names} FROM {table}"  # noqa: S608
+            for table in ("found_tops", "found_crossing", "found_long")
+        )
+        connection.execute(f"CREATE TEMP TABLE kept AS SELECT DISTINCT ON (key) * FROM ({found})")  # noqa: S608
+        # All that one picture shows is to stand in few places; see tui.stores.table.rollup.
         connection.execute(
-            f"CREATE TABLE rows AS SELECT row_number() OVER () AS key_number, * FROM ("  # noqa: S608
-            f" SELECT DISTINCT ON (key) * FROM (SELECT {names} FROM found_tops UNION ALL"
-            f" SELECT {names} FROM found_crossing UNION ALL SELECT {names} FROM found_long))"
+            "CREATE TABLE rows AS SELECT row_number() OVER (ORDER BY places.widest DESC NULLS LAST,"
+            " places.since) AS key_number, kept.* FROM kept LEFT JOIN (SELECT key, max(width) AS"
+            " widest, min(start) AS since FROM tops GROUP BY key) AS places"
+            " ON kept.key IS NOT DISTINCT FROM places.key ORDER BY key_number"
         )
         for name, rest in (
             ("tops", "width, start"),
@@ -163,7 +170,7 @@ class _Steps:
                 f" {name}.rank::BIGINT AS rank, {rest} FROM {name} JOIN rows USING (key)"
                 f" ORDER BY {order}"
             )
-        for table in ("found_tops", "found_crossing", "found_long", "tops"):
+        for table in ("kept", "found_tops", "found_crossing", "found_long", "tops"):
             connection.execute(f"DROP TABLE {table}")
         for table in ("tops", "crossing", "long"):
             connection.execute(f"ALTER TABLE new_{table} RENAME TO {table}")
@@ -181,7 +188,7 @@ class _Steps:
         by = ("lane", "_bucket")
         asked = question.leading(rows, by, MOST, self._columns, self._engine.name)
         connection.register("found", self._engine.arrow(asked))
-        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM found")  # noqa: S608  own names
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM found")  # noqa: S608  own names
         connection.unregister("found")
 
 

@@ -65,7 +65,9 @@ def summed(
 ) -> dict[str, list[int]]:
     """Return counts by lane and bin of (lane, bin, count); other lanes and bins do not count."""
     counts = {name: [0] * bins for name in names}
+    lane_of = counts.get
     for name, index, count in parts:
-        if name in counts and 0 <= index < bins:
-            counts[name][index] += count
+        lane = lane_of(name)
+        if lane is not None and 0 <= index < bins:
+            lane[index] += count
     return counts

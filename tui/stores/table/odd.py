@@ -41,7 +41,8 @@ class OddRows:
 
     def counts(self, span: Span, bins: int, names: Sequence[str]) -> Iterable[tuple[str, int, int]]:
         """Yield lane, bin and count of those in named lanes by their positions."""
-        for name in names:
+        lanes = {event.lane for event in self.events}
+        for name in (name for name in names if name in lanes):
             positions = [
                 event.when.position for event in self.events if event.when and event.lane == name
             ]

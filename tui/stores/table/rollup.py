@@ -5,9 +5,13 @@ how many events have their position in a bucket, by lane. A level of tops has th
 ones of those that are shorter than a bucket of the lowest such level. What else may touch a span
 that begins and ends with such buckets are the short ones that cross its start, kept by the bound
 they cross, and the long ones, kept whole. So every answer is the one that the table itself gives.
+
+The rows themselves are kept by the widest bucket that they are of the most important ones of, then
+by time: those of one picture stand together in few places, and an engine reads no others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +20,7 @@ from tui.stores.table.engine import in_words
 from tui.stores.table.instant import FURTHEST
 
 #: Written into each file; others are made anew.
-VERSION = 1
+VERSION = 2
 #: So many of the most important events are kept of each lane and bucket.
 MOST = 64
 #: Each level's buckets are so many times as wide as those of the level below.
@@ -26,19 +30,13 @@ _COUNTS = """
     SELECT lane, start, count FROM counts
     WHERE width = ? AND start >= ? AND start < ?
 """
-_LEADING = """
-    SELECT DISTINCT key_number FROM (
-        SELECT key_number, lane, rank FROM tops JOIN stretches
-            ON tops.width = stretches.width
-            AND tops.start >= stretches.low AND tops.start < stretches.high
-        UNION ALL
-        SELECT key_number, lane, rank FROM crossing WHERE start = $low
-        UNION ALL
-        SELECT key_number, lane, rank FROM long
-            WHERE (earliest IS NULL OR earliest < $high) AND (before IS NULL OR before > $low)
-    )
-    QUALIFY row_number() OVER (PARTITION BY lane ORDER BY rank) <= $most
+_TOPS = "SELECT lane, rank, key_number FROM tops WHERE width = ? AND start >= ? AND start < ?"
+_CROSSING = "SELECT lane, rank, key_number FROM crossing WHERE start = ?"
+_LONG = """
+    SELECT lane, rank, key_number FROM long
+    WHERE (earliest IS NULL OR earliest < ?) AND (before IS NULL OR before > ?)
 """
+_ROWS = "SELECT * FROM rows WHERE key_number IN (SELECT unnest(?))"
 
 
 class Stretch(NamedTuple):
@@ -82,25 +80,21 @@ class Rollup:
             connection.close()
         return None
 
-    def counts(self, span: Span, width: int) -> list[tuple[str | None, int, int]] | None:
-        """Return lane, begin and count for each bin of a width in a span that holds any.
+    def counts(self, span: Span, width: int) -> Iterable[tuple[str | None, int, int]] | None:
+        """Return lane, begin and count of buckets that hold any, each in one bin of a width.
 
-        begin is how many microseconds after the span's start a bin begins. None if the bins do not
-        fall together with buckets.
+        begin is how many microseconds after the span's start a bucket begins. None if the bins do
+        not fall together with buckets.
         """
         inner = self._inner(span)
         level = _widest(self._count_widths, lambda each: not (width % each or span.start % each))
         if level is None or inner is None:
             return None
-        sums: dict[tuple[str | None, int], int] = {}
-        for lane, start, count in self._rows(_COUNTS, [level, *inner]):
-            begin = start - span.start
-            place = lane, begin - begin % width
-            sums[place] = sums.get(place, 0) + count
-        return [(lane, begin, count) for (lane, begin), count in sums.items()]
+        found = self._rows(_COUNTS, [level, *inner])
+        return ((lane, start - span.start, count) for lane, start, count in found)
 
-    def leading(self, span: Span, most: int) -> list[dict[str, Any]] | None:
-        """Return rows with the most important events by lane that may touch a span.
+    def leading(self, span: Span, most: int) -> list[int] | None:
+        """Return the numbers of rows with the most important events that may touch a span.
 
         most is how many of each lane. None if that many are not known, or if the span does not fall
         together with buckets.
@@ -110,20 +104,23 @@ class Rollup:
             return None
         if span.start % self._top_widths[0] or span.end % self._top_widths[0]:
             return None
-        values = ", ".join(
-            f"({each.width}, {each.low}, {each.high})"
-            for each in stretches(*inner, self._top_widths)
-        )
-        numbers = f"(VALUES {values}) AS stretches(width, low, high)"
-        query = _LEADING.replace("JOIN stretches", f"JOIN {numbers}")
-        asked = {"low": inner[0], "high": inner[1], "most": most}
-        keys = [row[0] for row in self._rows(query, asked)]
-        if not keys:
-            return []
-        wanted = "SELECT * EXCLUDE (key_number) FROM rows WHERE key_number IN (SELECT unnest(?))"
+        low, high = inner
+        found = self._rows(_CROSSING, [low])
+        found += self._rows(_LONG, [high, low])
+        for stretch in stretches(low, high, self._top_widths):
+            found += self._rows(_TOPS, list(stretch))
+        by_lane: dict[str | None, list[tuple[int, int]]] = {}
+        for lane, rank, number in found:
+            by_lane.setdefault(lane, []).append((rank, number))
+        return [number for each in by_lane.values() for _, number in nsmallest(most, each)]
+
+    def rows(self, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """Return what rows of some numbers say, by these."""
         with in_words(str(self.path)):
-            found = self._connection.execute(wanted, [keys]).to_arrow_table()
-            return list(found.to_pylist())
+            asked = self._connection.execute(_ROWS, [numbers])
+            _, *names = (column[0] for column in asked.description)
+            found = asked.fetchall()
+        return {number: dict(zip(names, row, strict=True)) for number, *row in found}
 
     def close(self) -> None:
         self._connection.close()

@@ -25,6 +25,18 @@ FIELDS = (
 )
 _DIGITS = 4
 
+#: EDTF for what is known to a unit: year, month, day, hour, minute, second, zone; decade, century.
+_SHAPES = {
+    "century": "{8}XX",
+    "decade": "{7}X",
+    "year": "{0}",
+    "month": "{0}-{1:02}",
+    "day": "{0}-{1:02}-{2:02}",
+    "hour": "{0}-{1:02}-{2:02}T{3:02}{6}",
+    "minute": "{0}-{1:02}-{2:02}T{3:02}:{4:02}{6}",
+    "second": "{0}-{1:02}-{2:02}T{3:02}:{4:02}:{5:02}{6}",
+}
+
 
 class RowReader:
     """Makes events of rows, with the problems that the same fields in a file would have."""
@@ -59,16 +71,18 @@ class RowReader:
             "status": row["status"],
             "text": row["text"],
         }
-        given = [(name, _node(value)) for name, value in pairs.items() if not _is_empty(value)]
+        given = [
+            (_NAMES[name], _node(value)) for name, value in pairs.items() if not _is_empty(value)
+        ]
         source: list[tuple[node.Scalar, node.Node]] = [
-            (_scalar(name), _scalar(row[column]))
-            for name, column in (("publisher", "publisher"), ("url", "url"))
+            (_NAMES[column], _scalar(row[column]))
+            for column in ("publisher", "url")
             if not _is_empty(row[column])
         ]
         if source:
             cited = node.Sequence([node.Mapping(source, 1, 1, 0, 0)], 1, 1, 0, 0)
-            given.append(("sources", cited))
-        mapping = node.Mapping([(_scalar(name), value) for name, value in given], 1, 1, 0, 0)
+            given.append((_NAMES["sources"], cited))
+        mapping = node.Mapping(given, 1, 1, 0, 0)
         key = row["key"]
         if key is None:
             # As where no column is the id: what a reader would tell it by.
@@ -114,18 +128,11 @@ def edtf(at: int, unit: str, zone: str) -> str:
     year = f"{'-' if when.year < 0 else ''}{abs(when.year):04}"
     if len(year.lstrip("-")) > _DIGITS:
         return _long_year(when.year, unit)
-    day = f"{year}-{when.month:02}-{when.day:02}"
-    texts = {
-        "century": f"{year[:-2]}XX",
-        "decade": f"{year[:-1]}X",
-        "year": year,
-        "month": day[:-3],
-        "day": day,
-        "hour": f"{day}T{when.hour:02}{zone}",
-        "minute": f"{day}T{when.hour:02}:{when.minute:02}{zone}",
-        "second": f"{day}T{when.hour:02}:{when.minute:02}:{when.second:02}{zone}",
-    }
-    return texts.get(unit, f"{year} ({unit})")
+    shape = _SHAPES.get(unit)
+    if shape is None:
+        return f"{year} ({unit})"
+    clock = when.hour, when.minute, when.second
+    return shape.format(year, when.month, when.day, *clock, zone, year[:-1], year[:-2])
 
 
 def plain_text(text: str | None) -> str | None:
@@ -177,6 +184,15 @@ def _node(value: object) -> node.Node:
 def _scalar(value: object) -> node.Scalar:
     # As if quoted: a text such as ~ or null in a table is a text.
     return node.Scalar(str(value), 1, 1, '"')
+
+
+_NAMES = {
+    name: _scalar(name)
+    for name in (
+        *("id", "date", "end", "title", "lane", "actors", "tags", "importance", "status", "text"),
+        *("sources", "publisher", "url"),
+    )
+}
 
 
 def in_time(rows: Iterable[tuple[Mapping[str, Any], Event]]) -> list[Event]:

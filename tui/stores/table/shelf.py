@@ -1,7 +1,7 @@
 """The events of rows that were fetched not long ago, so that none is read twice in a row."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from tui.events.event import Event
@@ -23,6 +23,7 @@ class Shelf:
         self._kept: OrderedDict[object, Candidate] = OrderedDict()
         self._loose: dict[str, Candidate] = {}
         self._keys: dict[str, object] = {}
+        self._numbered: OrderedDict[int, Candidate] = OrderedDict()
 
     def fetch(self, rows: Any) -> list[Candidate]:
         """Return the rows of an expression, which has all columns of the reader."""
@@ -49,6 +50,23 @@ class Shelf:
             if None in unseen:
                 wanted = wanted | rows.key.isnull()
             found += self.fetch(rows.filter(wanted))
+        return found
+
+    def numbered(
+        self,
+        numbers: Sequence[int],
+        rows_of: Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]],
+    ) -> list[Candidate]:
+        """Return rows that a rollup keeps under some numbers; rows_of asks it for those unseen."""
+        unseen = [number for number in numbers if number not in self._numbered]
+        if unseen:
+            rows = rows_of(unseen)
+            self._numbered.update(zip(rows, self.read(rows.values()), strict=True))
+        found = [self._numbered[number] for number in numbers]
+        for number in numbers:
+            self._numbered.move_to_end(number)
+        while len(self._numbered) > _KEPT:
+            self._numbered.popitem(last=False)
         return found
 
     def read(self, rows: Iterable[Mapping[str, Any]]) -> list[Candidate]:
@@ -99,3 +117,8 @@ class Shelf:
     def clear(self) -> None:
         self._kept.clear()
         self._loose.clear()
+        self._numbered.clear()
+
+    def clear_numbers(self) -> None:
+        """Forget what a rollup keeps under its numbers, for there is another one."""
+        self._numbered.clear()

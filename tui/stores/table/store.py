@@ -39,6 +39,8 @@ MOST_ODD = 10_000
 #: So many lanes a frame has where none are named, and so many of each lane's events.
 MOST_LANES, MOST_EVENTS = 50, 40
 _KEPT_FRAMES = 24
+#: The rows of no more events than these are sorted as they are, without asking for keys first.
+_FEW = 20_000
 
 
 class TableStore:
@@ -196,7 +198,8 @@ class TableStore:
             self._frames.move_to_end(asked)
             return self._frames[asked]
         counts = summed(self._counts(span, bins, width, names), names, bins)
-        events = self._leading(span, names, most)
+        is_few = sum(map(sum, counts.values())) <= _FEW
+        events = self._leading(span, names, most, is_few=is_few)
         found = Frame(span, bins, tuple(LaneFrame(n, tuple(counts[n]), events[n]) for n in names))
         self._frames[asked] = found
         if len(self._frames) > _KEPT_FRAMES:
@@ -241,6 +244,7 @@ class TableStore:
         """Take answers from the rollup in a file if it is fresh; return whether it is."""
         if self.rollup is not None:
             self.rollup.close()
+        self._shelf.clear_numbers()
         self.rollup = Rollup.open(path, self._fingerprint())
         return self.rollup is not None
 
@@ -309,20 +313,33 @@ class TableStore:
             for row in self.engine.rows(question.in_bins(rows, edges, ("lane",))):
                 yield lane_name(row["lane"]), first + row["bin"], row["count"]
 
-    def _leading(self, span: Span, names: Sequence[str], most: int) -> dict[str, tuple[Event, ...]]:
-        found = self._candidates(span, names, most)
+    def _leading(
+        self, span: Span, names: Sequence[str], most: int, *, is_few: bool
+    ) -> dict[str, tuple[Event, ...]]:
+        found = self._candidates(span, names, most, is_few=is_few)
         by_lane: dict[str, list[Candidate]] = {name: [] for name in names}
         for candidate in (*found, *self._odd.touching(span)):
             if candidate.event.lane in by_lane:
                 by_lane[candidate.event.lane].append(candidate)
         return {name: tuple(in_time(chosen(each, most))) for name, each in by_lane.items()}
 
-    def _candidates(self, span: Span, names: Sequence[str], most: int) -> list[Candidate]:
+    def _candidates(
+        self, span: Span, names: Sequence[str], most: int, *, is_few: bool
+    ) -> list[Candidate]:
+        """Return the most important rows of each lane that may touch a span.
+
+        is_few tells that not many have their position in it.
+        """
         if self._is_whole and self.rollup is not None:
-            rows = self.rollup.leading(span, most)
-            if rows is not None:
-                return self._shelf.read(rows)
+            numbers = self.rollup.leading(span, most)
+            if numbers is not None:
+                return self._shelf.numbered(numbers, self.rollup.rows)
         rows = self._lanes.rows_in(self._touching(span), names)
+        longest = self.facts.longest
+        if is_few and longest is not None and longest <= span.length:
+            columns = self._shelf.reader.columns
+            asked = question.leading(rows, ("lane",), most, columns, self.engine.name)
+            return self._shelf.read(self.engine.rows(asked))
         keys = self.engine.rows(question.leading(rows, ("lane",), most, (), self.engine.name))
         return self._shelf.fetch_keys([row["key"] for row in keys], self._touching(span))
 
