@@ -58,12 +58,12 @@ class Remainder:
     def by_cell(self, scale: Scale, low: int, high: int) -> dict[int, int]:
         """Return how many events begin in each of the absolute cells [low, high) that has any.
 
-        A stretch over so many cells that it is shaded has one event in each at least.
+        A stretch over more cells than are counted as one has an event in each at least.
         """
         found: dict[int, int] = {}
         for start, end, events in self._within(scale.to_instant(low), scale.to_instant(high)):
             first, last = scale.to_cell(start), scale.to_cell(end - 1)
-            length, least = end - start, int(last - first >= DENSE)
+            length, least = end - start, int(last - first > DENSE)
             begun = first if first >= low else low
             passed = max(0, scale.to_instant(begun) - start)
             before = (events * passed + length // 2) // length
