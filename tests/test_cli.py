@@ -1,13 +1,16 @@
 """The command line: what it prints, where, and with which exit code."""
 
 import json
+import sys
+from io import StringIO
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from tests.terminal import ROOT
 from tui import __version__
-from tui.cli import main
+from tui.cli import main, output
 
 SAMPLE = ROOT / "data" / "events.yaml"
 
@@ -332,3 +335,23 @@ def test_what_is_certain_is_mended_and_nothing_else(tmp_path: Path, capsys: Capt
     assert path.read_text() == mended.replace("leads_to", "leads-to")
     assert main(["check", "--fix", str(path)]) == 1
     assert path.read_text() == mended.replace("leads_to", "leads-to")
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_takes_long_is_told_on_a_terminal_and_taken_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for stream, slow, expected in (
+        (Terminal(), 0.0, "asking␛\r\x1b[K"),
+        (Terminal(), 60.0, ""),
+        (StringIO(), 0.0, ""),
+    ):
+        monkeypatch.setattr(sys, "stderr", stream)
+        monkeypatch.setattr(output, "_SLOW", slow)
+        with output.told_if_slow("asking\x1b"):
+            sleep(0.1)
+        assert stream.getvalue() == expected
