@@ -55,10 +55,11 @@ def app_on(path: Path, rollups: Path | None = None) -> EventideApp:
     return EventideApp(
         timeline,
         MemoryStore(timeline),
-        str(path),
+        table.name,
         NOW,
         editor=lambda: Editor(table, read_only="This is a table, which is only read"),
         surveyor=table.surveyor,
+        options=["--map=title=title"],
     )
 
 
@@ -255,3 +256,15 @@ async def test_there_is_nothing_to_work_out_of_a_file(path: Path) -> None:
     async with kept.run_test(size=(120, 30)) as pilot:
         await pilot.press("B")
         await until(pilot, lambda: "nothing is kept of this table" in told(kept))
+
+
+async def test_the_command_that_is_copied_opens_the_same_columns(app: EventideApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("C")
+        await app.workers.wait_for_complete()
+        assert app.clipboard == "eventide ./events.duckdb --map=title=title --view ''"
+
+
+def test_a_table_is_called_by_its_address(path: Path) -> None:
+    table = OpenTable(f"duckdb://{path}?table=events", {}, is_viewed=True)
+    assert table.name == f"duckdb://{path}?table=events"

@@ -1,6 +1,7 @@
 """What a reader can copy, and how it gets to a clipboard."""
 
 from asyncio import to_thread
+from collections.abc import Sequence
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,13 @@ def as_yaml(event: Event) -> str:
     return event_yaml(event)
 
 
-def command(path: str, view: ViewState) -> str:
+def command(path: str, view: ViewState, options: Sequence[str] = ()) -> str:
     """Return the command that opens a file with a view, "" where its name cannot be typed."""
-    if not path.isprintable():
+    if not all(text.isprintable() for text in (path, *options)):
         return ""
     if "/" not in path:
         path = f"./{path}"  # a name may be that of a command, or look like an option
-    return f"eventide {quote(path)} --view {quote(written(view))}"
+    return " ".join(map(quote, ("eventide", path, *options, "--view", written(view))))
 
 
 async def copy(app: "App[None]", what: str, text: str) -> None:

@@ -107,6 +107,7 @@ class EventideApp(App[None]):
         editor: "Callable[[], Editor] | None" = None,
         drafts: "Records | None" = None,
         surveyor: "Surveyor | None" = None,
+        options: Sequence[str] = (),
     ) -> None:
         """Take ascii_in for the encoding of a terminal that has ASCII signs, "" for others.
 
@@ -114,7 +115,7 @@ class EventideApp(App[None]):
         before there was an app. view is what is shown first, all of the timeline without it.
         editor makes that of the file the timeline was read from, which is looked at for changes;
         drafts keeps what is written and not saved yet. surveyor asks for what the view needs of a
-        timeline that no memory holds.
+        timeline that no memory holds. options are those that the file is to be opened with again.
         """
         self._is_colourless = "NO_COLOR" in os.environ
         self.first_theme = colourless(theme) if self._is_colourless else theme
@@ -150,6 +151,7 @@ class EventideApp(App[None]):
         if commands is not COMMANDS:
             self.set_keymap({each.action: ",".join(each.keys) or NO_KEY for each in commands})
         self._surveyor = surveyor
+        self._options = tuple(options)
         self._surveying: Surveying | None = None
         self._waiting = ""
         if surveyor is not None:
@@ -429,7 +431,8 @@ class EventideApp(App[None]):
 
         event = self.stage.view.selection
         if what == "view":
-            text, named = copying.command(self._path, self.stage.view), "the command"
+            text = copying.command(self._path, self.stage.view, self._options)
+            named = "the command"
             if not text:
                 self.notify("The name of this file cannot be written in a command")
                 return

@@ -177,7 +177,7 @@ def read_named(
     found = opened(path, tables=tables_folder(), told=told)
     if found is None:
         return "", None, ""
-    return str(found.file.path), found.file.reading.timeline, found.notice
+    return found.file.name, found.file.reading.timeline, found.notice
 
 
 def hint(path: str, timeline: "Timeline") -> None:

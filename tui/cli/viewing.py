@@ -135,7 +135,7 @@ def _shown(
     from tui.desktop.terminal import left_as_found
     from tui.stores.memory import MemoryStore
 
-    name, timeline = str(found.file.path), found.file.reading.timeline
+    name, timeline = found.file.name, found.file.reading.timeline
     settings = ready.settings
     session = _Session(name, keeps=viewed.keeps_state and settings.remember)
     if line is None and not viewed.is_fresh:
@@ -159,6 +159,7 @@ def _shown(
         editor=lambda: editor_of(found),
         drafts=session.drafts,
         surveyor=found.surveyor,
+        options=[f"--map={each}" for each in viewed.columns],
     )
     # Messages that a closing terminal no longer takes are no concern of the reader's.
     warnings.filterwarnings("ignore", message="coroutine .* was never awaited")

@@ -108,6 +108,11 @@ class OpenFile:
         return cls(path, Reading(data, timeline), stamp, rest)
 
     @property
+    def name(self) -> str:
+        """What it is opened by again, and called in messages."""
+        return str(self.path)
+
+    @property
     def is_trusted(self) -> bool:
         """Whether what is shown was kept of an earlier session, and is still to be looked at."""
         return self._trusted is not None

@@ -44,6 +44,8 @@ class OpenTable(OpenFile):
         where = parse(address, str(named_by.path.parent) if named_by else "")
         self._store = TableStore.open(where, told)
         path = named_by.path if named_by else Path(where.shown)
+        # A path has fewer slashes than an address.
+        self._name = named_by.name if named_by else where.shown
         about = named_by.reading.timeline if named_by else Timeline(title=where.shown)
         if is_viewed and self._store.count() > MOST:
             self.surveyor = self._surveyed(about, where, told, rollups)
@@ -68,6 +70,10 @@ class OpenTable(OpenFile):
             rollup = rollups / f"{sha256(named.encode()).hexdigest()[:32]}.duckdb"
         building = RollupBuilding(rollup, lambda: TableStore.open(where, told))
         return Surveyor(self._store, about, building)
+
+    @property
+    def name(self) -> str:
+        return self._name
 
     @property
     def notice(self) -> str:
