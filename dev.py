@@ -2,6 +2,7 @@
 
     python3 dev.py open [FILE…]    open the viewer, on data/events.yaml unless FILE is given
     python3 dev.py test [ARG…]     run the tests; ARG goes to pytest
+    python3 dev.py spark [ARG…]    run the tests that ask Spark, for which Java is needed
     python3 dev.py lint            check format, style, types and the direction of imports
     python3 dev.py wheel           build, install elsewhere, and use what users will get
     python3 dev.py check           lint, test and wheel, whatever fails, with a summary
@@ -16,6 +17,7 @@ interrupted, it is made anew.
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,10 +33,18 @@ ROOT = Path(__file__).resolve().parent
 SAMPLE = ROOT / "data" / "events.yaml"
 RUN_TIME = ROOT / "requirements.txt"
 EVERYTHING = ROOT / "requirements-dev.txt"
+SPARK = ROOT / "requirements-spark.txt"
+#: What .venv can hold, each on top of those before it.
+LAYERS = (RUN_TIME, EVERYTHING, SPARK)
 
 VENV = ROOT / ".venv"
 STAMP = VENV / "eventide-stamp"
 PYTHON = VENV / "bin" / "python"
+#: Names the engines whose tests fail where the engine is missing; elsewhere they are skipped.
+NEEDED = "EVENTIDE_TEST_ENGINES"
+#: What Spark's release runs on, and where distributions put what they have.
+JAVA = range(17, 24)
+JVMS = Path("/usr/lib/jvm")
 
 Step = tuple[str, Callable[[], None]]  # heading, and work that raises when it fails
 Result = tuple[str, float, int]  # heading, seconds, exit code
@@ -43,7 +53,7 @@ Result = tuple[str, float, int]  # heading, seconds, exit code
 def prepare(requirements: Path) -> None:
     """Make .venv hold what a requirements file pins; at once if it already does."""
     stamps = STAMP.read_text().split() if STAMP.exists() and PYTHON.exists() else []
-    if fingerprint(requirements) in stamps:
+    if all(fingerprint(each) in stamps for each in layers(requirements)):
         return
     name = requirements.name
     print(f"first start with this {name}: fetching its packages into .venv", file=sys.stderr)
@@ -52,7 +62,7 @@ def prepare(requirements: Path) -> None:
         if fingerprint(RUN_TIME) not in stamps:
             make_environment(VENV)
         fill(requirements)
-        STAMP.write_text(f"{fingerprint(RUN_TIME)}\n{fingerprint(requirements)}\n")
+        STAMP.write_text("".join(f"{fingerprint(each)}\n" for each in layers(requirements)))
     except OSError as error:
         sys.exit(f"cannot write .venv: {error}")
     except subprocess.CalledProcessError as error:
@@ -62,8 +72,13 @@ def prepare(requirements: Path) -> None:
 def fingerprint(requirements: Path) -> str:
     """Name all that an environment depends on: its pins, its Python, and where it stands."""
     place = f"{sys.version} {sys.base_prefix} {VENV}".encode()
-    pins = RUN_TIME.read_bytes() + requirements.read_bytes()
+    pins = b"".join(each.read_bytes() for each in layers(requirements))
     return hashlib.sha256(place + pins).hexdigest()
+
+
+def layers(requirements: Path) -> tuple[Path, ...]:
+    """Return a requirements file and those that .venv holds below it."""
+    return LAYERS[: LAYERS.index(requirements) + 1]
 
 
 def make_environment(folder: Path) -> None:
@@ -80,11 +95,36 @@ def fill(requirements: Path) -> None:
     packages = site_packages(VENV)
     if not shutil.which("uv") and not (packages / "pip").exists():
         bring_pip()
-    _in_silence(pip("install", PYTHON, *pinned(requirements)))
+    if requirements == SPARK:
+        fill_with_spark()
+    else:
+        _in_silence(pip("install", PYTHON, *pinned(requirements)))
     (packages / "eventide.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     # Some packages carry templates that are no valid modules, so the exit code says nothing.
     compiling = [str(PYTHON), "-I", "-m", "compileall", "-q", "-j", "0"]
     _in_silence([*compiling, str(packages), str(ROOT / "tui")], check=False)
+
+
+def fill_with_spark() -> None:
+    """Install Spark's pinned packages, of which one comes as source, by a builder that is pinned.
+
+    Left to itself, pip would fetch whatever builder is the newest.
+    """
+    from tempfile import TemporaryDirectory
+
+    builder = "setuptools"
+    blocks = re.split(r"\n(?=\S)", SPARK.read_text())
+    with TemporaryDirectory(prefix="eventide-") as folder:
+        alone = Path(folder) / SPARK.name
+        alone.write_text("\n".join(each for each in blocks if each.startswith(f"{builder}==")))
+        _in_silence(pip("install", PYTHON, *pinned(alone)))
+    _in_silence(pip("install", PYTHON, "--no-build-isolation", *pinned(SPARK)))
+    _drop(builder)
+
+
+def _drop(package: str) -> None:
+    unasked = [] if shutil.which("uv") else ["--yes"]
+    _in_silence(pip("uninstall", PYTHON, *unasked, package))
 
 
 def bring_pip() -> None:
@@ -95,7 +135,7 @@ def bring_pip() -> None:
         sys.exit("Python has no pip to bring; install python3-venv, or put uv on PATH")
     _in_silence([str(PYTHON), "-I", "-m", "ensurepip", "--default-pip"])
     if sys.version_info < (3, 12):  # brings setuptools too, unpinned and slow at every start
-        _in_silence(pip("uninstall", PYTHON, "--yes", "setuptools"))
+        _drop("setuptools")
 
 
 def _in_silence(command: list[str], *, check: bool = True) -> None:
@@ -269,6 +309,37 @@ def test(arguments: list[str]) -> NoReturn:
     become(tool("pytest", *arguments), _surroundings())
 
 
+def spark(arguments: list[str]) -> NoReturn:
+    home = java_home()
+    if home is None:
+        sys.exit(f"Spark needs Java {JAVA[0]} to {JAVA[-1]}, on PATH, in JAVA_HOME or {JVMS}")
+    prepare(EVERYTHING)
+    prepare(SPARK)
+    os.chdir(ROOT)
+    surroundings = _surroundings() | {NEEDED: "spark", "JAVA_HOME": str(home)}
+    become(tool("pytest", "-m", "spark", *arguments), surroundings)
+
+
+def java_home() -> Path | None:
+    """Return the folder of a Java that Spark runs on, None if there is none."""
+    on_path = shutil.which("java")
+    found = [Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []
+    found += [Path(on_path).resolve().parents[1]] if on_path else []
+    found += sorted(JVMS.glob("*"))
+    return next((each for each in found if java_version(each) in JAVA), None)
+
+
+def java_version(home: Path) -> int:
+    """Return the major version of the Java in a folder, 0 if there is none."""
+    try:
+        asked = [str(home / "bin" / "java"), "-version"]
+        said = subprocess.run(asked, capture_output=True, text=True, check=True).stderr
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    told = re.search(r'version "(\d+)', said)
+    return int(told[1]) if told else 0
+
+
 def bench(arguments: list[str]) -> NoReturn:
     prepare(EVERYTHING)
     os.chdir(ROOT)
@@ -298,7 +369,7 @@ def put_in_order(_: list[str]) -> int:
 
 
 def pin(arguments: list[str]) -> int:
-    """Remake both requirements files from the ranges in pyproject.toml, without any address."""
+    """Remake the requirements files from the ranges in pyproject.toml, without any address."""
     uv = shutil.which("uv")
     if not uv:
         sys.exit("pin needs uv on PATH")
@@ -306,7 +377,8 @@ def pin(arguments: list[str]) -> int:
     compiling += ["--generate-hashes", "--no-annotate", "--no-emit-index-url"]
     compiling += ["--custom-compile-command", "python3 dev.py pin", *arguments, "pyproject.toml"]
     development = ["--extra", "sql-postgres", "--group", "dev", "--constraint", RUN_TIME.name]
-    for extra, output in (([], RUN_TIME), (development, EVERYTHING)):
+    spark = ["--group", "spark", "--constraint", EVERYTHING.name]
+    for extra, output in (([], RUN_TIME), (development, EVERYTHING), (spark, SPARK)):
         _run([*compiling, *extra, "--output-file", output.name], ROOT, dict(os.environ))
     return 0
 
@@ -314,6 +386,7 @@ def pin(arguments: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "open": open_viewer,
     "test": test,
+    "spark": spark,
     "lint": lint,
     "wheel": wheel,
     "check": check,
@@ -321,7 +394,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "pin": pin,
 }
-TAKE_ARGUMENTS = ("open", "test", "bench", "pin")
+TAKE_ARGUMENTS = ("open", "test", "spark", "bench", "pin")
 
 
 def main(arguments: list[str]) -> int:

@@ -45,7 +45,9 @@ def test_a_call_without_a_screen_imports_no_more_than_it_needs(
     assert not modules & unwanted
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-spark.txt"]
+)
 def test_requirements_are_pins_with_hashes_and_tell_of_no_place(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     pins = re.findall(r"^[a-z][a-z0-9-]*==[0-9][0-9.]*(?: ; [^\\]+)? \\$", text, re.MULTILINE)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.samples import event
@@ -28,9 +28,6 @@ INSTANTS = st.sampled_from(
 )
 SPANS = st.tuples(INSTANTS, INSTANTS).filter(lambda ends: ends[0] != ends[1])
 
-#: What fails for one store is tried on the others too; an engine takes its time.
-EACH_STORE = settings(deadline=None, suppress_health_check=[HealthCheck.differing_executors])
-
 
 def timeline(rows: list[tuple[str, int]]) -> Timeline:
     """Return a timeline of events whose ids are their numbers."""
@@ -54,7 +51,9 @@ def ids(events: object) -> list[str]:
 
 
 class StoreContract:
-    """Inherit this and make the store."""
+    """Inherit this and make the store; tries is how hard to look for what breaks a promise."""
+
+    tries = settings(deadline=None)
 
     def store(self, timeline: Timeline) -> Store:
         raise NotImplementedError
@@ -122,39 +121,42 @@ class StoreContract:
         assert found.id == "1"
         assert store.event("2") is None
 
-    @EACH_STORE
-    @given(ROWS, SPANS)
-    def test_a_window_has_all_that_may_touch_it_in_the_order_of_time(
-        self, rows: list[tuple[str, int]], ends: tuple[int, int]
-    ) -> None:
-        whole, span = timeline(rows), Span(min(ends), max(ends))
-        store = self.store(whole)
-        assert ids(store.window()) == ids(whole.events)
-        assert ids(store.window(span)) == ids([e for e in whole.events if may_touch(e, span)])
+    def test_a_window_has_all_that_may_touch_it_in_the_order_of_time(self) -> None:
+        @self.tries
+        @given(ROWS, SPANS)
+        def holds(rows: list[tuple[str, int]], ends: tuple[int, int]) -> None:
+            whole, span = timeline(rows), Span(min(ends), max(ends))
+            store = self.store(whole)
+            assert ids(store.window()) == ids(whole.events)
+            assert ids(store.window(span)) == ids([e for e in whole.events if may_touch(e, span)])
 
-    @EACH_STORE
-    @given(ROWS, SPANS, st.integers(0, 12))
-    def test_a_limit_leaves_the_most_important_ones(
-        self, rows: list[tuple[str, int]], ends: tuple[int, int], limit: int
-    ) -> None:
-        span = Span(min(ends), max(ends))
-        store = self.store(timeline(rows))
-        for where in (span, None):
-            every, some = store.window(where), store.window(where, limit)
-            ranks = Counter(e.importance for e in every)
-            wanted = sorted(ranks.elements(), reverse=True)[:limit]
-            assert sorted((e.importance for e in some), reverse=True) == wanted
-            assert ids(some) == [e.id for e in every if e.id in set(ids(some))]
-            assert ids(store.window(where, limit)) == ids(some)
+        holds()
 
-    @EACH_STORE
-    @given(ROWS, SPANS, st.integers(1, 40))
-    def test_the_density_counts_each_event_in_the_bin_of_its_position(
-        self, rows: list[tuple[str, int]], ends: tuple[int, int], bins: int
-    ) -> None:
-        whole, span = timeline(rows), Span(min(ends), max(ends))
-        counts = [0] * bins
-        for one in whole.events:
-            if one.when and span.start <= one.when.position < span.end:
-                counts[(one.when.position - span.start) * bins // span.length] += 1
-        assert self.store(whole).density(span, bins) == counts
+    def test_a_limit_leaves_the_most_important_ones(self) -> None:
+        @self.tries
+        @given(ROWS, SPANS, st.integers(0, 12))
+        def holds(rows: list[tuple[str, int]], ends: tuple[int, int], limit: int) -> None:
+            span = Span(min(ends), max(ends))
+            store = self.store(timeline(rows))
+            for where in (span, None):
+                every, some = store.window(where), store.window(where, limit)
+                ranks = Counter(e.importance for e in every)
+                wanted = sorted(ranks.elements(), reverse=True)[:limit]
+                assert sorted((e.importance for e in some), reverse=True) == wanted
+                assert ids(some) == [e.id for e in every if e.id in set(ids(some))]
+                assert ids(store.window(where, limit)) == ids(some)
+
+        holds()
+
+    def test_the_density_counts_each_event_in_the_bin_of_its_position(self) -> None:
+        @self.tries
+        @given(ROWS, SPANS, st.integers(1, 40))
+        def holds(rows: list[tuple[str, int]], ends: tuple[int, int], bins: int) -> None:
+            whole, span = timeline(rows), Span(min(ends), max(ends))
+            counts = [0] * bins
+            for one in whole.events:
+                if one.when and span.start <= one.when.position < span.end:
+                    counts[(one.when.position - span.start) * bins // span.length] += 1
+            assert self.store(whole).density(span, bins) == counts
+
+        holds()

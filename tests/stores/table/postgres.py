@@ -12,6 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hypothesis import settings
+
+from tests.stores.table.tables import EVENTS
+from tui.stores.table.engine import Engine
 from tui.stores.table.store import TableStore
 
 _TYPES = {"int64": "BIGINT", "float64": "DOUBLE PRECISION", "string": "TEXT"}
@@ -86,28 +90,44 @@ def server() -> Iterator[Server]:
 
 class PostgresBench:
     runs = 25
+    tries = settings(deadline=None, max_examples=50)
 
-    def __init__(self, writer: Any, address: str, columns: Mapping[str, str]) -> None:
+    def __init__(self, writer: Any, running: Server) -> None:
         self._writer = writer
-        self._columns = columns
-        fill(writer, "events", columns, [])
-        self.made = TableStore.open(address)
+        self._made = 0
+        fill(writer, "events", EVENTS, [])
+        self._events = TableStore.open(running.address())
 
-    def store(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
+    def store(
+        self,
+        columns: Mapping[str, str],
+        rows: Sequence[Mapping[str, Any]],
+        told: Mapping[str, str] | None = None,
+    ) -> TableStore:
+        self._made += 1
+        name = f"made_{self._made}"
+        fill(self._writer, name, columns, rows)
+        connection = self._events.engine.connection
+        return TableStore(Engine(connection, connection.table(name), name), told)
+
+    def events(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
         self._writer.execute("DELETE FROM events")
-        _insert(self._writer, "events", self._columns, rows)
-        self.made.reload()
-        return self.made
+        _insert(self._writer, "events", EVENTS, rows)
+        self._events.reload()
+        return self._events
+
+    def close(self) -> None:
+        self._events.close()
 
 
 @contextmanager
-def bench(running: Server, columns: Mapping[str, str]) -> Iterator[PostgresBench]:
+def bench(running: Server) -> Iterator[PostgresBench]:
     with running.connect() as writer:
-        made = PostgresBench(writer, running.address(), columns)
+        made = PostgresBench(writer, running)
         try:
             yield made
         finally:
-            made.made.close()
+            made.close()
 
 
 def fill(
@@ -123,9 +143,9 @@ def _insert(
     writer: Any, table: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
 ) -> None:
     marks = ", ".join("%s" for _ in columns)
-    for each in rows:
-        values = [each.get(name) for name in columns]
-        writer.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608  own names
+    values = [[each.get(name) for name in columns] for each in rows]
+    with writer.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608  own names
 
 
 def _programs() -> Path | None:

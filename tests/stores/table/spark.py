@@ -13,10 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import pytest
+from hypothesis import Phase, settings
 
+from dev import JAVA, java_home
+from tests.stores.table.tables import EVENTS
 from tui.stores.table.engine import Engine
 from tui.stores.table.store import TableStore
 
+_TYPES = {"int64": "BIGINT", "float64": "DOUBLE", "string": "STRING"}
+_TYPES |= {"array<string>": "ARRAY<STRING>", "timestamp": "TIMESTAMP_NTZ", "date": "DATE"}
+_TYPES |= {"timestamptz": "TIMESTAMP"}
+#: In a run this short, the best machine code costs more than it ever spares.
+_HASTE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 PATIENCE = 90
 WORKERS = 2
 
@@ -27,7 +36,7 @@ def missing() -> str:
         import pyspark  # noqa: F401  whether it is there
     except ImportError:
         return "pyspark is not there"
-    return "" if shutil.which("java") else "Java is not there"
+    return "" if java_home() else f"Java {JAVA[0]} to {JAVA[-1]} is not there"
 
 
 @contextmanager
@@ -42,10 +51,12 @@ def cluster() -> Iterator[str]:
     surroundings = {
         **os.environ,
         "SPARK_HOME": str(home),
+        "JAVA_HOME": str(java_home()),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_LOCAL_DIRS": str(folder),
         "SPARK_WORKER_DIR": str(folder),
         "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_JAVA_OPTS": _HASTE,
     }
     host = ["--host", "127.0.0.1", "--webui-port", "0"]
     commands = [["org.apache.spark.deploy.master.Master", *host, "--port", str(port)]]
@@ -83,44 +94,60 @@ def cluster() -> Iterator[str]:
 class SparkBench:
     """A view of the session is made of the rows each time, for Spark's views do not change."""
 
-    runs = 3
+    runs = 2
+    #: To make a failing example smaller would take it as long as all the rest.
+    tries = settings(deadline=None, max_examples=2, phases=[Phase.explicit, Phase.generate])
 
-    def __init__(self, session: Any, connection: Any, columns: Mapping[str, str]) -> None:
+    def __init__(self, session: Any, connection: Any) -> None:
         self._session = session
         self._connection = connection
-        self._columns = columns
+        self._made = 0
 
-    def store(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
-        types = {"int64": "bigint", "string": "string", "array<string>": "array<string>"}
-        schema = ", ".join(f"`{name}` {types[kind]}" for name, kind in self._columns.items())
-        values = [tuple(each.get(name) for name in self._columns) for each in rows]
-        self._session.createDataFrame(values, schema).createOrReplaceTempView("events")
-        return TableStore(Engine(self._connection, self._connection.table("events"), "events"))
+    def store(
+        self,
+        columns: Mapping[str, str],
+        rows: Sequence[Mapping[str, Any]],
+        told: Mapping[str, str] | None = None,
+    ) -> TableStore:
+        self._made += 1
+        name = f"made_{self._made}"
+        schema = ", ".join(f"`{column}` {_TYPES[kind]}" for column, kind in columns.items())
+        values = [tuple(each.get(column) for column in columns) for each in rows]
+        self._session.createDataFrame(values, schema).createOrReplaceTempView(name)
+        return TableStore(Engine(self._connection, self._connection.table(name), name), told)
+
+    def events(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
+        return self.store(EVENTS, rows)
 
 
 @contextmanager
-def bench(master: str, columns: Mapping[str, str]) -> Iterator[SparkBench]:
+def bench(master: str) -> Iterator[SparkBench]:
     from pyspark.sql import SparkSession
 
-    with warnings.catch_warnings():
+    builder = SparkSession.builder.master(master).appName("eventide-tests")
+    for name, value in {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.executor.memory": "512m",
+        "spark.driver.extraJavaOptions": _HASTE,
+        "spark.executor.extraJavaOptions": _HASTE,
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.session.timeZone": "UTC",
+    }.items():
+        builder = builder.config(name, value)
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_HOME", str(java_home()))
         # Of its own use of what pandas and Python are about to drop.
         warnings.simplefilter("ignore")
-        builder = SparkSession.builder.master(master).appName("eventide-tests")
-        for name, value in {
-            "spark.ui.enabled": "false",
-            "spark.driver.host": "127.0.0.1",
-            "spark.driver.bindAddress": "127.0.0.1",
-            "spark.executor.memory": "512m",
-            "spark.sql.shuffle.partitions": "2",
-            "spark.sql.session.timeZone": "UTC",
-        }.items():
-            builder = builder.config(name, value)
         session = builder.getOrCreate()
-        try:
-            session.sparkContext.setLogLevel("ERROR")
-            yield SparkBench(session, ibis.pyspark.connect(session), columns)
-        finally:
-            session.stop()
+        connection = ibis.pyspark.connect(session)
+    try:
+        session.sparkContext.setLogLevel("ERROR")
+        yield SparkBench(session, connection)
+    finally:
+        session.stop()
 
 
 def _free_port() -> int:

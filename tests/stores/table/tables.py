@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import ibis
+from hypothesis import settings
 
 from tui.events.event import Event
 from tui.stores.table.engine import Engine
@@ -93,23 +94,41 @@ def store(
 
 
 class Bench(Protocol):
-    """A table of events in some engine; runs is how often a test may fill it."""
+    """An engine to make tables in; runs and tries are how often a test may fill one."""
 
     runs: int
+    tries: settings
 
-    def store(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
-        """Return a store of these rows alone, which holds until the next call."""
+    def store(
+        self,
+        columns: Mapping[str, str],
+        rows: Sequence[Mapping[str, Any]],
+        told: Mapping[str, str] | None = None,
+    ) -> TableStore:
+        """Return a store of a new table, which stays until the tests end."""
+        ...
+
+    def events(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
+        """Return a store of these rows of EVENTS alone, which holds until the next call."""
         ...
 
 
 class DuckBench:
     runs = 30
+    tries = settings(deadline=None)
 
-    def __init__(self, columns: Mapping[str, str]) -> None:
-        self._columns = columns
-        self._store = store(columns, [])
+    def __init__(self) -> None:
+        self._events = store(EVENTS, [])
 
-    def store(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
-        fill_again(self._store.engine, self._columns, rows)
-        self._store.reload()
-        return self._store
+    def store(
+        self,
+        columns: Mapping[str, str],
+        rows: Sequence[Mapping[str, Any]],
+        told: Mapping[str, str] | None = None,
+    ) -> TableStore:
+        return store(columns, rows, told)
+
+    def events(self, rows: Sequence[Mapping[str, Any]]) -> TableStore:
+        fill_again(self._events.engine, EVENTS, rows)
+        self._events.reload()
+        return self._events

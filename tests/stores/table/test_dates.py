@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.stores.table import postgres
-from tests.stores.table.tables import store
+from tests.stores.table.tables import Bench, store
 from tui.dates.calendar import instant
 from tui.dates.fuzzy_date import Kind
 from tui.events.event import Event
@@ -54,6 +54,7 @@ def events(asked: TableStore) -> dict[str, Event]:
 
 
 def texts(
+    bench: Bench,
     kind: str,
     starts: Sequence[object],
     told: Mapping[str, str] | None = None,
@@ -66,32 +67,32 @@ def texts(
     for number, start in enumerate(starts):
         values = {name: values[number] for name, (_, values) in more.items()}
         rows.append({"id": number, "start": start, "title": "x", **values})
-    found = events(store(columns, rows, told))
+    found = events(bench.store(columns, rows, told))
     return [when.text if (when := found[str(number)].when) else None for number in range(len(rows))]
 
 
-def test_a_timestamp_is_known_to_the_second() -> None:
-    assert texts("timestamp", TIMESTAMPS) == [
+def test_a_timestamp_is_known_to_the_second(bench: Bench) -> None:
+    assert texts(bench, "timestamp", TIMESTAMPS) == [
         *("2001-02-03T04:05:06", "2001-02-03T04:05:06", "1969-12-31T23:59:59"),
         *("0001-01-01T00:00:00", "9999-12-31T23:59:59", "2000-02-29T12:00:00", None),
     ]
 
 
-def test_a_timestamp_with_a_zone_is_told_in_utc() -> None:
+def test_a_timestamp_with_a_zone_is_told_in_utc(bench: Bench) -> None:
     noon = datetime(2001, 2, 3, 12, tzinfo=UTC)
-    assert texts("timestamptz", [noon]) == ["2001-02-03T12:00:00Z"]
+    assert texts(bench, "timestamptz", [noon]) == ["2001-02-03T12:00:00Z"]
 
 
-def test_a_date_is_a_day_long() -> None:
-    asked = store({"id": "int64", "day": "date"}, [{"id": 1, "day": date(2001, 2, 3)}])
+def test_a_date_is_a_day_long(bench: Bench) -> None:
+    asked = bench.store({"id": "int64", "day": "date"}, [{"id": 1, "day": date(2001, 2, 3)}])
     when = events(asked)["1"].when
     assert when is not None
     assert (when.earliest, when.before) == (instant(2001, 2, 3), instant(2001, 2, 4))
 
 
 @pytest.mark.parametrize("start", [datetime(2001, 2, 3, 4, 5, 6), datetime(1899, 12, 31)])
-def test_a_precision_widens_a_date(start: datetime) -> None:
-    found = texts("timestamp", [start] * len(UNITS), precision=("string", UNITS))
+def test_a_precision_widens_a_date(bench: Bench, start: datetime) -> None:
+    found = texts(bench, "timestamp", [start] * len(UNITS), precision=("string", UNITS))
     year, day = f"{start.year}", f"{start:%Y-%m-%d}"
     time = f"{start:%H:%M:%S}"
     assert found[:3] == [f"{day}T{time}", f"{day}T{time[:5]}", f"{day}T{time[:2]}"]
@@ -100,15 +101,15 @@ def test_a_precision_widens_a_date(start: datetime) -> None:
     assert found[8:] == [None, f"{day}T{time}", f"{day}T{time}"]
 
 
-def test_a_precision_never_makes_a_date_finer() -> None:
+def test_a_precision_never_makes_a_date_finer(bench: Bench) -> None:
     days = [date(2001, 2, 3)] * 3
-    found = texts("date", days, precision=("string", ["hour", "second", "month"]))
+    found = texts(bench, "date", days, precision=("string", ["hour", "second", "month"]))
     assert found == ["2001-02-03", "2001-02-03", "2001-02"]
 
 
-def test_a_precision_cuts_a_text() -> None:
+def test_a_precision_cuts_a_text(bench: Bench) -> None:
     starts = ["2001-02-03T04:05:06Z", "2001-02-03~", "-0043-03-15", "2001", "{2001,2002}", None]
-    found = texts("string", starts, precision=("string", ["month"] * 6))
+    found = texts(bench, "string", starts, precision=("string", ["month"] * 6))
     assert found == ["2001-02", "2001-02~", "-0043-03", "2001", None, None]
 
 
@@ -147,14 +148,14 @@ BROKEN = [
 ]
 
 
-def test_a_text_is_what_edtf_reads() -> None:
-    found = texts("string", [*SHAPES, *BROKEN, "", None])
+def test_a_text_is_what_edtf_reads(bench: Bench) -> None:
+    found = texts(bench, "string", [*SHAPES, *BROKEN, "", None])
     assert found == [*SHAPES, *[None] * (len(BROKEN) + 2)]
 
 
-def test_a_text_may_be_as_databases_write_it() -> None:
+def test_a_text_may_be_as_databases_write_it(bench: Bench) -> None:
     starts = ["2001-02-03 04:05:06.789", "2001-02-03 04:05:06+00", "2001-02-03T04:05:06.7Z"]
-    assert texts("string", starts) == [
+    assert texts(bench, "string", starts) == [
         *("2001-02-03T04:05:06", "2001-02-03T04:05:06+00", "2001-02-03T04:05:06Z"),
     ]
 
@@ -165,9 +166,9 @@ ENDS = ["2003", "2003-04-05~", "..", "", None, "1999", "[2003,2004]", "soon", "2
 @pytest.mark.parametrize(
     "start", ["2001", "2001-02-03T04:05Z", "..", "2001/2002", "200X", "", None]
 )
-def test_a_text_with_an_end_is_what_a_file_makes_of_it(start: str | None) -> None:
+def test_a_text_with_an_end_is_what_a_file_makes_of_it(bench: Bench, start: str | None) -> None:
     ends = ENDS
-    found = texts("string", [start] * len(ends), end=("string", ends))
+    found = texts(bench, "string", [start] * len(ends), end=("string", ends))
     if start == "2001":
         assert found == [
             *("2001/2003", "2001/2003-04-05~", "2001/..", "2001", "2001"),
@@ -175,10 +176,10 @@ def test_a_text_with_an_end_is_what_a_file_makes_of_it(start: str | None) -> Non
         ]
 
 
-def test_timestamps_with_ends() -> None:
+def test_timestamps_with_ends(bench: Bench) -> None:
     start = datetime(2001, 2, 3, 4)
     ends = [start + timedelta(hours=1), start, start - timedelta(seconds=1), None]
-    found = texts("timestamp", [start] * 4, end=("timestamp", ends))
+    found = texts(bench, "timestamp", [start] * 4, end=("timestamp", ends))
     assert found == [
         "2001-02-03T04:00:00/2001-02-03T05:00:00",
         "2001-02-03T04:00:00/2001-02-03T04:00:00",
@@ -203,17 +204,19 @@ def test_timestamps_with_ends() -> None:
     ],
 )
 @pytest.mark.parametrize("kind", ["int64", "float64"])
-def test_numbers_count_what_is_told(kind: str, numbers: str, one: int, text: str | None) -> None:
+def test_numbers_count_what_is_told(
+    bench: Bench, kind: str, numbers: str, one: int, text: str | None
+) -> None:
     if kind == "float64" and abs(one) > 2**53:
         text = None
-    found = texts(kind, [float(one) if kind == "float64" else one], {"numbers": numbers})
+    found = texts(bench, kind, [float(one) if kind == "float64" else one], {"numbers": numbers})
     if kind == "int64" or abs(one) < 10**10:
         assert found == [text]
 
 
-def test_numbers_are_never_guessed() -> None:
+def test_numbers_are_never_guessed(bench: Bench) -> None:
     with pytest.raises(TableError, match="holds numbers: tell as numbers what they count"):
-        texts("int64", [2001])
+        texts(bench, "int64", [2001])
 
 
 def test_infinite_timestamps_have_no_bound() -> None:

@@ -13,6 +13,7 @@ from tests.stores.table import postgres
 from tests.stores.table.tables import EVENTS, duckdb_engine
 from tui.stores.table.address import parse
 from tui.stores.table.connection import open_engine
+from tui.stores.table.engine import Engine
 from tui.stores.table.error import StoppedError, TableError
 from tui.stores.table.store import TableStore
 
@@ -97,6 +98,15 @@ def test_what_an_engine_raises_is_one_short_sentence() -> None:
     assert "\x1b" not in raised.value.message
     assert raised.value.message.startswith("events: ")
     assert len(raised.value.message) < 400
+
+
+def test_engines_that_share_a_session_take_no_name_twice() -> None:
+    shared = duckdb_engine(EVENTS, []).connection
+    names = {
+        Engine(shared, shared.table("events"), "events").named(shared.table("events")).get_name()
+        for _ in range(200)
+    }
+    assert len(names) == 200
 
 
 def test_a_query_can_be_stopped_from_another_thread() -> None:

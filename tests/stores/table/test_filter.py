@@ -129,7 +129,7 @@ def test_random_queries_mean_the_same_events(bench: Bench) -> None:
     for seed in range(bench.runs):
         chance = Chance(seed)
         events = [chance.event(number) for number in range(40)]
-        asked = bench.store([row(one) for one in events])
+        asked = bench.events([row(one) for one in events])
         for _ in range(12):
             where = chance.expression()
             found = sorted(one.id for one in asked.filtered(where).window())

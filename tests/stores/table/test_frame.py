@@ -10,8 +10,7 @@ import duckdb
 import pytest
 
 from tests.stores.contract import DATES
-from tests.stores.table import postgres
-from tests.stores.table.tables import EVENTS, store
+from tests.stores.table.tables import Bench, store
 from tui.dates.calendar import DAY, instant
 from tui.dates.span import Span
 from tui.stores.table import build
@@ -53,8 +52,8 @@ def moments(count: int, seed: int = 1) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def table() -> TableStore:
-    return store(MOMENTS, moments(3_000))
+def table(bench: Bench) -> TableStore:
+    return bench.store(MOMENTS, moments(3_000))
 
 
 def contents(frame: Frame) -> list[tuple[str, tuple[int, ...], list[str]]]:
@@ -114,12 +113,12 @@ def test_panning_by_little_asks_nothing_new() -> None:
     assert len({padded(Span(view.start + n * DAY, view.end + n * DAY), 100) for n in range(60)}) < 5
 
 
-def test_dates_that_only_memory_can_read_are_in_frames_too() -> None:
+def test_dates_that_only_memory_can_read_are_in_frames_too(bench: Bench) -> None:
     rows = [
         {"id": number, "date": date, "title": "x", "lane": "AB"[number % 2], "importance": 3}
         for number, date in enumerate(DATES)
     ]
-    asked = store(EVENTS, rows)
+    asked = bench.events(rows)
     width = 2**46
     low, high = instant(-50) // width * width, instant(2010) // width * width
     span = Span(low, high)
@@ -141,9 +140,9 @@ def small_levels(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small_levels")
-def test_a_rollup_answers_as_the_table_does(tmp_path: Path) -> None:
+def test_a_rollup_answers_as_the_table_does(tmp_path: Path, bench: Bench) -> None:
     rows = moments(6_000, 2)
-    direct, quick = store(MOMENTS, rows), store(MOMENTS, rows)
+    direct, quick = bench.store(MOMENTS, rows), bench.store(MOMENTS, rows)
     steps: list[tuple[int, int, str]] = []
     quick.build_rollup(tmp_path / "made", lambda *step: steps.append(step))
     assert [step[0] for step in steps] == [0, 1, 2, 3, 4]
@@ -151,7 +150,7 @@ def test_a_rollup_answers_as_the_table_does(tmp_path: Path) -> None:
     assert rollup is not None
     answered = 0
     chance = random.Random(3)  # noqa: S311  for tests, not for secrets
-    for _ in range(60):
+    for _ in range(2 * bench.runs):
         width = 2 ** chance.randrange(24, 46)
         start = chance.randrange(-30_000_000_000_000, 30_000_000_000_000) // width * width
         bins = chance.randrange(1, 80)
@@ -161,23 +160,8 @@ def test_a_rollup_answers_as_the_table_does(tmp_path: Path) -> None:
         assert contents(quick.frame(span, bins, most=most)) == contents(
             direct.frame(span, bins, most=most)
         )
-    assert answered > 10
-    quick.close()
-
-
-@pytest.mark.postgres
-def test_a_rollup_of_postgres_answers_as_it_does(
-    tmp_path: Path, postgres_server: postgres.Server
-) -> None:
-    with postgres_server.connect() as writer:
-        postgres.fill(writer, "moments", MOMENTS, moments(1_000))
-    asked = TableStore.open(postgres_server.address("moments"))
-    span, bins = padded(SPANS[0], 60)
-    before = contents(asked.frame(span, bins, most=5))
-    asked.build_rollup(tmp_path / "made")
-    assert asked.rollup is not None
-    assert contents(asked.frame(span, bins, most=5)) == before
-    asked.close()
+    assert answered > bench.runs // 3
+    rollup.close()
 
 
 def spoil_version(path: Path) -> None:

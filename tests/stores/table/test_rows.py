@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.stores.table.tables import EVENTS, store
+from tests.stores.table.tables import EVENTS, Bench, store
 from tui.events.event import Event, Status
 
 COLUMNS = {**EVENTS, "when_seen": "timestamp", "links": "string", "notes list": "array<string>"}
@@ -106,6 +106,13 @@ def test_rows_without_an_id_are_events_of_their_own() -> None:
         ids = [one.id for one in asked.window(None, limit)]
         assert sorted(ids) == sorted(["2001|a", "2002|b", "[2001,2002]|", "1"])
         assert all(asked.event(name) for name in ids)
+
+
+def test_a_large_id_beside_none_is_kept_to_the_last_digit(bench: Bench) -> None:
+    large = 2**60 + 1
+    asked = bench.events([{"id": large, "date": "2001"}, {"id": None, "date": "2002"}])
+    assert [one.id for one in asked.window()] == [str(large), "2002|"]
+    assert asked.event(str(large)) is not None
 
 
 def test_an_id_that_stands_in_two_rows_hides_neither() -> None:

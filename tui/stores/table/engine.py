@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from tui.events.clean import clean_line
@@ -11,6 +12,8 @@ from tui.stores.table.address import Address
 from tui.stores.table.error import StoppedError, TableError
 
 _LONGEST_REASON = 300
+#: Engines may share a session and with it the names in it.
+_NUMBERS = count(1)
 #: What a DuckDB or a driver says of a query that was stopped.
 _STOPPED = ("interrupt", "querycanceled", "cancell")
 #: What in an engine's message may hold a password.
@@ -49,11 +52,9 @@ class Engine:
         # use of a computed column.
         ibis.options.sql.fuse_selects = False
         self.connection = connection
-        self.table = table
         self.shown = shown
         self.name: str = connection.name
         self.address = address
-        self._names = 0
         self._parts: dict[str, str] = {}
         self.place = place
         self.hidden = hidden
@@ -61,6 +62,8 @@ class Engine:
         if self.name == "duckdb":
             # It takes seconds to find out how a sorted view could be read later, and no less then.
             connection.raw_sql("SET disabled_optimizers = 'late_materialization'")
+        with self._in_words():
+            self.table = _with_zones(connection, table) if self.name == "pyspark" else table
 
     @property
     def schema(self) -> Any:
@@ -70,7 +73,7 @@ class Engine:
 
     def arrow(self, expression: Any) -> Any:
         """Return the rows of a table expression as an Arrow table; raise TableError."""
-        if not self._parts:
+        if not self._parts and self.name != "pyspark":
             with self._in_words():
                 return self.connection.to_pyarrow(expression)
         import pyarrow
@@ -81,6 +84,10 @@ class Engine:
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """Return the rows of a table expression; raise TableError."""
         with self._in_words():
+            if self.name == "pyspark":
+                # Ibis goes by way of pandas, and warns of its own use of that at every question.
+                asked = self.connection.raw_sql(self.connection.compile(expression))
+                return [row.asDict() for row in asked.collect()]
             if not self._parts:
                 return list(self.connection.to_pyarrow(expression).to_pylist())
             with self.connection.con.cursor() as cursor:
@@ -104,14 +111,17 @@ class Engine:
         import ibis
 
         with self._in_words():
-            self._names += 1
-            name = f"eventide_{id(self)}_{self._names}"
+            name = f"eventide_{next(_NUMBERS)}_"
             query = self.connection.compile(expression)
             if self.name == "postgres":
                 # A view would have to be written, which a connection for reading cannot.
                 self._parts[name] = query
                 return ibis.table(expression.schema(), name=name)
-            self.connection.raw_sql(f"CREATE TEMPORARY VIEW {name} AS {query}")
+            if self.name == "pyspark":
+                # Spark keeps a view made of SQL as text, and would read it anew for each question.
+                self.connection.raw_sql(query).createTempView(name)
+            else:
+                self.connection.raw_sql(f"CREATE TEMPORARY VIEW {name} AS {query}")
             return self.connection.table(name)
 
     def _whole(self, expression: Any) -> str:
@@ -152,6 +162,13 @@ class Engine:
     def _in_words(self) -> Iterator[None]:
         with in_words(self.shown, self._secrets):
             yield
+
+
+def _with_zones(connection: Any, table: Any) -> Any:
+    """Return a table of Spark whose instants have a zone, for Ibis takes them for local times."""
+    fields = connection.raw_sql(connection.compile(table)).schema
+    instants = [field.name for field in fields if field.dataType.typeName() == "timestamp"]
+    return table.mutate(**{name: table[name].cast("timestamp('UTC')") for name in instants})
 
 
 @contextmanager

@@ -117,8 +117,12 @@ def from_timestamp(column: Any, engine: str, *, is_whole: bool = False) -> Any:
     """
     if engine == "duckdb":
         naive = getattr(column.type(), "timezone", None) is None
-        instant = _epoch_us(column.cast("timestamp(6)") if naive else column)
+        instant = _microseconds(column.cast("timestamp(6)") if naive else column, "epoch_us")
         return instant if is_whole else instant - modulo(instant, SECOND)
+    if engine == "pyspark":
+        # Its seconds are cut off towards 1970. Ibis has the session reckon in UTC.
+        instant = _microseconds(column.cast("timestamp('UTC')"), "unix_micros")
+        return instant - modulo(instant, SECOND)
     return column.epoch_seconds().floor().cast("int64") * SECOND
 
 
@@ -162,12 +166,12 @@ def is_infinite(column: Any, sign: str) -> Any:
     return column == ibis.literal(f"{sign}infinity").cast(column.type())
 
 
-def _epoch_us(column: Any) -> Any:
-    """Call DuckDB's own function; Ibis knows only one for seconds as a floating number."""
+def _microseconds(column: Any, name: str) -> Any:
+    """Call an engine's own function by name; Ibis knows only one for seconds."""
     import ibis
 
-    def epoch_us(instant: Any) -> int:  # type: ignore[empty-body]  # the engine has it
+    def since_1970(instant: Any) -> int:  # type: ignore[empty-body]  # the engine has it
         ...
 
     signature = ((column.type(),), "int64")
-    return ibis.udf.scalar.builtin(name="epoch_us", signature=signature)(epoch_us)(column)
+    return ibis.udf.scalar.builtin(name=name, signature=signature)(since_1970)(column)
