@@ -107,6 +107,18 @@ class Record:
         return self._text.split(_FIELD, 2)[1]
 
     @property
+    def is_uncertain(self) -> bool:
+        """Whether any part of its date carries a '?' or '%'."""
+        date = self.date
+        return "?" in date or "%" in date
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether any part of its date carries a '~' or '%'."""
+        date = self.date
+        return "~" in date or "%" in date
+
+    @property
     def as_written(self) -> str:
         return self._field(2)
 
