@@ -6,6 +6,7 @@ frame.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.axis.viewport import Viewport
@@ -22,7 +23,6 @@ from tui.layout.scene import Scene
 from tui.session.composer import Composer, Density
 from tui.session.found import Found
 from tui.session.history import History
-from tui.session.knowledge import Knowledge
 from tui.session.lane_board import LaneBoard
 from tui.session.lane_settings import LaneSettings
 from tui.session.story import chapters, turn
@@ -31,6 +31,7 @@ from tui.session.view_state import MARGIN, STEP, AsOf, ViewState, opening
 if TYPE_CHECKING:
     from tui.session.chain import Step, Way
     from tui.session.destination import Destination
+    from tui.session.knowledge import Knowledge
 
 YEAR = 366 * DAY
 
@@ -43,13 +44,18 @@ class Stage:
     ) -> None:
         self._timeline = timeline
         self._history = History()
-        self._knowledge = Knowledge(timeline.events)
         self._board = LaneBoard(timeline.events, timeline.lanes)
         self._composer = Composer(timeline, density, now, self._board.lanes_of)
         _, undated = parted(timeline.events)
         whole = extent or Span(now - YEAR, now + 1)
         first = opening(self._board.everything, undated, whole, self._composer.width)
         self.view = self._board.arranged(first, first.settings)
+
+    @cached_property
+    def _knowledge(self) -> "Knowledge":
+        from tui.session.knowledge import Knowledge
+
+        return Knowledge(self._timeline.events)
 
     def resize(self, width: int, height: int) -> None:
         """Take a new size in cells; the first one and every one of a fitted view fits again."""
