@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
@@ -55,6 +54,8 @@ class Kept(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether the table is as it was written; takes as long as reading all of it."""
+        from hashlib import sha256
+
         return sha256(self.body).hexdigest() == self.body_digest
 
 
@@ -81,6 +82,8 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
     table = timeline.events
     if not isinstance(table, EventTable) or timeline.is_partial:
         return
+    from hashlib import sha256
+
     if not table.indexes:
         index(timeline)
     sections = list(_sections(table))

@@ -1,13 +1,17 @@
 """One date of an EDTF text: a year, season, month, day or time, with qualifiers."""
 
+from typing import TYPE_CHECKING
+
 from tui.dates.calendar import DAY, days_from_civil, days_in_month
-from tui.dates.edtf.clock import Clock, read_clock
 from tui.dates.edtf.cursor import Cursor, shown_length
 from tui.dates.edtf.date_text import DateText
 from tui.dates.edtf.qualifier import PARTS, Qualifiers
 from tui.dates.edtf.year import read_year
 from tui.dates.fuzzy_date import Moment, Precision
 from tui.dates.span import Span
+
+if TYPE_CHECKING:
+    from tui.dates.edtf.clock import Clock
 
 
 def read_moment(text: str, start: int, stop: int) -> Moment:
@@ -78,10 +82,12 @@ def _read_component(cursor: Cursor, name: str) -> str:
     raise cursor.error(f"a {name} has two digits, but {shown_length(digits)}", start)
 
 
-def _read_time(cursor: Cursor, written: DateText) -> Clock:
+def _read_time(cursor: Cursor, written: DateText) -> "Clock":
     if len(written.components) < 2 or written.unspecified:
         raise cursor.error("a time belongs to a whole date: year, month and day before the T")
     cursor.take("T")
+    from tui.dates.edtf.clock import read_clock
+
     return read_clock(cursor)
 
 
