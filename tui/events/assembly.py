@@ -2,8 +2,9 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
@@ -15,8 +16,11 @@ from tui.events.event_table import Arrays, EventTable, column
 from tui.events.head import Head
 from tui.events.identity import assign_ids
 from tui.events.node import Mapping
+from tui.events.problem_log import ProblemLog
 from tui.events.segment import UNDATED, Segment
 from tui.events.timeline import Timeline, ordered_lanes
+
+_Picking = Callable[[Sequence[int]], Sequence[int]]
 
 #: Before all instants of an array.
 _EARLIEST = -(2**63)
@@ -49,7 +53,7 @@ def assembled(
     segments = [part.segment for part in parts]
     if not document.has_guessed(sum(each.guessed for each in segments)):
         raise GuessesError
-    ids = assign_ids([claim for each in segments for claim in each.claims], document.log)
+    ids = _ids(segments, document.log)
     for segment in segments:
         document.log.absorb(segment.log)
     ties = _ties(segments)
@@ -81,6 +85,15 @@ def assembled(
         troubles=document.log.troubles,
         is_partial=is_partial,
     )
+
+
+def _ids(segments: Sequence[Segment], log: ProblemLog) -> list[str]:
+    """Return an id for each event, as identity.assign_ids does."""
+    if all(all(each.claim_lines) for each in segments):
+        given = [text for each in segments for text in each.claimed]
+        if len(set(given)) == len(given):
+            return given
+    return assign_ids([claim for each in segments for claim in each.claims], log)
 
 
 def _extent(segments: Sequence[Segment]) -> Span | None:
@@ -136,13 +149,11 @@ def _arrays(
 ) -> Arrays:
     """Return the arrays of a table, without ties; ids are in the order of time."""
     segments = [part.segment for part in parts]
-    count = sum(not sign & UNDATED for sign in _joined(segments, "signs"))
+    count = len(order) - sum(each.signs.count(UNDATED) for each in segments)
+    every, dated = _picking(order), _picking(order[:count])
 
-    def sorted_out(name: str, values: "array[int]", most: int = len(order)) -> "array[int]":
-        return column(name, map(values.__getitem__, order[:most]))
-
-    def taken(name: str, most: int = len(order)) -> "array[int]":
-        return sorted_out(name, _joined(segments, name), most)
+    def taken(name: str, pick: _Picking = every) -> "array[int]":
+        return column(name, pick(_joined(segments, name)))
 
     starts = array("Q", accumulate(_joined(segments, "record_sizes"), initial=0))
     texts = array("Q")
@@ -151,16 +162,16 @@ def _arrays(
     hashes = [crc32(each) for each in ids]
     hashed = sorted(range(len(ids)), key=hashes.__getitem__)
     return Arrays(
-        positions=taken("positions", count),
-        firsts=taken("firsts", count),
-        lasts=taken("lasts", count),
-        befores=taken("befores", count),
-        signs=taken("signs", count),
+        positions=taken("positions", dated),
+        firsts=taken("firsts", dated),
+        lasts=taken("lasts", dated),
+        befores=taken("befores", dated),
+        signs=taken("signs", dated),
         importances=taken("importances"),
-        lanes=sorted_out("lanes", lanes),
-        record_starts=sorted_out("record_starts", starts),
+        lanes=column("lanes", every(lanes)),
+        record_starts=column("record_starts", every(starts)),
         record_sizes=taken("record_sizes"),
-        text_starts=sorted_out("text_starts", texts),
+        text_starts=column("text_starts", every(texts)),
         text_sizes=taken("text_sizes"),
         lines=taken("lines"),
         columns=taken("columns"),
@@ -172,12 +183,14 @@ def _arrays(
     )
 
 
-def _tied(ties: Iterable[Tie], ids: Sequence[str], order: Sequence[int]) -> dict[str, "array[int]"]:
+def _tied(ties: Sequence[Tie], ids: Sequence[str], order: Sequence[int]) -> dict[str, "array[int]"]:
     """Return where links lead and where they come from, by number in the order of time."""
+    if not ties:
+        return {}
     places = array("I", bytes(4 * len(order)))
     for place, number in enumerate(order):
         places[number] = place
-    numbers = {name: number for number, name in enumerate(ids)} if ties else {}
+    numbers = {name: number for number, name in enumerate(ids)}
     found = sorted(
         (places[numbers[tie.to]], places[tie.number]) for tie in ties if tie.to in numbers
     )
@@ -185,6 +198,13 @@ def _tied(ties: Iterable[Tie], ids: Sequence[str], order: Sequence[int]) -> dict
         "ties_to": column("ties_to", [to for to, _ in found]),
         "ties_from": column("ties_from", [start for _, start in found]),
     }
+
+
+def _picking(order: Sequence[int]) -> _Picking:
+    """Return what takes values in an order."""
+    if len(order) > 1:
+        return itemgetter(*order)
+    return lambda values: [values[number] for number in order]
 
 
 def _joined(segments: Sequence[Segment], name: str) -> "array[int]":

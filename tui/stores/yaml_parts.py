@@ -14,18 +14,19 @@ from tui.events import node as nodes
 from tui.events.assembly import GuessesError, Placed, assembled
 from tui.events.document import Document
 from tui.events.event import Event, Source
-from tui.events.event_reader import EventReader
+from tui.events.event_reader import EventReader, Tie
 from tui.events.event_table import EventTable
 from tui.events.fields import Fields
 from tui.events.head import Head, read_head
-from tui.events.identity import claim_of
+from tui.events.identity import Claim, claim_of
 from tui.events.node import Node, Scalar
 from tui.events.problem_log import ProblemLog
-from tui.events.segment import Segment, Slice, segment_of
+from tui.events.segment import Row, Segment, Slice, row_of, segment_of
 from tui.events.timeline import Timeline
 from tui.events.validate import event_mappings
 from tui.stores.yaml_cut import Cut, NotInPartsError, Part, plain_text
 from tui.stores.yaml_error import YamlError
+from tui.stores.yaml_plain import NotPlainError, Plain, PlainReader, composed, tree
 from tui.stores.yaml_tree import TreeBuilder
 
 #: Returns so many bytes of a file, which come second, from an offset on.
@@ -39,16 +40,47 @@ class PartReader:
         """Take indent for the blanks before the dash of an event."""
         self._item = re.compile(rf"^ {{{indent}}}-(?=\s|\Z)", re.MULTILINE)
         self._indent, self._sources, self._lanes = indent, sources, lanes
+        self._events = PlainReader(sources, lanes)
 
     def read(self, data: bytes, line: int) -> Segment:
         """Return the events of a part that begins on a line; raise NotInPartsError for doubt."""
-        log = ProblemLog()
         text = plain_text(data)
-        root = _built(text, line, log, level=1)
         starts = [found.start() for found in self._item.finditer(text)]
+        try:
+            return self._plain(text, starts, line)
+        except NotPlainError:
+            return self._any(text, starts, line)
+
+    def _plain(self, text: str, starts: list[int], line: int) -> Segment:
+        """Return the events of a part whose YAML is plain; raise NotPlainError for any other."""
+        root = composed(text)
+        if root.start_mark.column != self._indent:
+            raise NotPlainError
+        _check_items([item.start_mark.line + line for item in root.value], text, starts, line)
+        document = Document(text, None, ProblemLog(), line)
+        reader = EventReader(document, self._sources, self._lanes)
+        found: list[Plain | nodes.Mapping] = []
+        for event, item in zip(self._events.read(root, line), root.value, strict=True):
+            other = event or tree(item, line)
+            if not isinstance(other, Plain | nodes.Mapping):
+                raise NotPlainError
+            found.append(other)
+        claims = [e.claim if isinstance(e, Plain) else claim_of(e, document) for e in found]
+        rows: list[Row] = []
+        for reader.count, each in enumerate(found):
+            if isinstance(each, Plain):
+                rows.append(each.row)
+                reader.ties += each.ties
+            else:
+                rows.append(row_of(reader.read(each, "")))
+        return _segment(rows, list(_slices(text, starts)), claims, reader.ties, document)
+
+    def _any(self, text: str, starts: list[int], line: int) -> Segment:
+        log = ProblemLog()
+        root = _built(text, line, log, level=1)
         if not isinstance(root, nodes.Sequence) or root.column != self._indent + 1:
             raise NotInPartsError
-        _check_items(root, text, starts, line)
+        _check_items([item.line for item in root.items], text, starts, line)
         slices = dict(zip(map(id, root.items), _slices(text, starts), strict=True))
         document = Document(text, None, log, line)
         reader = EventReader(document, self._sources, self._lanes)
@@ -56,12 +88,9 @@ class PartReader:
         fields = Fields(nodes.Mapping([(key, root)], line, 1, 0, 0), keys.TIMELINE, document)
         mappings = list(event_mappings(fields))
         claims = [claim_of(mapping, document) for mapping in mappings]
-        events = [reader.read(mapping, "") for mapping in mappings]
+        rows = [row_of(reader.read(mapping, "")) for mapping in mappings]
         found = [slices[id(mapping)] for mapping in mappings]
-        try:
-            return segment_of(events, found, claims, reader.ties, document)
-        except OverflowError:
-            raise NotInPartsError from None
+        return _segment(rows, found, claims, reader.ties, document)
 
 
 class Parts:
@@ -166,15 +195,24 @@ class _LateDocument(Document):
         return self._data.removeprefix(b"\xef\xbb\xbf").decode()
 
 
-def _check_items(root: nodes.Sequence, text: str, starts: Sequence[int], line: int) -> None:
-    """Raise NotInPartsError unless each item stands where one was looked for."""
-    if len(root.items) != len(starts) or not starts or text[: starts[0]].strip():
+def _segment(
+    rows: list[Row], slices: list[Slice], claims: list[Claim], ties: list[Tie], document: Document
+) -> Segment:
+    try:
+        return segment_of(rows, slices, claims, ties, document)
+    except OverflowError:
+        raise NotInPartsError from None
+
+
+def _check_items(lines: Sequence[int], text: str, starts: Sequence[int], line: int) -> None:
+    """Raise NotInPartsError unless each item, by its line, stands where one was looked for."""
+    if len(lines) != len(starts) or not starts or text[: starts[0]].strip():
         raise NotInPartsError
     first = line + text.count("\n", 0, starts[0])
-    for item, (start, end) in zip(root.items, pairwise([*starts, len(text)]), strict=True):
+    for at, (start, end) in zip(lines, pairwise([*starts, len(text)]), strict=True):
         after = first + text.count("\n", start, end)
         # Behind the last one there may be no newline.
-        if not first <= item.line < max(after, first + 1):
+        if not first <= at < max(after, first + 1):
             raise NotInPartsError
         first = after
 

@@ -13,7 +13,7 @@ from tui.events.identity import Claim
 from tui.events.node import Mapping, Node, Scalar, Sequence
 from tui.events.problem import Location, UnreadableError
 from tui.events.problem_log import ProblemLog
-from tui.events.segment import Slice, segment_of
+from tui.events.segment import Slice, row_of, segment_of
 from tui.events.timeline import Timeline
 from tui.stores.table.error import TableError
 from tui.stores.table.store import TableStore
@@ -94,7 +94,7 @@ def _placed(events: list[Event]) -> Placed:
     claims = [Claim(event.id, _PLACE) for event in events]
     slices = [Slice(0, 0)] * len(events)
     document = Document("", None, ProblemLog())
-    return Placed(segment_of(events, slices, claims, [], document), 0)
+    return Placed(segment_of(list(map(row_of, events)), slices, claims, [], document), 0)
 
 
 def node_at(table: EventTable, number: int) -> Mapping:
