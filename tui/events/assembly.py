@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 from zlib import crc32
 
 from tui.dates.span import Span
@@ -20,7 +20,14 @@ from tui.events.problem_log import ProblemLog
 from tui.events.segment import UNDATED, Segment
 from tui.events.timeline import Timeline, ordered_lanes
 
-_Picking = Callable[[Sequence[int]], Sequence[int]]
+_Value = TypeVar("_Value")
+
+
+class _Picking(Protocol):
+    """Takes values in an order."""
+
+    def __call__(self, values: Sequence[_Value], /) -> Sequence[_Value]: ...
+
 
 #: Before all instants of an array.
 _EARLIEST = -(2**63)
@@ -40,6 +47,7 @@ class GuessesError(Exception):
 def assembled(
     head: Head,
     parts: Sequence[Placed],
+    records: bytes | memoryview,
     document: Document,
     node_at: Callable[[EventTable, int], Mapping],
     *,
@@ -47,27 +55,30 @@ def assembled(
 ) -> Timeline:
     """Return the timeline of a head and segments in the order of the file.
 
-    node_at reads the mapping of an event of the table, given its number. What the segments know of
-    problems, and what is wrong between them, goes to the log of the document. Raise GuessesError.
+    records are those of all segments, one behind the other. node_at reads the mapping of an event
+    of the table, given its number. What the segments know of problems, and what is wrong between
+    them, goes to the log of the document. Raise GuessesError.
     """
     segments = [part.segment for part in parts]
     if not document.has_guessed(sum(each.guessed for each in segments)):
         raise GuessesError
+    order = _order(segments)
     ids = _ids(segments, document.log)
     for segment in segments:
         document.log.absorb(segment.log)
     ties = _ties(segments)
     if not is_partial:
         check_ties(ties, ids, document)
-    order = _order(segments)
-    encoded = [ids[number].encode() for number in order]
+    tied = _tied(ties, ids, order)
+    id_bytes, identified = _identified(_picking(order)(ids))
+    del ids  # the largest of all that is needed for a while
     names: dict[str, int] = {}
     lanes = _lanes(segments, names)
-    arrays = _arrays(parts, order, encoded, lanes)._replace(**_tied(ties, ids, order))
+    arrays = Arrays(**{**_columns(parts, order, lanes), **identified, **tied})
     table = EventTable(
         arrays,
-        b"".join([each.records for each in segments]),
-        b"".join(encoded),
+        records,
+        id_bytes,
         tuple(names),
         head.sources,
         Facts(_extent(segments), len(ties) - len(arrays.ties_to), _own(segments)),
@@ -129,25 +140,34 @@ def _lanes(segments: Sequence[Segment], names: dict[str, int]) -> "array[int]":
     return lanes
 
 
-def _order(segments: Sequence[Segment]) -> list[int]:
+def _order(segments: Sequence[Segment]) -> "array[int]":
     """Return the numbers of the events in the order of time, by the rule of timeline.in_order."""
     signs, befores = _joined(segments, "signs"), _joined(segments, "befores")
     dated = [number for number, sign in enumerate(signs) if not sign & UNDATED]
     undated = [number for number, sign in enumerate(signs) if sign & UNDATED]
     # Sorting keeps what is equal as it was, so the last key is the first to sort by.
-    longest = [
-        _EARLIEST if sign & ENDLESS else -before
-        for sign, before in zip(signs, befores, strict=True)
-    ]
+    ends = zip(signs, befores, strict=True)
+    longest = array("q", [_EARLIEST if sign & ENDLESS else -before for sign, before in ends])
     dated.sort(key=longest.__getitem__)
     dated.sort(key=_joined(segments, "positions").__getitem__)
-    return dated + undated
+    return array("I", dated + undated)
 
 
-def _arrays(
-    parts: Sequence[Placed], order: Sequence[int], ids: Sequence[bytes], lanes: "array[int]"
-) -> Arrays:
-    """Return the arrays of a table, without ties; ids are in the order of time."""
+def _identified(ids: Sequence[str]) -> tuple[bytes, dict[str, "array[int]"]]:
+    """Return the bytes and the arrays of ids, which are in the order of time."""
+    hashes = array("I", map(crc32, map(str.encode, ids)))
+    hashed = column("hashed", sorted(range(len(ids)), key=hashes.__getitem__))
+    return "".join(ids).encode(), {
+        "id_starts": column("id_starts", accumulate(map(len, map(str.encode, ids)), initial=0)),
+        "hashes": column("hashes", map(hashes.__getitem__, hashed)),
+        "hashed": hashed,
+    }
+
+
+def _columns(
+    parts: Sequence[Placed], order: Sequence[int], lanes: "array[int]"
+) -> dict[str, "array[int]"]:
+    """Return the arrays of a table but for those of ids and ties."""
     segments = [part.segment for part in parts]
     count = len(order) - sum(each.signs.count(UNDATED) for each in segments)
     every, dated = _picking(order), _picking(order[:count])
@@ -159,34 +179,27 @@ def _arrays(
     texts = array("Q")
     for segment, offset in parts:
         texts.extend([offset + start for start in segment.text_starts])
-    hashes = [crc32(each) for each in ids]
-    hashed = sorted(range(len(ids)), key=hashes.__getitem__)
-    return Arrays(
-        positions=taken("positions", dated),
-        firsts=taken("firsts", dated),
-        lasts=taken("lasts", dated),
-        befores=taken("befores", dated),
-        signs=taken("signs", dated),
-        importances=taken("importances"),
-        lanes=column("lanes", every(lanes)),
-        record_starts=column("record_starts", every(starts)),
-        record_sizes=taken("record_sizes"),
-        text_starts=column("text_starts", every(texts)),
-        text_sizes=taken("text_sizes"),
-        lines=taken("lines"),
-        columns=taken("columns"),
-        id_starts=column("id_starts", accumulate(map(len, ids), initial=0)),
-        hashes=column("hashes", map(hashes.__getitem__, hashed)),
-        hashed=column("hashed", hashed),
-        ties_to=column("ties_to"),
-        ties_from=column("ties_from"),
-    )
+    return {
+        "positions": taken("positions", dated),
+        "firsts": taken("firsts", dated),
+        "lasts": taken("lasts", dated),
+        "befores": taken("befores", dated),
+        "signs": taken("signs", dated),
+        "importances": taken("importances"),
+        "lanes": column("lanes", every(lanes)),
+        "record_starts": column("record_starts", every(starts)),
+        "record_sizes": taken("record_sizes"),
+        "text_starts": column("text_starts", every(texts)),
+        "text_sizes": taken("text_sizes"),
+        "lines": taken("lines"),
+        "columns": taken("columns"),
+    }
 
 
 def _tied(ties: Sequence[Tie], ids: Sequence[str], order: Sequence[int]) -> dict[str, "array[int]"]:
     """Return where links lead and where they come from, by number in the order of time."""
     if not ties:
-        return {}
+        return {"ties_to": column("ties_to"), "ties_from": column("ties_from")}
     places = array("I", bytes(4 * len(order)))
     for place, number in enumerate(order):
         places[number] = place

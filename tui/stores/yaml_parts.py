@@ -7,13 +7,13 @@ as an anchor or a part that is no YAML on its own, makes the file be read as a w
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tui.events import keys
 from tui.events import node as nodes
 from tui.events.assembly import GuessesError, Placed, assembled
 from tui.events.document import Document
-from tui.events.event import Event, Source
+from tui.events.event import Source
 from tui.events.event_reader import EventReader, Tie
 from tui.events.event_table import EventTable
 from tui.events.fields import Fields
@@ -147,20 +147,26 @@ class Parts:
         document = _LateDocument(self.data, self._document.root, log)
         nodes_at = partial(node_at, self._slice)
         try:
-            found = assembled(self.head, self.placed, document, nodes_at, is_partial=is_partial)
+            return assembled(
+                self.head, self.placed, self._records(), document, nodes_at, is_partial=is_partial
+            )
         except GuessesError:
             raise NotInPartsError from None
-        self._share_records(found.events)
-        return found
 
-    def _share_records(self, events: Sequence[Event]) -> None:
-        """Let the segments have their records where the table has them, not a second time."""
-        if isinstance(events, EventTable):
-            at, every = 0, memoryview(events.record_bytes)
-            for number, (segment, offset) in enumerate(self.placed):
-                end = at + len(segment.records)
-                self.placed[number] = Placed(segment._replace(records=every[at:end]), offset)
-                at = end
+    def _records(self) -> memoryview:
+        """Bring the records of all segments together, none being held twice even meanwhile."""
+        together, sizes = bytearray(), []
+        for number, (segment, offset) in enumerate(self.placed):
+            together += segment.records
+            sizes.append(len(segment.records))
+            self.placed[number] = Placed(segment._replace(records=b""), offset)
+        every = memoryview(together).toreadonly()
+        starts = accumulate(sizes, initial=0)
+        for number, (start, size) in enumerate(zip(starts, sizes, strict=False)):
+            segment, offset = self.placed[number]
+            records = every[start : start + size]
+            self.placed[number] = Placed(segment._replace(records=records), offset)
+        return every
 
     def _slice(self, start: int, size: int) -> bytes:
         return self.data[start : start + size]

@@ -85,7 +85,8 @@ class Loading(Unread):
     def _assembled(self, parts: list[Placed], *, is_partial: bool) -> Timeline:
         head = Head(self._title, "", {}, {}, (), ())
         document = Document("", None, ProblemLog())
-        found = assembled(head, parts, document, node_at, is_partial=is_partial)
+        records = b"".join([part.segment.records for part in parts])
+        found = assembled(head, parts, records, document, node_at, is_partial=is_partial)
         # A row has no line that a problem could name; what is amiss the store tells as a whole.
         return replace(found, problems=(), troubles=0)
 
