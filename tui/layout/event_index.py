@@ -165,7 +165,7 @@ class EventIndex:
     @cached_property
     def ranks(self) -> Sequence[int]:
         """The rank of each event by its number."""
-        ranks = [0] * len(self.events)
+        ranks = array("I", bytes(4 * len(self.events)))
         for rank, number in enumerate(self._ranked):
             ranks[number] = rank
         return ranks
@@ -258,18 +258,18 @@ class EventIndex:
 
     @cached_property
     def _ranked(self) -> Sequence[int]:
-        return [number for shelf in self._order for number in shelf]
+        return array("I", chain.from_iterable(self._order))
 
     @cached_property
-    def _order(self) -> list[list[int]]:
-        by_importance: dict[int, list[int]] = {}
+    def _order(self) -> list[Sequence[int]]:
+        by_importance: defaultdict[int, array[int]] = defaultdict(_numbers)
         for number, importance in enumerate(self._columns.importances):
-            by_importance.setdefault(importance, []).append(number)
-        shelves: list[list[int]] = []
+            by_importance[importance].append(number)
+        shelves: list[Sequence[int]] = []
         for importance in sorted(by_importance, reverse=True):
-            numbers = by_importance[importance]
+            numbers = by_importance.pop(importance)
             if len(numbers) > _SHELF:
-                numbers = sorted(numbers, key=_spread)
+                numbers = array("I", sorted(numbers, key=_spread))
             first, size = 0, _SHELF
             while first < len(numbers):
                 shelves.append(numbers[first : first + size])
@@ -288,7 +288,7 @@ class EventIndex:
     def _lengths(self) -> Sequence[_Length]:
         """For each power of two: the longest length in it, and starts, ends and ranks by start."""
         firsts, lasts, ranks = self._columns.firsts, self._columns.lasts, self.ranks
-        by_size: defaultdict[int, list[int]] = defaultdict(list)
+        by_size: defaultdict[int, array[int]] = defaultdict(_numbers)
         sizes = map(int.bit_length, map(sub, lasts, firsts))
         for number, (size, signs) in enumerate(zip(sizes, self._columns.signs, strict=True)):
             if not signs & OPEN:
@@ -302,6 +302,10 @@ class EventIndex:
             packed = _packed("q", starts), _packed("q", ends), _packed("I", ranked)
             found.append((2**size - 1, *packed))
         return found
+
+
+def _numbers() -> "array[int]":
+    return array("I")
 
 
 def _packed(kind: str, values: Iterable[int]) -> Sequence[int]:

@@ -67,11 +67,8 @@ def index(timeline: Timeline) -> None:
     table = timeline.events
     if not isinstance(table, EventTable):
         return
-    dated = table.take(range(table.dated))
-    indexes = {"": EventIndex(dated).arrays()}
-    for lane in grouped(dated, LANE, timeline.lanes):
-        indexes[lane.name] = EventIndex(lane.events).arrays()
-    table.indexes = indexes
+    lanes = grouped(table.take(range(table.dated)), LANE, timeline.lanes)
+    table.indexes = {lane.name: EventIndex(lane.events).arrays() for lane in lanes}
 
 
 def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline) -> None:
@@ -86,6 +83,9 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
 
     if not table.indexes:
         index(timeline)
+    # The picture does without that of all events, but for what is quickly made.
+    everything = EventIndex(table.take(range(table.dated))).arrays()
+    table.indexes = {"": everything, **table.indexes}
     sections = list(_sections(table))
     places, at, body = [], 0, sha256()
     for name, data in sections:

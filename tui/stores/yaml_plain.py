@@ -31,9 +31,9 @@ from tui.stores.yaml_anchors import MOST_LEVELS
 from tui.stores.yaml_parser import CParser
 
 #: How an alias or a tag begins; what only looks so stands in many a text.
-_DOUBT = re.compile(r"(?<!\w)[*!]")
+_DOUBT = r"(?<!\w)[*!]"
 #: How an anchor begins, or a tag that says nothing: a node does not tell of either.
-_UNTOLD = re.compile(r"(?<!\w)&(?=\S)|(?:^|[-:,?\[{])[ \t]*!(?=\s)", re.MULTILINE)
+_UNTOLD = r"(?m)(?<!\w)&(?=\S)|(?:^|[-:,?\[{])[ \t]*!(?=\s)"
 
 _LISTS = frozenset({"actors", "tags", "sources", "links"})
 _TEXTS = keys.EVENT.known - _LISTS
@@ -171,7 +171,9 @@ def composed(text: str) -> SequenceNode:
         raise NotPlainError
     # These are slow to look for, and most parts have none of them.
     has_signs = "*" in text or "&" in text or "!" in text
-    if has_signs and (_UNTOLD.search(text) or (_DOUBT.search(text) and not _is_plain(root))):
+    if has_signs and (
+        re.search(_UNTOLD, text) or (re.search(_DOUBT, text) and not _is_plain(root))
+    ):
         raise NotPlainError
     found: SequenceNode = root
     return found
@@ -264,12 +266,13 @@ def _given(
             raise NotPlainError
         if value.__class__ is ScalarNode and name not in lists:
             # Whether it stands there even so is for others to tell.
-            if _is_null(value):
+            text = value.value
+            if text in NULLS and not value.style:
                 raise NotPlainError
             if name in texts:
-                found[name] = value.value
+                found[name] = text
             else:
-                own[name] = value.value
+                own[name] = text
         elif value.__class__ is SequenceNode and name in lists:
             others[name] = value
         else:
