@@ -35,8 +35,13 @@ _DOUBT = r"(?<!\w)[*!]"
 #: How an anchor begins, or a tag that says nothing: a node does not tell of either.
 _UNTOLD = r"(?m)(?<!\w)&(?=\S)|(?:^|[-:,?\[{])[ \t]*!(?=\s)"
 
+#: The keys that are known here; an event with any other known one is not plain.
 _LISTS = frozenset({"actors", "tags", "sources", "links"})
-_TEXTS = keys.EVENT.known - _LISTS
+_TEXTS = frozenset(
+    ["id", "date", "end", "as_written", "title", "lane", "importance", "status", "text"]
+)
+_SOURCE = frozenset(["publisher", "title", "url", "archive_url", "accessed", "date", "quote"])
+_LINK = frozenset({"to", "kind"})
 _STATUSES = {"": Status.CONFIRMED.value} | {each.value: each.value for each in Status}
 _KINDS = {"": LinkKind.RELATED.value} | {each.value: each.value for each in LinkKind}
 
@@ -127,7 +132,7 @@ class PlainReader:
             if name not in self._sources:
                 raise NotPlainError
             return shared_text(name)
-        texts, _, own = _given(item, keys.SOURCE.known, ())
+        texts, _, own = _given(item, _SOURCE, ())
         text_of = texts.get
         url, archive_url = text_of("url", ""), text_of("archive_url", "")
         publisher, title = _line(text_of("publisher", "")), _line(text_of("title", ""))
@@ -146,7 +151,7 @@ class PlainReader:
     def _link(self, item: Any, ties: list[Tie]) -> str:
         target, kind = item, ""
         if item.__class__ is not ScalarNode:
-            texts, _, own = _given(item, keys.LINK.known, ())
+            texts, _, own = _given(item, _LINK, ())
             if own:
                 raise NotPlainError
             kind = texts.get("kind", "")
@@ -281,10 +286,12 @@ def _given(
 
 
 def _own(texts: dict[str, str], known: keys.Keys) -> dict[str, tuple[str, ...]]:
-    """Return own texts as an event has them, unless a key looks like a known one."""
+    """Return own texts as an event has them, unless a key is or looks like a known one."""
     if not texts:
         return {}
-    if "<<" in texts or "" in texts or any(near_key(name, known.names) for name in texts):
+    if not known.known.isdisjoint(texts) or not {"<<", ""}.isdisjoint(texts):
+        raise NotPlainError
+    if any(near_key(name, known.names) for name in texts):
         raise NotPlainError
     found: dict[str, tuple[str, ...]] = {}
     for name, text in texts.items():

@@ -7,16 +7,26 @@ from tui.dates.edtf.cursor import Cursor, shown_length
 from tui.dates.edtf.date_text import DateText
 from tui.dates.edtf.qualifier import PARTS, Qualifiers
 from tui.dates.edtf.year import read_year
-from tui.dates.fuzzy_date import Moment, Precision
+from tui.dates.fuzzy_date import Moment, Part, Precision
 from tui.dates.span import Span
 
 if TYPE_CHECKING:
     from tui.dates.edtf.clock import Clock
 
 
+#: Whether each qualifier says that a date is uncertain, and that it is approximate.
+_QUALIFIERS = {"?": (True, False), "~": (False, True), "%": (True, True)}
+_UP_TO = {
+    Precision.YEAR: frozenset(PARTS[:1]),
+    Precision.MONTH: frozenset(PARTS[:2]),
+    Precision.DAY: frozenset(PARTS),
+}
+_NO_PARTS: frozenset[Part] = frozenset()
+
+
 def read_moment(text: str, start: int, stop: int) -> Moment:
     """Read text[start:stop] as one date; raise EdtfError with the column in the whole text."""
-    plain = _plain_moment(text[start:stop])
+    plain = _plain_moment(text[start:stop]) or _doubted(text[start:stop])
     if plain is not None:
         return plain
     cursor = Cursor(text, start, stop)
@@ -54,6 +64,21 @@ def _plain_moment(text: str) -> Moment | None:
         span = Span(days_from_civil(year, 1, 1) * DAY, days_from_civil(year + 1, 1, 1) * DAY)
         return Moment(span, Precision.YEAR, year)
     return None
+
+
+def _doubted(text: str) -> Moment | None:
+    """Read what _plain_moment does with a qualifier behind it, which holds for all of it."""
+    qualifier = text[-1:]
+    if qualifier not in _QUALIFIERS:
+        return None
+    plain = _plain_moment(text[:-1])
+    if plain is None:
+        return None
+    uncertain, approximate = _QUALIFIERS[qualifier]
+    parts = _UP_TO[plain.precision]
+    return plain._replace(
+        uncertain=parts if uncertain else _NO_PARTS, approximate=parts if approximate else _NO_PARTS
+    )
 
 
 def _read_date(cursor: Cursor, qualifiers: Qualifiers) -> DateText:
