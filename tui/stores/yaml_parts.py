@@ -6,8 +6,8 @@ as an anchor or a part that is no YAML on its own, makes the file be read as a w
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import accumulate, pairwise
+from functools import cached_property, partial
+from itertools import pairwise
 
 from tui.events import keys
 from tui.events import node as nodes
@@ -102,7 +102,8 @@ class Parts:
         self.cut = Cut(data)
         self._log = ProblemLog()
         self._document, self.head = self._read_head()
-        self.placed: list[Placed] = []
+        self._placed: list[Placed] = []
+        self._gathered = bytearray()
 
     def _read_head(self) -> tuple[Document, Head]:
         pairs: list[tuple[Scalar, Node]] = []
@@ -135,7 +136,13 @@ class Parts:
         reader = self.reader
         for part in self.cut.parts():
             segment = reader.read(self.bytes_of(part), part.line)
-            self.placed.append(Placed(segment, part.start))
+            self.take(segment, part.start)
+
+    def take(self, segment: Segment, offset: int) -> None:
+        """Take the segment of the next part, which begins at an offset of the file."""
+        # At once, so that what held its records can hold those of the next one.
+        self._gathered += segment.records
+        self._placed.append(Placed(segment._replace(records=b""), offset))
 
     def timeline(self, *, is_partial: bool = False) -> Timeline:
         """Return the timeline of what has been read so far, which may not be all.
@@ -148,24 +155,25 @@ class Parts:
         nodes_at = partial(node_at, self._slice)
         try:
             return assembled(
-                self.head, self.placed, self._records(), document, nodes_at, is_partial=is_partial
+                self.head, self._placed, self._records, document, nodes_at, is_partial=is_partial
             )
         except GuessesError:
             raise NotInPartsError from None
 
+    @property
+    def placed(self) -> Sequence[Placed]:
+        """The segments of all parts, to be asked for once they are all there."""
+        _ = self._records  # of which the segments have theirs from now on
+        return self._placed
+
+    @cached_property
     def _records(self) -> memoryview:
-        """Bring the records of all segments together, none being held twice even meanwhile."""
-        together, sizes = bytearray(), []
-        for number, (segment, offset) in enumerate(self.placed):
-            together += segment.records
-            sizes.append(len(segment.records))
-            self.placed[number] = Placed(segment._replace(records=b""), offset)
-        every = memoryview(together).toreadonly()
-        starts = accumulate(sizes, initial=0)
-        for number, (start, size) in enumerate(zip(starts, sizes, strict=False)):
-            segment, offset = self.placed[number]
-            records = every[start : start + size]
-            self.placed[number] = Placed(segment._replace(records=records), offset)
+        """The records of all segments, each of which has its own there and not a second time."""
+        every, start = memoryview(self._gathered).toreadonly(), 0
+        for number, (segment, offset) in enumerate(self._placed):
+            end = start + sum(segment.record_sizes)
+            self._placed[number] = Placed(segment._replace(records=every[start:end]), offset)
+            start = end
         return every
 
     def _slice(self, start: int, size: int) -> bytes:
