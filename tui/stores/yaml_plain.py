@@ -83,7 +83,8 @@ class PlainReader:
             return None
 
     def _plain(self, node: Any) -> Plain:
-        texts, lists, own = _given(node, _TEXTS, _LISTS)
+        texts, lists, given = _given(node, _TEXTS, _LISTS)
+        own = _own(given, keys.EVENT)
         text_of = texts.get
         title, lane = _line(text_of("title", "")), _line(text_of("lane", ""))
         importance = text_of("importance", "")
@@ -104,9 +105,9 @@ class PlainReader:
             clean(text_of("text", "")),
             [self._source(item, place) for item in _items(lists.get("sources"))],
             [self._link(item, ties) for item in _items(lists.get("links"))],
-            owned(_own(own, keys.EVENT)) if own else "",
+            owned(own),
         )
-        row = Row(said.record, when, said.importance, said.lane, place, _own(own, keys.EVENT))
+        row = Row(said.record, when, said.importance, said.lane, place, own)
         return Plain(row, self._claim(node, _line(text_of("id", "")), title), ties)
 
     def _place(self, node: Any) -> Location:
@@ -128,8 +129,8 @@ class PlainReader:
 
     def _source(self, item: Any, event: Location) -> str:
         if item.__class__ is ScalarNode:
-            name = "" if _is_null(item) else _line(item.value)
-            if name not in self._sources:
+            name = _line(item.value)
+            if _is_null(item) or name not in self._sources:
                 raise NotPlainError
             return shared_text(name)
         texts, _, own = _given(item, _SOURCE, ())
@@ -140,12 +141,12 @@ class PlainReader:
             raise NotPlainError
         if (url and not is_web_address(url)) or (archive_url and not is_web_address(archive_url)):
             raise NotPlainError
+        if own:
+            raise NotPlainError
         date = parse(texts["date"]).text if "date" in texts else ""
         accessed, quote = _line(text_of("accessed", "")), clean(text_of("quote", ""))
         place = self._place(item)
         said = (publisher, title, url, archive_url, "", accessed, date, quote, "")
-        if own:
-            raise NotPlainError
         return source_text(said, place.line - event.line, place.column)
 
     def _link(self, item: Any, ties: list[Tie]) -> str:
