@@ -198,7 +198,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         addresses.append(address)
         return True
 
-    monkeypatch.setattr("tui.app.viewer.open_address", note)
+    monkeypatch.setattr("tui.desktop.browser.open_address", note)
     return addresses
 
 

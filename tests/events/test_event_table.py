@@ -25,6 +25,7 @@ from tui.layout.grouping import (
     fields,
     grouped,
 )
+from tui.layout.marks import label_of, labels_of
 from tui.session.destination import Destinations
 from tui.session.knowledge import Knowledge
 from tui.stores.yaml_file import to_whole_timeline
@@ -69,6 +70,11 @@ def ids(events: object) -> list[str]:
 def test_parted_are_the_dated_and_the_undated(both: tuple[Timeline, Timeline]) -> None:
     for found in zip(*(parted(timeline.events) for timeline in both), strict=True):
         assert ids(found[0]) == ids(found[1])
+
+
+def test_labels_are_told_by_records_as_by_events(both: tuple[Timeline, Timeline]) -> None:
+    whole, table = both
+    assert list(labels_of(table.events)) == list(map(label_of, whole.events))
 
 
 @given(st.lists(st.integers(0, COUNT - 1), unique=True).map(sorted))

@@ -19,7 +19,6 @@ from tui.session.question import (
     which_topic,
     which_view,
 )
-from tui.session.restoring import Restoring
 from tui.session.view_line import ViewLine, ViewLineError, view_of
 from tui.widgets.chooser import Chooser
 
@@ -29,10 +28,11 @@ if TYPE_CHECKING:
 
 
 class Means(NamedTuple):
-    """What a choice is shown by: a glide to the new state, and words of warning."""
+    """What a choice is shown by: a glide to the new state, words of warning, another view."""
 
     move: Callable[[], None]
     warn: Callable[[str], None]
+    restore: Callable[[ViewLine], None]
 
 
 class Asking:
@@ -128,10 +128,5 @@ class Asking:
             return
         before = self._stage.view
         self._stage.widen()
-        self.restore(line)
+        self._means.restore(line)
         self._stage.has_left(before)
-
-    def restore(self, line: ViewLine) -> None:
-        """Bring the stage to a view, and tell what of it could not be."""
-        for complaint in Restoring(self._stage, self._timeline, self._words.test).show(line):
-            self._means.warn(complaint)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App, ComposeResult, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.screen import ModalScreen, Screen
@@ -21,7 +20,6 @@ from tui.app.playing import Playing
 from tui.axis.viewport import Viewport
 from tui.config.settings import Settings
 from tui.dates.span import Instant
-from tui.desktop.browser import can_open, open_address
 from tui.desktop.terminal import on_ending_signals
 from tui.events.clean import clean_line
 from tui.events.problem import UnreadableError
@@ -36,7 +34,7 @@ from tui.layout.page import invitation, no_match
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
 from tui.session.story import before as chapter_before
-from tui.stores.store import Store
+from tui.widgets.backdrop import MainScreen, Panes
 from tui.widgets.bindings import AT_ONCE, bindings
 from tui.widgets.detail_pane import DetailPane, is_plain
 from tui.widgets.driver import Driver
@@ -58,10 +56,12 @@ if TYPE_CHECKING:
     from tui.app.surveying import Surveying
     from tui.config.records import Records
     from tui.events.event import Event
+    from tui.query.predicate import Meaning
     from tui.session.ground import Ground
     from tui.session.view_line import ViewLine
     from tui.stores.editor import Editor
     from tui.stores.reading import Reading
+    from tui.stores.store import Store
     from tui.stores.table.surveying import Surveyor
     from tui.widgets.go_to_bar import GoToBar
     from tui.widgets.query_bar import QueryBar
@@ -93,7 +93,7 @@ class EventideApp(App[None]):
     def __init__(
         self,
         timeline: Timeline,
-        store: Store,
+        store: "Store",
         name: str,
         now: Instant,
         notices: Sequence[str] = (),
@@ -163,6 +163,11 @@ class EventideApp(App[None]):
     @property
     def available_themes(self) -> "dict[str, Theme]":
         """Textual's themes and the house's own, those that can be read where colours are off."""
+        return self._themes
+
+    @cached_property
+    def _themes(self) -> "dict[str, Theme]":
+        # Textual asks for them with every line that it paints.
         known = {**super().available_themes, **THEMES}
         if self._is_colourless:
             return {name: theme for name, theme in known.items() if name == colourless(name)}
@@ -177,9 +182,13 @@ class EventideApp(App[None]):
         filters = super().get_line_filters()
         return [*filters, self._ascii] if self._ascii is not None else filters
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Return a screen arranged from the start, so that no style is read twice."""
+        return MainScreen(id="_default", classes=arrange(*self.size).arrangement.value)
+
     def compose(self) -> ComposeResult:
         yield RowLine("headline")
-        with Container(id="panes"):
+        with Panes(id="panes"):
             yield TimelineView()
             yield DetailPane()
         yield RowLine("keys")
@@ -377,7 +386,7 @@ class EventideApp(App[None]):
     def _asking(self) -> "Asking":
         from tui.app.asking import Asking, Means
 
-        means = Means(self._move, self._warn)
+        means = Means(self._move, self._warn, self._restore)
         return Asking(self, self.stage, self.timeline, self._prompts.words, self._idle, means)
 
     @cached_property
@@ -599,6 +608,8 @@ class EventideApp(App[None]):
             await self.action_perform(message.run.target)
 
     def on_detail_pane_reference_opened(self, message: DetailPane.ReferenceOpened) -> None:
+        from tui.desktop.browser import can_open, open_address
+
         if not message.is_source:
             event = self.timeline.event(message.target)
             if event is None:
@@ -659,11 +670,21 @@ class EventideApp(App[None]):
             self.stage.resize(*size)
             if self._view is not None and not self._is_begun:
                 view, self._view = self._view, None
-                self._asking.restore(view)
+                self._restore(view)
             if self._is_settled and screen.focused is None:
                 # What is not displayed loses the focus, and does not get it back by itself.
                 self.call_after_refresh(self._to_timeline)
         self._show()
+
+    def _restore(self, line: "ViewLine") -> None:
+        """Bring the stage to a view; what queries are made of is not made for one without any."""
+        from tui.session.restoring import Restoring
+
+        def test(query: str) -> "Meaning":
+            return self._prompts.words.test(query)
+
+        for complaint in Restoring(self.stage, self.timeline, test).show(line):
+            self._warn(complaint)
 
     def _close_pages(self) -> None:
         """Leave what is open over the panes; lists without a row for an entry fail."""

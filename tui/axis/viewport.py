@@ -1,7 +1,7 @@
 """Which stretch of the time line is on screen, and where panning and zooming take it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.axis.scale import MIN_CELL, Fold, Scale
 from tui.dates.span import Instant, Span
@@ -10,20 +10,24 @@ from tui.dates.span import Instant, Span
 KEPT_CELLS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Viewport:
+class _Cells(NamedTuple):
+    scale: Scale
+    first: int
+    width: int
+
+
+class Viewport(_Cells):
     """The width cells from absolute cell first on; column 0 is the leftmost.
 
     Raise ValueError for a width below 1.
     """
 
-    scale: Scale
-    first: int
-    width: int
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if self.width < 1:
-            raise ValueError(f"a viewport is at least 1 cell wide, not {self.width}")
+    def __new__(cls, scale: Scale, first: int, width: int) -> "Viewport":
+        if width < 1:
+            raise ValueError(f"a viewport is at least 1 cell wide, not {width}")
+        return tuple.__new__(cls, (scale, first, width))
 
     @classmethod
     def fit(cls, span: Span, width: int, margin: int = 0, scale: Scale | None = None) -> "Viewport":

@@ -55,12 +55,13 @@ def opened(
             return _opened_table(path, told or {}, rollups, in_steps=in_steps)
     from pathlib import Path
 
-    from tui.stores.locate import locate
     from tui.stores.open_file import OpenFile
 
     notice = read_only = ""
     try:
         if path is None:
+            from tui.stores.locate import locate
+
             place, is_sample = locate(Path.cwd())
             if is_sample:
                 read_only = _SAMPLE

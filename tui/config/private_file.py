@@ -3,14 +3,25 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+
+#: Where SHA-256 is without OpenSSL, which takes long to load, by the version; at last with it.
+_SHA256 = ("_sha2", "_sha256", "hashlib")
 
 
 def name_for(file: Path) -> str:
     """Return a name for what is kept of a file, by where that is."""
-    return sha256(os.fsencode(file.absolute())).hexdigest()[:32]
+    name: str = _sha256(os.fsencode(file.absolute())).hexdigest()
+    return name[:32]
+
+
+def _sha256(data: bytes) -> Any:
+    for module in _SHA256:
+        with suppress(ImportError):
+            return import_module(module).sha256(data)
+    raise ImportError("there is no SHA-256")
 
 
 @contextmanager

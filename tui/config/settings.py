@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.config.complaint import Complaint
 from tui.events.clean import clean_line
-from tui.events.spelling import near_miss
 from tui.events.timeline import SavedView
 
 if TYPE_CHECKING:
@@ -125,6 +124,8 @@ class _Reader:
                 if read is not None:
                     said[name] = read
                 continue
+            from tui.events.spelling import near_miss
+
             meant = near_miss(name, readers)
             hint = f"did you mean “{meant}”?" if meant else f"there are {', '.join(readers)}"
             self._complain(f"there is no setting “{name}”: {hint}", name)

@@ -1,22 +1,26 @@
 """When is between when: half-open stretches of the one time line."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: A point of time: whole microseconds since 1970-01-01T00:00Z in the proleptic Gregorian calendar,
 #: of any size and sign.
 Instant = int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open stretch [start, end) of instants; never empty or reversed."""
-
+class _Ends(NamedTuple):
     start: Instant
     end: Instant
 
-    def __post_init__(self) -> None:
-        if self.end <= self.start:
-            raise ValueError(f"a span ends after it starts: [{self.start}, {self.end})")
+
+class Span(_Ends):
+    """A half-open stretch [start, end) of instants; never empty or reversed."""
+
+    __slots__ = ()
+
+    def __new__(cls, start: Instant, end: Instant) -> "Span":
+        if end <= start:
+            raise ValueError(f"a span ends after it starts: [{start}, {end})")
+        return tuple.__new__(cls, (start, end))
 
     @property
     def length(self) -> int:

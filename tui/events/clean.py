@@ -37,6 +37,8 @@ def clean_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Return whether clean text shows nothing: only spaces and letters drawn as nothing."""
+    if text.isascii():
+        return not text or text.isspace()
     return all(char.isspace() or char in _EMPTY for char in text)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.events import node
@@ -44,7 +44,8 @@ class Link(NamedTuple):
     kind: LinkKind = LinkKind.RELATED
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Final, for the type checker, and neither frozen nor with a repr: both take time at every start.
+@dataclass(slots=True, eq=False, repr=False)
 class Source:
     """A citation. Texts are clean, and empty where nothing is given.
 
@@ -53,20 +54,20 @@ class Source:
     the fields that only this file knows.
     """
 
-    publisher: str = ""
-    title: str = ""
-    url: str = ""
-    archive_url: str = ""
-    locator: str = ""
-    accessed: str = ""
-    date: FuzzyDate | None = None
-    quote: str = ""
-    id: str = ""
-    other: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    location: Location = _START
+    publisher: Final[str] = ""
+    title: Final[str] = ""
+    url: Final[str] = ""
+    archive_url: Final[str] = ""
+    locator: Final[str] = ""
+    accessed: Final[str] = ""
+    date: Final[FuzzyDate | None] = None
+    quote: Final[str] = ""
+    id: Final[str] = ""
+    other: Final[Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    location: Final[Location] = _START
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
+@dataclass(slots=True, weakref_slot=True, eq=False, repr=False)
 class Event:
     """One event. Texts are clean, and empty where nothing is given.
 
@@ -75,18 +76,18 @@ class Event:
     is the event as it stands in the file, for its fields as they are written there.
     """
 
-    id: str
-    title: str
-    when: FuzzyDate | None
-    location: Location
-    node: node.Mapping
-    as_written: str = ""
-    lane: str = OTHER_LANE
-    actors: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    importance: int = DEFAULT_IMPORTANCE  # 1 to 5
-    status: Status = Status.CONFIRMED
-    text: str = ""
-    sources: tuple[Source, ...] = ()
-    links: tuple[Link, ...] = ()
-    other: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    id: Final[str]
+    title: Final[str]
+    when: Final[FuzzyDate | None]
+    location: Final[Location]
+    node: Final[node.Mapping]
+    as_written: Final[str] = ""
+    lane: Final[str] = OTHER_LANE
+    actors: Final[tuple[str, ...]] = ()
+    tags: Final[tuple[str, ...]] = ()
+    importance: Final[int] = DEFAULT_IMPORTANCE  # 1 to 5
+    status: Final[Status] = Status.CONFIRMED
+    text: Final[str] = ""
+    sources: Final[tuple[Source, ...]] = ()
+    links: Final[tuple[Link, ...]] = ()
+    other: Final[Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -24,7 +24,8 @@ from tui.events.source_field import cited_sources
 
 UNTITLED = "(untitled)"
 
-_IMPORTANCE = {str(number): number for number in range(1, 6)}
+#: What an importance may be.
+IMPORTANCES = {str(number): number for number in range(1, 6)}
 
 
 class Tie(NamedTuple):
@@ -54,13 +55,13 @@ class EventReader:
         self._sources = sources
         self._lanes = lanes
         self._near_lanes: dict[str, str | None] = {}
-        self._count = 0
+        #: The number of the next event in the order of the file.
+        self.count = 0
 
     def read(self, mapping: node.Mapping, event_id: str) -> Event:
         """Return the event that a mapping is, under an id."""
         fields = Fields(mapping, keys.EVENT, self._document)
-        self._count += 1
-        return Event(
+        event = Event(
             id=event_id,
             title=self._title(fields),
             when=self._when(fields),
@@ -79,6 +80,8 @@ class EventReader:
             links=self._links(fields),
             other=fields.own(),
         )
+        self.count += 1
+        return event
 
     def _title(self, fields: Fields) -> str:
         title = fields.line("title")
@@ -116,7 +119,7 @@ class EventReader:
 
     def _importance(self, fields: Fields) -> int:
         text = fields.line("importance")
-        importance = _IMPORTANCE.get(text)
+        importance = IMPORTANCES.get(text)
         at = fields.node("importance")
         if importance is None and at and text:
             message = f"importance is a whole number from 1 to 5, not '{brief(text)}'; 3 counts"
@@ -128,7 +131,7 @@ class EventReader:
         for item in fields.items("links"):
             link = self._link(item, fields)
             if link is not None:
-                self.ties.append(Tie(self._count - 1, link.to, item.location, _target(item)))
+                self.ties.append(Tie(self.count, link.to, item.location, _target(item)))
                 links.append(link)
         return tuple(links)
 
@@ -152,8 +155,9 @@ class EventReader:
 
 def check_ties(ties: Iterable[Tie], ids: Sequence[str], document: Document) -> None:
     """Report the links that lead nowhere, or to the event itself; ids has one for each event."""
-    known = dict.fromkeys(ids)
+    known: dict[str, None] = {}
     for number, to, place, target in ties:
+        known = known or dict.fromkeys(ids)
         if to == ids[number]:
             document.log.warning(place, "link-self", "this event links to itself")
         elif to not in known:

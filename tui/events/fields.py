@@ -163,7 +163,7 @@ class Fields:
             if key.text in known:
                 continue
             place, name = key.location, clean_line(key.text)
-            meant = _near_key(key.text, names)
+            meant = near_key(key.text, names)
             if meant and meant not in self._given:
                 message = f"this {what} has an unknown key '{name}': did you mean '{meant}'?"
                 self.document.log.warning(place, "key-near-miss", message)
@@ -178,7 +178,7 @@ def report_type(document: Document, node: Node, name: str, wanted: str) -> None:
 
 
 @lru_cache(1024)
-def _near_key(word: str, names: tuple[str, ...]) -> str | None:
+def near_key(word: str, names: tuple[str, ...]) -> str | None:
     return near_miss(word, names)
 
 

@@ -3,8 +3,9 @@
 Clean texts hold no control characters but newlines and tabs, so that these can part them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from tui.dates.edtf import parse
 from tui.dates.fuzzy_date import FuzzyDate
@@ -25,24 +26,64 @@ _NOWHERE = Location(0, 0)
 _NOTHING: dict[str, tuple[str, ...]] = {}
 
 
+class Said(NamedTuple):
+    """All that an event says but for its id, its place and its node, as texts.
+
+    sources and links are the texts of these; see source_text, shared_text and link_text.
+    """
+
+    title: str
+    date: str
+    as_written: str
+    lane: str
+    actors: Collection[str]
+    tags: Collection[str]
+    importance: int
+    status: str
+    text: str
+    sources: Collection[str]
+    links: Collection[str]
+    other: str = ""
+
+    @property
+    def record(self) -> str:
+        (
+            title,
+            date,
+            as_written,
+            lane,
+            actors,
+            tags,
+            importance,
+            status,
+            text,
+            sources,
+            links,
+            other,
+        ) = self
+        return (
+            f"{title}{_FIELD}{date}{_FIELD}{as_written}{_FIELD}{lane}{_FIELD}{_listed(actors)}"
+            f"{_FIELD}{_listed(tags)}{_FIELD}{importance}{_FIELD}{status}{_FIELD}{text}{_FIELD}"
+            f"{_listed(sources)}{_FIELD}{_listed(links)}{_FIELD}{other}"
+        )
+
+
 def record_of(event: Event) -> str:
     """Return all that an event says but for its id, its place and its node."""
-    return _FIELD.join(
-        (
-            event.title,
-            event.when.text if event.when else "",
-            event.as_written,
-            event.lane,
-            _listed(event.actors),
-            _listed(event.tags),
-            str(event.importance),
-            event.status.value,
-            event.text,
-            _listed(_written(source, event.location) for source in event.sources),
-            _listed(f"{link.to}{_PART}{link.kind.value}" for link in event.links),
-            _owned(event.other),
-        )
-    )
+    return Said(
+        event.title,
+        event.when.text if event.when else "",
+        event.as_written,
+        event.lane,
+        event.actors,
+        event.tags,
+        event.importance,
+        event.status.value,
+        event.text,
+        [_written(source, event.location) for source in event.sources],
+        [link_text(link.to, link.kind) for link in event.links],
+        owned(event.other),
+    ).record
 
 
 def event_of(
@@ -105,6 +146,18 @@ class Record:
     def date(self) -> str:
         """The date as the file has it, "" for none; case is never folded."""
         return self._text.split(_FIELD, 2)[1]
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether any part of its date carries a '?' or '%'."""
+        date = self.date
+        return "?" in date or "%" in date
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether any part of its date carries a '~' or '%'."""
+        date = self.date
+        return "~" in date or "%" in date
 
     @property
     def as_written(self) -> str:
@@ -187,8 +240,8 @@ def shared_source(record: str, name: str) -> Source:
     return replace(_source(record, _NOWHERE, {}), id=name)
 
 
-def _listed(items: Iterable[str]) -> str:
-    return "".join([item + _ITEM for item in items])
+def _listed(items: Collection[str]) -> str:
+    return _ITEM.join(items) + _ITEM if items else ""
 
 
 def _items(text: str) -> list[str]:
@@ -199,27 +252,44 @@ def _date(text: str) -> FuzzyDate | None:
     return parse(text) if text else None
 
 
+def shared_text(name: str) -> str:
+    """Return what stands in a record for a shared source."""
+    return _SHARED + name
+
+
+def link_text(to: str, kind: str) -> str:
+    """Return what stands in a record for a link."""
+    return to + _PART + kind
+
+
+def source_text(texts: Sequence[str], lines: int, column: int) -> str:
+    """Return what stands in a record for a source of an event.
+
+    texts are publisher, title, url, archive_url, locator, accessed, date, quote and what is its
+    own; it begins so many lines below the event, and in a column.
+    """
+    # From the event on, so that a record stays true where lines are added above it.
+    return f"{_PART.join(texts)}{_PART}{lines}{_PART}{column}"
+
+
 def _written(source: Source, event: Location) -> str:
-    return _SHARED + source.id if source.id else _cited(source, event)
+    return shared_text(source.id) if source.id else _cited(source, event)
 
 
 def _cited(source: Source, event: Location) -> str:
-    return _PART.join(
-        (
-            source.publisher,
-            source.title,
-            source.url,
-            source.archive_url,
-            source.locator,
-            source.accessed,
-            source.date.text if source.date else "",
-            source.quote,
-            _owned(source.other),
-            # From the event on, so that a record stays true where lines are added above it.
-            str(source.location.line - event.line),
-            str(source.location.column),
-        )
+    texts = (
+        source.publisher,
+        source.title,
+        source.url,
+        source.archive_url,
+        source.locator,
+        source.accessed,
+        source.date.text if source.date else "",
+        source.quote,
+        owned(source.other),
     )
+    place = source.location
+    return source_text(texts, place.line - event.line, place.column)
 
 
 def _source(text: str, event: Location, shared: Mapping[str, Source]) -> Source:
@@ -247,7 +317,7 @@ def _link(text: str) -> Link:
     return Link(to, _KINDS[kind])
 
 
-def _owned(other: Mapping[str, tuple[str, ...]]) -> str:
+def owned(other: Mapping[str, tuple[str, ...]]) -> str:
     if not other:
         return ""
     return "".join(

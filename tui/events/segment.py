@@ -2,9 +2,10 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tui.dates.fuzzy_date import FuzzyDate, Kind, Moment
 from tui.dates.span import Span
 from tui.events.columns import signs_of
 from tui.events.document import Document
@@ -28,6 +29,25 @@ class Slice(NamedTuple):
 
     start: int
     size: int
+
+
+class Row(NamedTuple):
+    """An event of a segment: what its columns are made of, and its record.
+
+    own has the names of the fields that only the file knows.
+    """
+
+    record: str
+    when: FuzzyDate | None
+    importance: int
+    lane: str
+    place: Location
+    own: Iterable[str] = ()
+
+
+def row_of(event: Event) -> Row:
+    record, place = record_of(event), event.location
+    return Row(record, event.when, event.importance, event.lane, place, event.other)
 
 
 class Segment(NamedTuple):
@@ -70,10 +90,15 @@ class Segment(NamedTuple):
         return len(self.lines)
 
     @property
+    def claimed(self) -> list[str]:
+        """The text of what each event says of its id."""
+        return self.claim_texts.split(_BETWEEN)[:-1]
+
+    @property
     def claims(self) -> Iterator[Claim]:
         """What each event says of its id."""
         places = zip(self.claim_lines, self.claim_columns, strict=True)
-        for text, (line, column) in zip(_split(self.claim_texts), places, strict=True):
+        for text, (line, column) in zip(self.claimed, places, strict=True):
             if line:
                 yield Claim(text, Location(line, column))
             else:
@@ -81,7 +106,7 @@ class Segment(NamedTuple):
 
 
 def segment_of(
-    events: list[Event],
+    rows: Sequence[Row],
     slices: list[Slice],
     claims: list[Claim],
     ties: list[Tie],
@@ -91,38 +116,27 @@ def segment_of(
 
     Raise OverflowError for an instant beyond 64 bits, which is some 292,000 years away.
     """
-    records = [record_of(event).encode() for event in events]
+    records = [row.record.encode() for row in rows]
     lanes: dict[str, int] = {}
-    columns: dict[str, array[int]] = {name: array("q") for name in _INSTANTS}
-    signs = array("B")
-    for event in events:
-        when = event.when
-        if when is None:
-            for column in columns.values():
-                column.append(0)
-            signs.append(UNDATED)
-            continue
-        moments, before = when.moments, when.before
-        columns["positions"].append(when.position)
-        columns["firsts"].append(moments[0].span.start)
-        columns["lasts"].append(moments[-1].span.end)
-        columns["befores"].append(0 if before is None else before)
-        signs.append(signs_of(when))
-    places = [event.location for event in events]
+    instants = list(map(_instants, rows))
+    places = [row.place for row in rows]
     return Segment(
         records=b"".join(records),
         record_sizes=array("I", map(len, records)),
-        **columns,
-        signs=signs,
-        importances=array("B", [event.importance for event in events]),
-        lanes=array("I", [lanes.setdefault(event.lane, len(lanes)) for event in events]),
+        positions=array("q", [each[0] for each in instants]),
+        firsts=array("q", [each[1] for each in instants]),
+        lasts=array("q", [each[2] for each in instants]),
+        befores=array("q", [each[3] for each in instants]),
+        signs=array("B", [each[4] for each in instants]),
+        importances=array("B", [row.importance for row in rows]),
+        lanes=array("I", [lanes.setdefault(row.lane, len(lanes)) for row in rows]),
         lane_names=tuple(lanes),
         text_starts=array("Q", [each.start for each in slices]),
         text_sizes=array("I", [each.size for each in slices]),
         lines=array("I", [place.line for place in places]),
         columns=array("I", [place.column for place in places]),
-        reach=_reach(events),
-        own=Counter(name for event in events for name in event.other),
+        reach=_reach(rows),
+        own=Counter(name for row in rows for name in row.own),
         claim_texts="".join([(text or stem) + _BETWEEN for text, _, stem in claims]),
         claim_lines=array("I", [place.line if place else 0 for _, place, _ in claims]),
         claim_columns=array("I", [place.column if place else 0 for _, place, _ in claims]),
@@ -132,15 +146,21 @@ def segment_of(
     )
 
 
-def _split(texts: str) -> list[str]:
-    return texts.split(_BETWEEN)[:-1]
+def _instants(row: Row) -> tuple[int, int, int, int, int]:
+    """Return position, first, last, before and signs of an event."""
+    when = row.when
+    if when is None:
+        return 0, 0, 0, 0, UNDATED
+    if when.kind is Kind.MOMENT and isinstance(when.start, Moment):
+        start, end = when.start.span
+        return start, start, end, end, 0
+    moments, before = when.moments, when.before
+    first, last = moments[0].span.start, moments[-1].span.end
+    return when.position, first, last, 0 if before is None else before, signs_of(when)
 
 
-def _reach(events: list[Event]) -> Span | None:
-    spans = [moment.span for event in events if event.when for moment in event.when.moments]
+def _reach(rows: Sequence[Row]) -> Span | None:
+    spans = [moment.span for row in rows if row.when for moment in row.when.moments]
     if not spans:
         return None
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-_INSTANTS = ("positions", "firsts", "lasts", "befores")
+    return Span(min(spans)[0], max([end for _, end in spans]))

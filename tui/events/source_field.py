@@ -55,7 +55,7 @@ def _named(item: Scalar, document: Document, shared: Mapping[str, Source]) -> So
     source = shared.get(name)
     if source:
         return source
-    if _is_web_address(item.text):
+    if is_web_address(item.text):
         return Source(url=item.text, location=item.location)
     meant = document.guess(name, shared)
     hint = f"did you mean '{brief(meant)}'?" if meant else "define it there, or write {title: …}"
@@ -97,14 +97,14 @@ def _address(fields: Fields, name: str) -> tuple[str, str]:
     text = fields.line(name)
     if given is None or not text:
         return "", ""
-    if isinstance(given, Scalar) and _is_web_address(given.text):
+    if isinstance(given, Scalar) and is_web_address(given.text):
         return text, ""
     message = f"this {name} is not an http or https address, so it is shown but never opened"
     fields.document.log.warning(given.location, "url-invalid", message)
     return "", text
 
 
-def _is_web_address(text: str) -> bool:
+def is_web_address(text: str) -> bool:
     """Whether a text is a whole http or https address with a host, without blanks or tricks."""
     scheme, separator, rest = text.partition("://")
     if not separator or scheme.lower() not in _SCHEMES or not rest or rest[0] in "/?#:":

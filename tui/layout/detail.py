@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.dates.elapsed import lag
 from tui.dates.wording import worded
 from tui.events.event import Event, Link, LinkKind, Source, Status
 from tui.events.timeline import Timeline
@@ -99,6 +98,8 @@ def _in_zone(event: Event, zone: "tuple[str, tzinfo] | None") -> Iterator[tuple[
 def _from(event: Event, other: Event | None) -> str:
     if other is None or other is event or other.when is None or event.when is None:
         return ""
+    from tui.dates.elapsed import lag
+
     return f"{lag(other.when, event.when)} · {other.title}"
 
 
@@ -140,5 +141,7 @@ def _link(event: Event, link: Link, other: Event | None, direction: int, absent:
     if other.when is not None:
         note = worded(other.when)
         if event.when is not None:
+            from tui.dates.elapsed import lag
+
             note += f" · {lag(event.when, other.when)}"
     return Reference(f"{arrow} {phrase} {other.title}", note, other.id)

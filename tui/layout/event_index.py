@@ -5,9 +5,11 @@ Whatever is asked costs as much as the answer is long, not as the lane is.
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, chain, islice, pairwise
+from operator import sub
 from typing import NamedTuple
 
 from tui.axis.bins import binned
@@ -107,17 +109,17 @@ class EventIndex:
             unbounded=self.unbounded,
             ranks=self.ranks,
             ranked=self._ranked,
-            shelf_positions=_joined(positions for positions, _ in shelves),
-            shelf_numbers=_joined(numbers for _, numbers in shelves),
+            shelf_positions=_joined("shelf_positions", (positions for positions, _ in shelves)),
+            shelf_numbers=_joined("shelf_numbers", (numbers for _, numbers in shelves)),
             shelves=[len(numbers) for _, numbers in shelves],
-            length_starts=_joined(starts for _, starts, _, _ in lengths),
-            length_ends=_joined(ends for _, _, ends, _ in lengths),
-            length_ranks=_joined(ranks for _, _, _, ranks in lengths),
+            length_starts=_joined("length_starts", (starts for _, starts, _, _ in lengths)),
+            length_ends=_joined("length_ends", (ends for _, _, ends, _ in lengths)),
+            length_ranks=_joined("length_ranks", (ranks for _, _, _, ranks in lengths)),
             sizes=[len(starts) for _, starts, _, _ in lengths],
             longest=[min(longest, 2**63 - 1) for longest, _, _, _ in lengths],
             crowd=[] if crowd is None else [crowd],
         )
-        return IndexArrays(*map(array, ARRAY_TYPES.values(), found))
+        return IndexArrays(*map(_array, ARRAY_TYPES.values(), found))
 
     def _restore(self, kept: IndexArrays) -> None:
         shelves = list(pairwise(accumulate(kept.shelves, initial=0)))
@@ -180,7 +182,7 @@ class EventIndex:
     @cached_property
     def ranks(self) -> Sequence[int]:
         """The rank of each event by its number."""
-        ranks = [0] * len(self.events)
+        ranks = array("I", bytes(4 * len(self.events)))
         for rank, number in enumerate(self._ranked):
             ranks[number] = rank
         return ranks
@@ -273,18 +275,18 @@ class EventIndex:
 
     @cached_property
     def _ranked(self) -> Sequence[int]:
-        return [number for shelf in self._order for number in shelf]
+        return array("I", chain.from_iterable(self._order))
 
     @cached_property
-    def _order(self) -> list[list[int]]:
-        by_importance: dict[int, list[int]] = {}
+    def _order(self) -> list[Sequence[int]]:
+        by_importance: defaultdict[int, array[int]] = defaultdict(_numbers)
         for number, importance in enumerate(self._columns.importances):
-            by_importance.setdefault(importance, []).append(number)
-        shelves: list[list[int]] = []
+            by_importance[importance].append(number)
+        shelves: list[Sequence[int]] = []
         for importance in sorted(by_importance, reverse=True):
-            numbers = by_importance[importance]
+            numbers = by_importance.pop(importance)
             if len(numbers) > _SHELF:
-                numbers = sorted(numbers, key=_spread)
+                numbers = array("I", sorted(numbers, key=_spread))
             first, size = 0, _SHELF
             while first < len(numbers):
                 shelves.append(numbers[first : first + size])
@@ -294,32 +296,51 @@ class EventIndex:
     @cached_property
     def _shelves(self) -> Sequence[tuple[Sequence[Instant], Sequence[int]]]:
         shelves = [sorted(shelf) for shelf in self._order]
-        return [([self.positions[number] for number in shelf], shelf) for shelf in shelves]
+        return [
+            (_packed("q", map(self.positions.__getitem__, shelf)), _packed("I", shelf))
+            for shelf in shelves
+        ]
 
     @cached_property
     def _lengths(self) -> Sequence[_Length]:
         """For each power of two: the longest length in it, and starts, ends and ranks by start."""
-        by_size: dict[int, list[tuple[Instant, Instant, int]]] = {}
-        columns, ranks = self._columns, self.ranks
-        rows = zip(columns.firsts, columns.lasts, ranks, columns.signs, strict=True)
-        for start, end, rank, signs in rows:
+        firsts, lasts, ranks = self._columns.firsts, self._columns.lasts, self.ranks
+        by_size: defaultdict[int, array[int]] = defaultdict(_numbers)
+        sizes = map(int.bit_length, map(sub, lasts, firsts))
+        for number, (size, signs) in enumerate(zip(sizes, self._columns.signs, strict=True)):
             if not signs & OPEN:
-                by_size.setdefault((end - start).bit_length(), []).append((start, end, rank))
-        for found in by_size.values():
-            found.sort()
-        return [
-            (
-                2**size - 1,
-                [row[0] for row in rows],
-                [row[1] for row in rows],
-                [row[2] for row in rows],
-            )
-            for size, rows in sorted(by_size.items())
-        ]
+                by_size[size].append(number)
+        found: list[_Length] = []
+        # One after the other, for the rows of all of them take much memory.
+        for size in sorted(by_size):
+            numbers = by_size.pop(size)
+            columns = (map(values.__getitem__, numbers) for values in (firsts, lasts, ranks))
+            starts, ends, ranked = zip(*sorted(zip(*columns, strict=True)), strict=True)
+            packed = _packed("q", starts), _packed("q", ends), _packed("I", ranked)
+            found.append((2**size - 1, *packed))
+        return found
 
 
-def _joined(parts: Iterable[Sequence[int]]) -> list[int]:
-    return [value for part in parts for value in part]
+def _numbers() -> "array[int]":
+    return array("I")
+
+
+def _packed(kind: str, values: Iterable[int]) -> Sequence[int]:
+    """Return values as an array of a type where that can hold them."""
+    listed = list(values)
+    try:
+        return array(kind, listed)
+    except OverflowError:
+        return listed
+
+
+def _joined(name: str, parts: Iterable[Sequence[int]]) -> "array[int]":
+    # No list of all of them comes between, which would be five times as large.
+    return array(ARRAY_TYPES[name], chain.from_iterable(parts))
+
+
+def _array(kind: str, values: Sequence[int]) -> "array[int]":
+    return values if isinstance(values, array) else array(kind, values)
 
 
 def _spread(number: int) -> int:

@@ -18,7 +18,6 @@ from tui.layout.labels import clip, measure, shorten
 from tui.layout.lane_rows import Head, Window, lane_rows
 from tui.layout.lanes import Packing, Place
 from tui.layout.marks import Role
-from tui.layout.measure import measure_runs
 from tui.layout.overview import OVERVIEW_ROWS, Overview, overview_rows
 from tui.layout.scene import Row, Run, Scene, Zone, overlay, whole
 from tui.layout.shelf import NO_DATE, shelf_row
@@ -77,6 +76,8 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
     lines = _lines(frame, gutter)
     rows = axis_rows(frame.ticks, viewport, gutter, lines, frame.now_name)
     if frame.measure is not None:
+        from tui.layout.measure import measure_runs
+
         runs = list(rows[RULE].runs)
         for run in measure_runs(*frame.measure, viewport, gutter):
             runs = overlay(runs, run)

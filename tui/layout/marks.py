@@ -4,6 +4,7 @@ Length of time is drawn heavy, doubt about it is drawn light: a bar is what last
 two posts is what is known of something that happened at some point within it.
 """
 
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,13 +12,18 @@ from typing import NamedTuple
 from tui.axis.scale import Scale
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment
 from tui.dates.span import Span
+from tui.events.columns import is_columnar
 from tui.events.event import Event, Status
+from tui.events.record import Record
 
 #: Beyond every cell that a calendar can reach: where open ends end.
 FAR = 10**40
 
 #: Cells over which an end that nobody knows fades out.
 FADE = 4
+
+#: The signs of claims that do not stand.
+_STANDING: dict[str, str] = {Status.DISPUTED: "!", Status.RETRACTED: "×"}
 
 
 class Glyphs(NamedTuple):
@@ -198,7 +204,7 @@ def glyph_of(event: Event, glyphs: Glyphs = DIAMONDS) -> str:
 
 def standing_sign(event: Event) -> str:
     """Return the sign of a claim that is disputed or retracted, else ""."""
-    return {Status.DISPUTED: "!", Status.RETRACTED: "×"}.get(event.status, "")
+    return _STANDING.get(event.status, "")
 
 
 @lru_cache(maxsize=100_000)
@@ -214,6 +220,16 @@ def label_of(event: Event, remark: str = "") -> str:
     approximate = " c." if event.when is not None and event.when.approximate else ""
     title = f"{remark}  {event.title}" if remark else event.title
     return f"{signs_of(event)}{approximate} {title}".lstrip()
+
+
+def labels_of(events: Sequence[Event]) -> Iterator[str]:
+    """Yield the label of each event; those of a table are not made for it."""
+    if not is_columnar(events):
+        yield from map(label_of, events)
+        return
+    for record in map(Record, map(bytes.decode, events.records())):
+        signs = _STANDING.get(record.status, "") + "?" * record.is_uncertain
+        yield f"{signs}{' c.' * record.is_approximate} {record.title}".lstrip()
 
 
 def draw(mark: Mark, low: int, high: int, glyphs: Glyphs = DIAMONDS) -> list[Piece]:

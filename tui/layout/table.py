@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from tui.dates.elapsed import brief_lag
 from tui.dates.wording import brief
 from tui.events.event import Event
 from tui.layout.labels import shorten
@@ -53,6 +52,8 @@ def _elapsed(table: Table, event: Event, before: Event | None) -> str:
     start = table.anchor or before
     if start is None or start is event or start.when is None or event.when is None:
         return ""
+    from tui.dates.elapsed import brief_lag
+
     return brief_lag(start.when, event.when)
 
 

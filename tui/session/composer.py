@@ -23,7 +23,6 @@ from tui.layout.frame import Frame, compose, gutter_of, space_for_lanes
 from tui.layout.grouping import LANE, Field
 from tui.layout.item import Cluster
 from tui.layout.lanes import Place, TiledPacking, rows_for
-from tui.layout.measure import time_from
 from tui.layout.overview import Overview
 from tui.layout.plan import Plan, need, plan
 from tui.layout.remainder import joined
@@ -120,7 +119,7 @@ class Composer:
                 del self._packings[next(iter(self._packings))]
             indexes = [lane.events for lane in view.lanes]
             longest = _longest(view.viewport)
-            remark = time_from(view.anchor) if view.anchor else None
+            remark = _time_from(view.anchor) if view.anchor else None
             packing = TiledPacking(indexes, key[1], key[0], view.extent, longest, remark)
         self._packings[key] = packing
         return packing
@@ -324,6 +323,12 @@ class Composer:
         if self._counted is None:
             self._counted = [0, *accumulate(lane.events.total for lane in view.lanes)]
         return self._counted
+
+
+def _time_from(anchor: Event) -> Callable[[Event], str]:
+    from tui.layout.measure import time_from
+
+    return time_from(anchor)
 
 
 def _measured(view: ViewState) -> tuple[FuzzyDate, FuzzyDate] | None:

@@ -11,12 +11,12 @@ from tui.layout.event_index import EventIndex
 from tui.layout.headline import Counts
 from tui.session.composer import Composer, Density
 from tui.session.found import Found
-from tui.session.knowledge import Knowledge
 from tui.session.lane_board import LaneBoard, OthersOf, no_others
 from tui.session.view_state import ViewState
 
 if TYPE_CHECKING:
     from tui.layout.remainder import Remainder
+    from tui.session.knowledge import Knowledge
     from tui.session.survey import Survey
 
 
@@ -51,8 +51,10 @@ class Ground:
         return ground
 
     @cached_property
-    def knowledge(self) -> Knowledge:
+    def knowledge(self) -> "Knowledge":
         """The events by when they became known."""
+        from tui.session.knowledge import Knowledge
+
         return Knowledge(self.timeline.events)
 
     @property

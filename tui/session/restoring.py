@@ -1,6 +1,7 @@
 """Showing a view again that a line of text says, as far as the timeline still has it."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from tui.dates.calendar import DAY
 from tui.dates.edtf import EdtfError, parse
@@ -8,18 +9,18 @@ from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.layout.grouping import Field
 from tui.query.error import QueryError
-from tui.query.predicate import Meaning
 from tui.session.found import Found, Search
 from tui.session.stage import Stage
 from tui.session.view_line import ViewLine, named
 
-Meanings = Callable[[str], Meaning]
+if TYPE_CHECKING:
+    from tui.query.predicate import Meaning
 
 
 class Restoring:
     """Brings a stage to a view, and keeps sentences on what could not be."""
 
-    def __init__(self, stage: Stage, timeline: Timeline, test: Meanings) -> None:
+    def __init__(self, stage: Stage, timeline: Timeline, test: "Callable[[str], Meaning]") -> None:
         """Take test for what gives the predicate of a query, or raises QueryError."""
         self._stage, self._timeline, self._test = stage, timeline, test
         self.complaints: list[str] = []

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from tui.events.assembly import Placed
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
 from tui.stores.file_bytes import MOST_BYTES, read_bytes
@@ -56,7 +55,7 @@ class Rest(Unread):
         for part, segment in segments(parts, self._processes):
             self.events += segment.size
             self.bytes = part.end
-            parts.placed.append(Placed(segment, part.start))
+            parts.take(segment, part.start)
             if self._is_abandoned:
                 raise UnreadableError(str(self.path), "nobody waits for the rest of it")
             if self.is_stopped:

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
@@ -55,6 +54,8 @@ class Kept(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether the table is as it was written; takes as long as reading all of it."""
+        from hashlib import sha256
+
         return sha256(self.body).hexdigest() == self.body_digest
 
 
@@ -66,11 +67,8 @@ def index(timeline: Timeline) -> None:
     table = timeline.events
     if not isinstance(table, EventTable):
         return
-    dated = table.take(range(table.dated))
-    indexes = {"": EventIndex(dated).arrays()}
-    for lane in grouped(dated, LANE, timeline.lanes):
-        indexes[lane.name] = EventIndex(lane.events).arrays()
-    table.indexes = indexes
+    lanes = grouped(table.take(range(table.dated)), LANE, timeline.lanes)
+    table.indexes = {lane.name: EventIndex(lane.events).arrays() for lane in lanes}
 
 
 def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline) -> None:
@@ -81,8 +79,13 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
     table = timeline.events
     if not isinstance(table, EventTable) or timeline.is_partial:
         return
+    from hashlib import sha256
+
     if not table.indexes:
         index(timeline)
+    # The picture does without that of all events, but for what is quickly made.
+    everything = EventIndex(table.take(range(table.dated))).arrays()
+    table.indexes = {"": everything, **table.indexes}
     sections = list(_sections(table))
     places, at, body = [], 0, sha256()
     for name, data in sections:

@@ -11,7 +11,7 @@ from tui.events.problem_log import ProblemLog
 from tui.stores.yaml_text import normal_text
 
 #: The least bytes of a part, but for the last one.
-PART = 32 * 1024
+PART = 16 * 1024
 
 #: Where a line begins, also behind a byte-order mark.
 _LINE = rb"(?:^|\A\xef\xbb\xbf)"

@@ -11,7 +11,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 try:
-    from yaml._yaml import CParser
+    from yaml._yaml import CParser as CParser
 except ImportError:  # PyYAML without its extension
     CParser = None  # type: ignore[assignment, misc]
 

@@ -6,26 +6,27 @@ as an anchor or a part that is no YAML on its own, makes the file be read as a w
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 
 from tui.events import keys
 from tui.events import node as nodes
 from tui.events.assembly import GuessesError, Placed, assembled
 from tui.events.document import Document
-from tui.events.event import Event, Source
-from tui.events.event_reader import EventReader
+from tui.events.event import Source
+from tui.events.event_reader import EventReader, Tie
 from tui.events.event_table import EventTable
 from tui.events.fields import Fields
 from tui.events.head import Head, read_head
-from tui.events.identity import claim_of
+from tui.events.identity import Claim, claim_of
 from tui.events.node import Node, Scalar
 from tui.events.problem_log import ProblemLog
-from tui.events.segment import Segment, Slice, segment_of
+from tui.events.segment import Row, Segment, Slice, row_of, segment_of
 from tui.events.timeline import Timeline
 from tui.events.validate import event_mappings
 from tui.stores.yaml_cut import Cut, NotInPartsError, Part, plain_text
 from tui.stores.yaml_error import YamlError
+from tui.stores.yaml_plain import NotPlainError, Plain, PlainReader, composed, tree
 from tui.stores.yaml_tree import TreeBuilder
 
 #: Returns so many bytes of a file, which come second, from an offset on.
@@ -39,16 +40,47 @@ class PartReader:
         """Take indent for the blanks before the dash of an event."""
         self._item = re.compile(rf"^ {{{indent}}}-(?=\s|\Z)", re.MULTILINE)
         self._indent, self._sources, self._lanes = indent, sources, lanes
+        self._events = PlainReader(sources, lanes)
 
     def read(self, data: bytes, line: int) -> Segment:
         """Return the events of a part that begins on a line; raise NotInPartsError for doubt."""
-        log = ProblemLog()
         text = plain_text(data)
-        root = _built(text, line, log, level=1)
         starts = [found.start() for found in self._item.finditer(text)]
+        try:
+            return self._plain(text, starts, line)
+        except NotPlainError:
+            return self._any(text, starts, line)
+
+    def _plain(self, text: str, starts: list[int], line: int) -> Segment:
+        """Return the events of a part whose YAML is plain; raise NotPlainError for any other."""
+        root = composed(text)
+        if root.start_mark.column != self._indent:
+            raise NotPlainError
+        _check_items([item.start_mark.line + line for item in root.value], text, starts, line)
+        document = Document(text, None, ProblemLog(), line)
+        reader = EventReader(document, self._sources, self._lanes)
+        found: list[Plain | nodes.Mapping] = []
+        for event, item in zip(self._events.read(root, line), root.value, strict=True):
+            other = event or tree(item, line)
+            if not isinstance(other, Plain | nodes.Mapping):
+                raise NotPlainError
+            found.append(other)
+        claims = [e.claim if isinstance(e, Plain) else claim_of(e, document) for e in found]
+        rows: list[Row] = []
+        for reader.count, each in enumerate(found):
+            if isinstance(each, Plain):
+                rows.append(each.row)
+                reader.ties += each.ties
+            else:
+                rows.append(row_of(reader.read(each, "")))
+        return _segment(rows, list(_slices(text, starts)), claims, reader.ties, document)
+
+    def _any(self, text: str, starts: list[int], line: int) -> Segment:
+        log = ProblemLog()
+        root = _built(text, line, log, level=1)
         if not isinstance(root, nodes.Sequence) or root.column != self._indent + 1:
             raise NotInPartsError
-        _check_items(root, text, starts, line)
+        _check_items([item.line for item in root.items], text, starts, line)
         slices = dict(zip(map(id, root.items), _slices(text, starts), strict=True))
         document = Document(text, None, log, line)
         reader = EventReader(document, self._sources, self._lanes)
@@ -56,12 +88,9 @@ class PartReader:
         fields = Fields(nodes.Mapping([(key, root)], line, 1, 0, 0), keys.TIMELINE, document)
         mappings = list(event_mappings(fields))
         claims = [claim_of(mapping, document) for mapping in mappings]
-        events = [reader.read(mapping, "") for mapping in mappings]
+        rows = [row_of(reader.read(mapping, "")) for mapping in mappings]
         found = [slices[id(mapping)] for mapping in mappings]
-        try:
-            return segment_of(events, found, claims, reader.ties, document)
-        except OverflowError:
-            raise NotInPartsError from None
+        return _segment(rows, found, claims, reader.ties, document)
 
 
 class Parts:
@@ -73,7 +102,8 @@ class Parts:
         self.cut = Cut(data)
         self._log = ProblemLog()
         self._document, self.head = self._read_head()
-        self.placed: list[Placed] = []
+        self._placed: list[Placed] = []
+        self._gathered = bytearray()
 
     def _read_head(self) -> tuple[Document, Head]:
         pairs: list[tuple[Scalar, Node]] = []
@@ -106,7 +136,13 @@ class Parts:
         reader = self.reader
         for part in self.cut.parts():
             segment = reader.read(self.bytes_of(part), part.line)
-            self.placed.append(Placed(segment, part.start))
+            self.take(segment, part.start)
+
+    def take(self, segment: Segment, offset: int) -> None:
+        """Take the segment of the next part, which begins at an offset of the file."""
+        # At once, so that what held its records can hold those of the next one.
+        self._gathered += segment.records
+        self._placed.append(Placed(segment._replace(records=b""), offset))
 
     def timeline(self, *, is_partial: bool = False) -> Timeline:
         """Return the timeline of what has been read so far, which may not be all.
@@ -118,20 +154,27 @@ class Parts:
         document = _LateDocument(self.data, self._document.root, log)
         nodes_at = partial(node_at, self._slice)
         try:
-            found = assembled(self.head, self.placed, document, nodes_at, is_partial=is_partial)
+            return assembled(
+                self.head, self._placed, self._records, document, nodes_at, is_partial=is_partial
+            )
         except GuessesError:
             raise NotInPartsError from None
-        self._share_records(found.events)
-        return found
 
-    def _share_records(self, events: Sequence[Event]) -> None:
-        """Let the segments have their records where the table has them, not a second time."""
-        if isinstance(events, EventTable):
-            at, every = 0, memoryview(events.record_bytes)
-            for number, (segment, offset) in enumerate(self.placed):
-                end = at + len(segment.records)
-                self.placed[number] = Placed(segment._replace(records=every[at:end]), offset)
-                at = end
+    @property
+    def placed(self) -> Sequence[Placed]:
+        """The segments of all parts, to be asked for once they are all there."""
+        _ = self._records  # of which the segments have theirs from now on
+        return self._placed
+
+    @cached_property
+    def _records(self) -> memoryview:
+        """The records of all segments, each of which has its own there and not a second time."""
+        every, start = memoryview(self._gathered).toreadonly(), 0
+        for number, (segment, offset) in enumerate(self._placed):
+            end = start + sum(segment.record_sizes)
+            self._placed[number] = Placed(segment._replace(records=every[start:end]), offset)
+            start = end
+        return every
 
     def _slice(self, start: int, size: int) -> bytes:
         return self.data[start : start + size]
@@ -166,15 +209,24 @@ class _LateDocument(Document):
         return self._data.removeprefix(b"\xef\xbb\xbf").decode()
 
 
-def _check_items(root: nodes.Sequence, text: str, starts: Sequence[int], line: int) -> None:
-    """Raise NotInPartsError unless each item stands where one was looked for."""
-    if len(root.items) != len(starts) or not starts or text[: starts[0]].strip():
+def _segment(
+    rows: list[Row], slices: list[Slice], claims: list[Claim], ties: list[Tie], document: Document
+) -> Segment:
+    try:
+        return segment_of(rows, slices, claims, ties, document)
+    except OverflowError:
+        raise NotInPartsError from None
+
+
+def _check_items(lines: Sequence[int], text: str, starts: Sequence[int], line: int) -> None:
+    """Raise NotInPartsError unless each item, by its line, stands where one was looked for."""
+    if len(lines) != len(starts) or not starts or text[: starts[0]].strip():
         raise NotInPartsError
     first = line + text.count("\n", 0, starts[0])
-    for item, (start, end) in zip(root.items, pairwise([*starts, len(text)]), strict=True):
+    for at, (start, end) in zip(lines, pairwise([*starts, len(text)]), strict=True):
         after = first + text.count("\n", start, end)
         # Behind the last one there may be no newline.
-        if not first <= item.line < max(after, first + 1):
+        if not first <= at < max(after, first + 1):
             raise NotInPartsError
         first = after
 

@@ -18,7 +18,8 @@ def reread(before: Parts | None, after: Parts) -> None:
     Raise NotInPartsError for doubt about a part that is new.
     """
     if before is None:
-        after.placed += [Placed(segment, part.start) for part, segment in segments(after)]
+        for part, read in segments(after):
+            after.take(read, part.start)
         return
     known = _known(before, after)
     reader = after.reader
@@ -26,7 +27,7 @@ def reread(before: Parts | None, after: Parts) -> None:
         _, segment = known.get(part.start, (0, None))
         if segment is None:
             segment = reader.read(after.bytes_of(part), part.line)
-        after.placed.append(Placed(segment, part.start))
+        after.take(segment, part.start)
 
 
 def _known(before: Parts, after: Parts) -> Mapping[int, tuple[int, Segment]]:

@@ -1,18 +1,33 @@
 """One date of an EDTF text: a year, season, month, day or time, with qualifiers."""
 
+from typing import TYPE_CHECKING
+
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND, days_from_civil, days_in_month
-from tui.dates.edtf.clock import Clock, read_clock
 from tui.dates.edtf.cursor import Cursor, shown_length
 from tui.dates.edtf.date_text import DateText
 from tui.dates.edtf.qualifier import PARTS, Qualifiers
 from tui.dates.edtf.year import read_year
-from tui.dates.fuzzy_date import Moment, Precision
+from tui.dates.fuzzy_date import Moment, Part, Precision
 from tui.dates.span import Span
+
+if TYPE_CHECKING:
+    from tui.dates.edtf.clock import Clock
+
+
+#: Whether each qualifier says that a date is uncertain, and that it is approximate.
+_QUALIFIERS = {"?": (True, False), "~": (False, True), "%": (True, True)}
+_UP_TO = {
+    Precision.YEAR: frozenset(PARTS[:1]),
+    Precision.MONTH: frozenset(PARTS[:2]),
+    Precision.DAY: frozenset(PARTS),
+}
+_NO_PARTS: frozenset[Part] = frozenset()
 
 
 def read_moment(text: str, start: int, stop: int) -> Moment:
     """Read text[start:stop] as one date; raise EdtfError with the column in the whole text."""
-    plain = _plain_moment(text[start:stop]) or _plain_time(text[start:stop])
+    own = text[start:stop]
+    plain = _plain_moment(own) or _doubted(own) or _plain_time(own)
     if plain is not None:
         return plain
     cursor = Cursor(text, start, stop)
@@ -78,6 +93,21 @@ def _plain_time(text: str) -> Moment | None:
     )
 
 
+def _doubted(text: str) -> Moment | None:
+    """Read what _plain_moment does with a qualifier behind it, which holds for all of it."""
+    qualifier = text[-1:]
+    if qualifier not in _QUALIFIERS:
+        return None
+    plain = _plain_moment(text[:-1])
+    if plain is None:
+        return None
+    uncertain, approximate = _QUALIFIERS[qualifier]
+    parts = _UP_TO[plain.precision]
+    return plain._replace(
+        uncertain=parts if uncertain else _NO_PARTS, approximate=parts if approximate else _NO_PARTS
+    )
+
+
 def _read_date(cursor: Cursor, qualifiers: Qualifiers) -> DateText:
     qualifiers.read_left(cursor, 0)
     written = DateText(cursor, read_year(cursor))
@@ -104,10 +134,12 @@ def _read_component(cursor: Cursor, name: str) -> str:
     raise cursor.error(f"a {name} has two digits, but {shown_length(digits)}", start)
 
 
-def _read_time(cursor: Cursor, written: DateText) -> Clock:
+def _read_time(cursor: Cursor, written: DateText) -> "Clock":
     if len(written.components) < 2 or written.unspecified:
         raise cursor.error("a time belongs to a whole date: year, month and day before the T")
     cursor.take("T")
+    from tui.dates.edtf.clock import read_clock
+
     return read_clock(cursor)
 
 

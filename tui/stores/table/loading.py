@@ -13,7 +13,7 @@ from tui.events.identity import Claim
 from tui.events.node import Mapping, Node, Scalar, Sequence
 from tui.events.problem import Location, UnreadableError
 from tui.events.problem_log import ProblemLog
-from tui.events.segment import Slice, segment_of
+from tui.events.segment import Slice, row_of, segment_of
 from tui.events.timeline import Timeline
 from tui.stores.table.error import TableError
 from tui.stores.table.store import TableStore
@@ -90,7 +90,8 @@ class Loading(Unread):
         lanes = {lane.name: lane for lane in about.lanes}
         head = Head(about.title, about.about, lanes, about.sources, about.eras, about.views)
         document = Document("", None, ProblemLog())
-        found = assembled(head, parts, document, node_at, is_partial=is_partial)
+        records = b"".join([part.segment.records for part in parts])
+        found = assembled(head, parts, records, document, node_at, is_partial=is_partial)
         # A row has no line that a problem could name; what is amiss the store tells as a whole.
         return replace(found, problems=about.problems, troubles=about.troubles)
 
@@ -99,7 +100,7 @@ def _placed(events: list[Event]) -> Placed:
     claims = [Claim(event.id, _PLACE) for event in events]
     slices = [Slice(0, 0)] * len(events)
     document = Document("", None, ProblemLog())
-    return Placed(segment_of(events, slices, claims, [], document), 0)
+    return Placed(segment_of(list(map(row_of, events)), slices, claims, [], document), 0)
 
 
 def node_at(table: EventTable, number: int) -> Mapping:
