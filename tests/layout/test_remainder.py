@@ -43,12 +43,15 @@ def test_what_begins_before_grows_with_time(remainder: Remainder, instants: list
 @given(REMAINDERS, st.integers(1, 300))
 def test_cells_count_each_event_once(remainder: Remainder, cell: int) -> None:
     scale = Scale(cell)
-    found = remainder.by_cell(scale, -5_000, 5_000)
+    found, bands = remainder.by_cell(scale, -5_000, 5_000)
     assert all(found.values())
+    assert bands <= found.keys()
     if all(end - start < DENSE * cell for start, end, _ in remainder.stretches):
         assert sum(found.values()) == remainder.events
+        assert not bands
     else:
         assert sum(found.values()) >= remainder.events
+        assert bands or sum(found.values()) == remainder.events
 
 
 @given(REMAINDERS, st.integers(1, 300), st.integers(-80, 80), st.integers(-80, 80))
@@ -57,14 +60,15 @@ def test_cells_are_the_same_from_wherever_one_looks(
 ) -> None:
     scale, everything = Scale(cell), range(-5_000, 5_000)
     low, high = sorted((one, other))
-    found = remainder.by_cell(scale, everything.start, everything.stop)
+    found, bands = remainder.by_cell(scale, everything.start, everything.stop)
     within = {at: events for at, events in found.items() if low <= at < high}
-    assert remainder.by_cell(scale, low, high) == within
+    assert remainder.by_cell(scale, low, high) == (within, bands.intersection(range(low, high)))
 
 
 def test_a_long_stretch_is_a_band_and_no_events_at_places_that_are_not_known() -> None:
-    assert set(Remainder([Stretch(0, 100, 3)]).by_cell(Scale(1), 0, 100)) == set(range(100))
-    assert Remainder([Stretch(0, 100, 3)]).by_cell(Scale(50), 0, 2) == {0: 2, 1: 1}
+    cells, bands = Remainder([Stretch(0, 100, 3)]).by_cell(Scale(1), 0, 100)
+    assert set(cells) == bands == set(range(100))
+    assert Remainder([Stretch(0, 100, 3)]).by_cell(Scale(50), 0, 2) == ({0: 2, 1: 1}, set())
 
 
 @given(st.lists(REMAINDERS, max_size=4))

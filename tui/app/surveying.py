@@ -1,7 +1,9 @@
 """A table that no memory holds: what the view needs of it is asked for behind the screen."""
 
-from asyncio import CancelledError, sleep, to_thread
+from asyncio import CancelledError, to_thread
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from threading import Event
 from typing import NamedTuple
 
 from textual.app import App
@@ -37,6 +39,9 @@ class Surveying:
         self._app, self._surveyor, self._reports = app, surveyor, reports
         self._wish: Wish | None = None
         self._asked: Wish | None = None
+        self._stop = Event()
+        #: Whether a stop may have come too late, and then have hit the question after it.
+        self._has_stopped = False
         #: What was asked for last, to no use.
         self._failed: Wish | None = None
         self._is_ended = False
@@ -50,43 +55,65 @@ class Surveying:
             return
         self._wish = wish
         if self._asked is None:
+            self._asked = wish
             self._app.run_worker(self._ask(), exit_on_error=False)
         elif not _leads_to(self._asked, wish):
-            self._surveyor.cancel()
+            self._cancel()
 
     def end(self) -> None:
         """Ask no more, for nobody waits for it."""
         self._is_ended, self._wish = True, None
-        if self._asked is not None:
+        self._cancel()
+
+    def _cancel(self) -> None:
+        self._has_stopped = True
+        self._stop.set()
+        with suppress(TableError):  # then the question just goes on to its end
             self._surveyor.cancel()
 
     async def _ask(self) -> None:
-        while self._wish is not None:
-            wish, self._wish = self._wish, None
-            self._asked = wish
-            patience = self._app.set_timer(PATIENCE, lambda: self._reports.waits(WAITING))
-            try:
-                surveys = self._surveyor.surveys(wish)
-                while (ground := await to_thread(self._next, surveys)) is not None:
-                    self._reports.take(ground)
-                    if self._has_left(wish):
-                        break
-                else:
-                    # What this did not bring it will not bring the next time.
-                    self._failed = _of_view(wish)
-            except StoppedError:
-                await sleep(0)
-            except (TableError, QueryError) as error:
-                self._fail(wish, error)
-            except CancelledError:
-                # The viewer is being left, and would wait for the thread.
-                self._surveyor.cancel()
-                raise
-            finally:
-                patience.stop()
-                self._asked = None
+        try:
+            while self._wish is not None:
+                wish, self._wish = self._wish, None
+                await self._answer(wish)
+        except CancelledError:
+            # The viewer is being left, and would wait for the thread.
+            self.end()
+            raise
+        finally:
+            self._asked = None
         if not self._is_ended:
             self._reports.waits("")
+
+    async def _answer(self, wish: Wish) -> None:
+        """Bring what a view needs, survey by survey, until the view has moved on."""
+        self._asked, self._stop = wish, Event()
+        patience = self._app.set_timer(PATIENCE, lambda: self._reports.waits(WAITING))
+        try:
+            surveys = self._surveyor.surveys(wish, self._stop.is_set)
+            while (ground := await to_thread(self._next, surveys)) is not None:
+                self._reports.take(ground)
+                if self._has_left(wish):
+                    return
+            # What this did not bring it will not bring the next time.
+            self._failed = _of_view(wish)
+        except StoppedError as error:
+            if self._stop.is_set() or self._has_stopped:
+                self._wish = self._wish or (None if self._stop.is_set() else wish)
+                self._has_stopped = False
+            else:
+                reason = "by the engine itself, which may have a limit of time"
+                self._fail(wish, f"{error.message} {reason}")
+        except TableError as error:
+            self._fail(wish, error.message)
+        except QueryError as error:
+            self._fail(wish, error.reason)
+        except Exception as error:
+            self._fail(
+                wish, f"the table cannot be asked for this ({type(error).__name__}: {error})"
+            )
+        finally:
+            patience.stop()
 
     def _next(self, surveys: Iterator[Survey]) -> Ground | None:
         survey = next(surveys, None)
@@ -96,10 +123,9 @@ class Surveying:
         """Whether something else is wished by now, for which an answer is of no use."""
         return self._wish is not None and not _leads_to(wish, self._wish)
 
-    def _fail(self, wish: Wish, error: TableError | QueryError) -> None:
+    def _fail(self, wish: Wish, said: str) -> None:
         """Say once what is amiss, and ask for the same no more until something else is wished."""
         self._failed = _of_view(wish)
-        said = error.message if isinstance(error, TableError) else error.reason
         if said != self._said:
             self._said = said
             self._reports.warn(said)
@@ -112,5 +138,8 @@ def _leads_to(asked: Wish, wish: Wish) -> bool:
 
 
 def _of_view(wish: Wish) -> Wish:
-    """Return a wish without what changes from event to event."""
+    """Return a wish without its events.
+
+    Else what failed would be asked again whenever another event of the same view is selected.
+    """
     return wish._replace(keeps=())

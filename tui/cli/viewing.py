@@ -142,6 +142,9 @@ def _shown(
         line = session.recalled()
     if line is None and settings.lanes:
         line = _default_view(settings.lanes, timeline)
+    if found.surveyor is not None and line is not None:
+        found.surveyor.bring(name for name in (line.select, line.anchor) if name)
+        timeline = found.surveyor.last.timeline
     is_ascii = viewed.is_ascii or settings.glyphs == "ascii"
     is_plain = is_ascii or not (settings.glyphs == "unicode" or speaks_unicode(sys.stderr))
     app = EventideApp(

@@ -61,8 +61,9 @@ class Timeline:
 
     lanes has the declared ones first, then the others as they first appear in the file. problems is
     sorted by place; troubles is how many errors and warnings there are, those not listed included.
-    A partial one has the first events of a file alone, and what they link to may be missing. table
-    is where events are if the file has none itself.
+    A partial one has some of all events alone, and what they link to may be missing. table is where
+    events are if the file has none itself. own has the fields that only this timeline knows, as far
+    as others than its events may have them.
     """
 
     title: str = ""
@@ -76,6 +77,7 @@ class Timeline:
     troubles: int = 0
     is_partial: bool = False
     table: NamedTable | None = None
+    own: tuple[str, ...] = ()
 
     def event(self, event_id: str) -> Event | None:
         if is_columnar(self.events):

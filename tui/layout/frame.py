@@ -32,7 +32,8 @@ class Frame(NamedTuple):
     lane is that of the selection; top is how many of the rows that scroll are hidden above.
     connections are the links of the selection; where it dims, all other events are dimmed. hits are
     the identities of the items that a search found, or that count what it found. measure has the
-    dates whose distance is drawn on the axis.
+    dates whose distance is drawn on the axis. more_undated counts events without a date that
+    are not at hand.
     """
 
     viewport: Viewport
@@ -53,6 +54,7 @@ class Frame(NamedTuple):
     connections: Sequence[Connection] = ()
     dims: bool = False
     hits: Container[int] = ()
+    more_undated: int = 0
 
 
 def gutter_of(names: Iterable[str], width: int, *, undated: bool = False) -> int:
@@ -114,7 +116,7 @@ def compose(frame: Frame, gutter: int, height: int) -> Scene:
     first = len(rows)
     rows += lanes
     if frame.undated:
-        rows.append(shelf_row(frame.undated, frame.selection, gutter, width))
+        rows.append(shelf_row(frame.undated, frame.selection, gutter, width, frame.more_undated))
     if frame.overview is not None:
         rows += overview_rows(frame.overview, viewport, gutter)
     if frame.edges is not None:

@@ -27,6 +27,7 @@ class Counts(NamedTuple):
     is the day by whose end all that is shown was known. is_list tells that the events are shown as
     a table, which has no span and no scale. story is which part of how many is read of a story.
     at_hand is how many of the events are in the lanes, where others are not; -1 for all.
+    all_lanes is how many lanes there are, where not all can be shown, else 0 or any less.
     waiting says what is to come beyond what is drawn, "" for nothing; is_least then tells that
     there may be more events than are counted.
     """
@@ -46,6 +47,7 @@ class Counts(NamedTuple):
     as_of: Instant | None = None
     story: tuple[int, int] | None = None
     at_hand: int = -1
+    all_lanes: int = 0
     waiting: str = ""
     is_least: bool = False
 
@@ -82,7 +84,10 @@ def headline(
     right = _width(parts)
     name = shorten(title, max(0, width - right - 2), 4)
     runs = [Run(1, name, Role.TITLE)] if name else []
-    lanes = f"{counted(counts.events, 'event')} · {counted(counts.lanes, 'lane')}"
+    all_lanes = counts.lanes + counts.hidden_lanes
+    known = f"{counts.lanes:,} of {counted(counts.all_lanes, 'lane')}"
+    lanes = known if counts.all_lanes > all_lanes else counted(counts.lanes, "lane")
+    lanes = f"{counted(counts.events, 'event')} · {lanes}"
     lanes += f" by {counts.grouped_by}" if counts.grouped_by else ""
     lanes += f" of the {counts.at_hand:,} at hand" if counts.at_hand >= 0 else ""
     if counts.hidden_lanes:

@@ -55,25 +55,29 @@ class Remainder:
         edges = (span.start - -number * span.length // bins for number in range(bins + 1))
         return [high - low for low, high in pairwise(map(self.before, edges))]
 
-    def by_cell(self, scale: Scale, low: int, high: int) -> dict[int, int]:
+    def by_cell(self, scale: Scale, low: int, high: int) -> tuple[dict[int, int], set[int]]:
         """Return how many events begin in each of the absolute cells [low, high) that has any.
 
-        A stretch over more cells than are counted as one has an event in each at least.
+        A stretch over more cells than are counted as one is a band: it has an event in each of them
+        at least, and which these are is returned too, for these numbers may be told to nobody.
         """
         found: dict[int, int] = {}
+        bands: set[int] = set()
         for start, end, events in self._within(scale.to_instant(low), scale.to_instant(high)):
             first, last = scale.to_cell(start), scale.to_cell(end - 1)
-            length, least = end - start, int(last - first > DENSE)
+            length, is_band = end - start, last - first > DENSE
             begun = first if first >= low else low
             passed = max(0, scale.to_instant(begun) - start)
             before = (events * passed + length // 2) // length
             for cell in range(begun, min(last + 1, high)):
                 passed = min(length, scale.to_instant(cell + 1) - start)
                 until = (events * passed + length // 2) // length
-                if until > before or least:
-                    found[cell] = found.get(cell, 0) + max(until - before, least)
+                if until > before or is_band:
+                    found[cell] = found.get(cell, 0) + max(until - before, int(is_band))
                 before = until
-        return found
+            if is_band:
+                bands.update(range(begun, min(last + 1, high)))
+        return found, bands
 
     def _within(self, start: Instant, end: Instant) -> Iterator[Stretch]:
         first = bisect_right(self._ends, start)

@@ -17,15 +17,21 @@ _MOST = 32
 _REST = 8
 
 
-def shelf_row(undated: Sequence[Event], selection: Event | None, gutter: int, width: int) -> Row:
-    """List events without a date in one row, from the selected one on where needed."""
+def shelf_row(
+    undated: Sequence[Event], selection: Event | None, gutter: int, width: int, others: int = 0
+) -> Row:
+    """List events without a date in one row, from the selected one on where needed.
+
+    others is how many there are that are not at hand.
+    """
     runs = [Run(0, shorten(NO_DATE, gutter - 2, 2), Role.LANE)]
     at = next((at for at, event in enumerate(undated) if event is selection), 0)
     x = gutter
     for told in range(len(undated)):
         event = undated[(at + told) % len(undated)]
-        rest = f"+{len(undated) - told}"
-        room = width - x - (_REST if told + 1 < len(undated) else 0)
+        left = len(undated) - told + others
+        rest = f"+{left}"
+        room = width - x - (_REST if left > 1 else 0)
         # The first one is there in any case, as far as it has room.
         text = f"◌ {shorten(label_of(event), _MOST if told else min(_MOST, room - 2))}"
         if measure(text) > room or text == "◌ ":
@@ -35,4 +41,7 @@ def shelf_row(undated: Sequence[Event], selection: Event | None, gutter: int, wi
             break
         runs.append(Run(x, text, Role.UNDATED, -1, event.id, event is selection))
         x += measure(text) + 2
+    else:
+        if others and len(f"+{others}") <= width - x:
+            runs.append(Run(x, f"+{others}", Role.COUNT))
     return Row(Zone.UNDATED, tuple(runs))

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from tui.dates.wording import brief
 from tui.events.event import Event
-from tui.layout.labels import shorten
+from tui.layout.labels import measure, shorten
 from tui.layout.marks import Role, signs_of
-from tui.layout.scene import Row, Run, Scene, Zone
+from tui.layout.scene import Row, Run, Scene, Zone, overlay
 
 #: Rows above the events: the headings, and a line under them.
 HEAD_ROWS = 2
@@ -23,7 +23,8 @@ class Table(NamedTuple):
     """What a table shows: total events by their place from 0 on, the first one shown being top.
 
     selected is the place of the one selected, -1 for none. looks has the numbers of the colours of
-    lanes by name, hits the ids of events that a search found.
+    lanes by name, hits the ids of events that a search found. more is how many events
+    without a date there are that are not in it.
     """
 
     event: Callable[[int], Event]
@@ -34,6 +35,7 @@ class Table(NamedTuple):
     anchor: Event | None = None
     looks: dict[str, int] = {}  # noqa: RUF012  it is never changed
     hits: Collection[str] = ()
+    more: int = 0
 
 
 class _Column(NamedTuple):
@@ -87,9 +89,13 @@ def draw_table(table: Table, width: int, height: int) -> Scene:
     heading = [
         Run(x, shorten(_heading(name, table), room, 1), Role.CONTEXT) for name, x, room in places
     ]
+    rule = [Run(0, "─" * width, Role.RULE)]
+    if table.more:
+        text = shorten(f" and {table.more:,} more without a date ", width - 4, 1)
+        rule = overlay(rule, Run(max(0, width - measure(text) - 2), text, Role.NOTE))
     rows = [
         Row(Zone.AXIS, tuple(run for run in heading if run.text)),
-        Row(Zone.AXIS, (Run(0, "─" * width, Role.RULE),)),
+        Row(Zone.AXIS, tuple(rule)),
     ]
     last = min(table.total, table.top + space_in(height))
     before = table.event(table.top - 1) if 0 < table.top <= table.total else None

@@ -246,7 +246,7 @@ class LaneTiles:
         crossing = self._crossing(1, number // 2) if self._grid.levels else _nothing(self.rows)
         known = {n: row for n, row in crossing.placed.items() if first <= n < last}
         limit = max(4, self.rows * (high - low) // CELLS_A_LABEL)
-        others = self._others(low, high)
+        others, bands = self._others(low, high)
         is_crowded = last - first > 2 * limit or bool(others)
         ranked = self.index.first_ranked(start, end, limit if is_crowded else 2 * limit)
         marks = [(n, self._mark(n)) for n in ranked if n not in known]
@@ -266,7 +266,7 @@ class LaneTiles:
             counts = self._counts(first, last, placed, low, high)
             for cell, events in others.items():
                 counts[cell] = counts.get(cell, 0) + events
-            counted = self._counted(counts, placed, low, high)
+            counted = self._counted(counts, bands, placed, low, high)
             shown = Rows([*rows.items[: self.rows - 1], counted, rows.items[self.rows]])
             self._bring_forward(shown, placed.keys() - crossing.placed.keys())
             shown.items[-2] = self._labelled(shown.items[-2], low, high)
@@ -397,13 +397,18 @@ class LaneTiles:
                 placed[found] = row
         return _Crossing(rows, placed)
 
-    def _others(self, low: int, high: int) -> dict[int, int]:
-        """Return how many events that are not at hand begin in each of the cells [low, high)."""
+    def _others(self, low: int, high: int) -> tuple[dict[int, int], set[int]]:
+        """Return how many events that are not at hand begin in each cell; see by_cell."""
         remainder = self.index.remainder
-        return remainder.by_cell(self._grid.scale, low, high) if remainder else {}
+        return remainder.by_cell(self._grid.scale, low, high) if remainder else ({}, set())
 
     def _counted(
-        self, counts: dict[int, int], placed: dict[int, int], low: int, high: int
+        self,
+        counts: dict[int, int],
+        bands: Container[int],
+        placed: dict[int, int],
+        low: int,
+        high: int,
     ) -> list[Placed]:
         """Return the last row: events that have no place of their own, counted where they touch."""
         found = groups(counts)
@@ -413,7 +418,8 @@ class LaneTiles:
         for group, free in zip(found, frees, strict=False):
             number = self._first_unplaced(group, placed)
             if group.events > 1 or number is None:
-                row.append(self._cluster(group, number, counts, free))
+                is_band = any(cell in bands for cell in range(group.first, group.last))
+                row.append(self._cluster(group, number, counts, free, is_band=is_band))
             else:
                 row.append(self._single(number, row[-1].right + 1 if row else left, free))
         return row
@@ -451,11 +457,11 @@ class LaneTiles:
         return number if number < end else None
 
     def _cluster(
-        self, group: Group, number: int | None, counts: dict[int, int], free: int
+        self, group: Group, number: int | None, counts: dict[int, int], free: int, *, is_band: bool
     ) -> Cluster:
-        unit = self._grid.unit
-        shaded = shades(counts, group.first, group.last, unit) if group.is_dense else ""
-        right = min(group.right, free)
+        is_shaded, unit = group.is_dense or is_band, self._grid.unit
+        shaded = shades(counts, group.first, group.last, unit) if is_shaded else ""
+        right = min(group.last if is_shaded else group.right, free)
         event = None if number is None else self.index[number]
         return Cluster(group.first, right, group.events, group.first, group.last, event, shaded)
 

@@ -82,7 +82,7 @@ class Vocabulary:
         """The fields that only this file knows, and how many events have each."""
         if is_columnar(self.timeline.events):
             return dict(self.timeline.events.facts.own)
-        found: dict[str, int] = {}
+        found = dict.fromkeys(self.timeline.own, 0)
         for event in self.timeline.events:
             for name in event.other:
                 found[name] = found.get(name, 0) + 1

@@ -25,9 +25,10 @@ from tui.layout.item import Cluster
 from tui.layout.lanes import Place, TiledPacking, rows_for
 from tui.layout.overview import Overview
 from tui.layout.plan import Plan, need, plan
-from tui.layout.remainder import joined
+from tui.layout.remainder import Remainder, joined
 from tui.layout.scene import Scene
 from tui.layout.table import space_in
+from tui.session.found import both
 from tui.session.lane_board import OthersOf, no_others
 from tui.session.view_state import ShownLane, ViewState, margin_of
 
@@ -55,9 +56,11 @@ class Composer:
         now: Instant,
         lanes_of: LanesOf,
         others_of: OthersOf = no_others,
+        more_undated: Callable[[str], int] = lambda _: 0,
     ) -> None:
+        """Take what tells of events that are not at hand, by the query that means them."""
         self.width, self.height = 80, 24
-        self._others_of = others_of
+        self._others_of, self._more_undated = others_of, more_undated
         self._timeline = timeline
         self._lanes_of = lanes_of
         self._eras = era_rows(timeline.eras)
@@ -170,6 +173,7 @@ class Composer:
             view.anchor,
             {lane.head.name: lane.head.look for lane in view.lanes} if is_by_lane else {},
             view.hits.ids if view.hits else (),
+            self._undated_beyond(view) if view.undated else 0,
         )
         return draw_table(table, self.width, self.height)
 
@@ -194,6 +198,7 @@ class Composer:
             connections=self._connections(view),
             dims=view.dims,
             hits=self._hits(view),
+            more_undated=self._undated_beyond(view),
         )
         return compose(frame, self.gutter(view), self.height)
 
@@ -289,12 +294,31 @@ class Composer:
             numbers, positions = view.dated.among(view.hits.ids), view.dated.positions
             found = [positions[number] for number in numbers]
             counts = binned(found, view.extent, view.viewport.width)
-            others = joined(self._others_of(view.hits.query).values())
+            others = self._other_hits(view, view.hits)
             if others:
                 more = others.density(view.extent, view.viewport.width)
                 counts = [a + b for a, b in zip(counts, more, strict=True)]
             self._hit_bins = key, counts
         return self._hit_bins[1]
+
+    def _other_hits(self, view: ViewState, hits: "Found") -> Remainder:
+        """Return the hits in the lanes shown that are not at hand, as far as they are known."""
+        if view.as_of is not None or not view.by_lane:
+            return joined(())
+        query = both(view.filter.query, hits.query) if view.filter else hits.query
+        others = self._others_of(query)
+        names = [lane.head.name for lane in view.lanes]
+        return joined(others[name] for name in names if name in others)
+
+    def hits_beyond(self, view: ViewState) -> int:
+        """Return how many hits in the lanes shown are not at hand, as far as they are known."""
+        return self._other_hits(view, view.hits).events if view.hits else 0
+
+    def _undated_beyond(self, view: ViewState) -> int:
+        """Return how many events without a date are shown and not at hand."""
+        if view.as_of is not None:
+            return 0
+        return self._more_undated(view.filter.query if view.filter else "")
 
     def _edges(self, view: ViewState) -> Edges:
         plan = self.plan(view)

@@ -22,6 +22,11 @@ class Found(NamedTuple):
     ids: frozenset[str]
 
 
+def both(one: str, other: str) -> str:
+    """Return the query that means what two queries both mean."""
+    return f"({one}) ({other})"
+
+
 class Search:
     """Looks for the events that a query means."""
 

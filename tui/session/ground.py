@@ -1,6 +1,6 @@
 """What a stage stands on: a timeline, and all that is made of it and kept for the next picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from tui.events.timeline import Timeline, parted
 from tui.layout.event_index import EventIndex
 from tui.layout.headline import Counts
 from tui.session.composer import Composer, Density
-from tui.session.found import Found
+from tui.session.found import Found, Search
 from tui.session.lane_board import LaneBoard, OthersOf, no_others
 from tui.session.view_state import ViewState
 
@@ -29,24 +29,29 @@ class Ground:
         now: Instant,
         density: Density | None = None,
         others_of: OthersOf = no_others,
+        more_undated: Callable[[str], int] = lambda _: 0,
     ) -> None:
-        """Take density for what counts all events, others_of for the ones that are not at hand."""
+        """Take density for what counts all events, others for what tells of those not at hand."""
         self.timeline = timeline
         self.survey: Survey | None = None
         self.board = LaneBoard(timeline.events, timeline.lanes, others_of)
         density = density or self.board.everything.density
-        self.composer = Composer(timeline, density, now, self.board.lanes_of, others_of)
+        lanes_of = self.board.lanes_of
+        self.composer = Composer(timeline, density, now, lanes_of, others_of, more_undated)
         self._made: tuple[ViewState, tuple[int, int], ViewState] | None = None
 
     @classmethod
     def surveyed(cls, survey: "Survey", now: Instant) -> "Ground":
         """Return what a survey is a ground for."""
-        others = {query: answer.lanes for query, answer in survey.answers.items()}
+        answers = survey.answers
 
         def others_of(query: str) -> "Mapping[str, Remainder]":
-            return others.get(query, {})
+            return answers[query].lanes if query in answers else {}
 
-        ground = cls(survey.timeline, now, None, others_of)
+        def more_undated(query: str) -> int:
+            return answers[query].more_undated if query in answers else 0
+
+        ground = cls(survey.timeline, now, None, others_of, more_undated)
         ground.survey = survey
         return ground
 
@@ -96,15 +101,54 @@ class Ground:
             hits=self.found(view.hits),
             left=None,
         )
+        if view.settings.field.queries:
+            self.board.split([self._searched(query) for query in view.settings.field.queries])
+        here = None if view.lane is None else view.lanes[view.lane].head.name
         after = self.board.arranged(after, view.settings)
         # What is not at hand yet stays selected, as long as it is not known to be hidden.
         if chosen is not None and event_of(chosen.id) is None:
-            after = after._replace(selection=chosen, lane=view.lane)
-        page = self.survey.page
-        query = after.filter.query if after.filter else ""
-        if after.listed and page is not None and page.query == query:
-            after = _paged(after, page.events, view.position)
+            names = [lane.head.name for lane in after.lanes]
+            lane = names.index(here) if here in names else None
+            after = after._replace(selection=chosen, lane=lane)
+        if after.listed:
+            after = self._paged(after, view.position)
         return after.resize(max(1, self.composer.width - self.composer.gutter(after)))
+
+    def _paged(self, view: ViewState, position: int) -> ViewState:
+        """Return the state of a list with the events of its page.
+
+        Before there is one it has none, unless all are at hand. The selected one, which had a place
+        among others before, stays where it was on screen.
+        """
+        page = self.survey.page if self.survey else None
+        query = view.filter.query if view.filter else ""
+        answer = self.survey.answers.get(query) if self.survey else None
+        if answer is not None and not view.dated.remainder and not answer.more_undated:
+            return view
+        hidden = view.settings.hidden if view.by_lane else frozenset()
+        is_meant = page is not None and (page.query, page.hidden) == (query, hidden)
+        dated, undated = parted(page.events if page is not None and is_meant else ())
+        after = view._replace(dated=EventIndex(dated), undated=undated)
+        moved = after.position - position if after.position and position else 0
+        return after._replace(top=view.top + moved)
+
+    def _searched(self, query: str) -> Found:
+        """Return the events at hand that a query means, none if it means nothing here."""
+        from tui.query.error import QueryError
+        from tui.query.parser import parse
+        from tui.query.predicate import Predicates
+        from tui.query.vocabulary import Vocabulary
+
+        try:
+            expression = parse(query, Vocabulary(self.timeline))
+            search = Search(
+                query, self.timeline.events, Predicates(self.timeline).meaning(expression)
+            )
+        except QueryError:
+            return Found(query, (), frozenset())
+        for _ in search.steps():
+            pass
+        return search.found
 
     def found(self, found: Found | None) -> Found | None:
         """Return what is known here of the events that a query means."""
@@ -118,11 +162,14 @@ class Ground:
         answers = self.survey.answers
         query = view.filter.query if view.filter else ""
         answer = None if view.as_of is not None else answers.get(query)
-        if answer is not None and not view.hidden[0]:
+        if answer is not None and view.by_lane and view.hidden[0]:
+            dated = sum(lane.events.total for lane in view.lanes)
+            counts = counts._replace(events=dated + answer.undated)
+        elif answer is not None:
             counts = counts._replace(events=answer.events)
         if view.filters and "" in answers:
             counts = counts._replace(unfiltered=answers[""].events)
-        others = self._others(view.hits)
+        others = self.composer.hits_beyond(view)
         if counts.hits is not None and others:
             counts = counts._replace(hit=0, hits=counts.hits + others)
         is_whole = counts.events == len(view.dated) + len(view.undated)
@@ -130,20 +177,5 @@ class Ground:
             position=counts.position if is_whole else 0,
             is_least=answer is None,
             at_hand=-1 if view.by_lane else len(view.dated),
+            all_lanes=self.survey.lanes if self.survey.lanes > len(self.timeline.lanes) else 0,
         )
-
-    def _others(self, found: Found | None) -> int:
-        """Return how many events that are not at hand a search means."""
-        answer = self.survey.answers.get(found.query) if self.survey and found else None
-        return answer.others.events if answer else 0
-
-
-def _paged(view: ViewState, events: Sequence[Event], position: int) -> ViewState:
-    """Return the state of a list with some events, the one selected where it was on screen.
-
-    position is the place that the selected one had in the list before.
-    """
-    dated, undated = parted(events)
-    after = view._replace(dated=EventIndex(dated), undated=undated)
-    moved = after.position - position if after.position and position else 0
-    return after._replace(top=view.top + moved)

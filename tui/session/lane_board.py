@@ -118,14 +118,18 @@ class LaneBoard:
             for lane, index in shown
             if index.total or ids is None
         )
-        seen = [index for _, index in shown] if board.unseen else None
+        seen = [index for _, index in shown] if board.hidden else None
+        unseen = board.unseen
+        if self._whole.others:
+            # Those that are not at hand are hidden with their lanes too.
+            unseen = sum(known.index(settings.field, lane).total for lane in board.hidden)
         return {
             "lanes": lanes,
             "pinned": sum(1 for _, index in shown[: board.pinned] if index.total or ids is None),
             "dated": self._dated_in(known, seen),
             "undated": self._undated if ids is None else only(self._undated, ids),
             "names": tuple(lane.name for lane in board.shown),
-            "hidden": (len(board.hidden), board.unseen),
+            "hidden": (len(board.hidden), unseen),
         }
 
     def steps(self, view: ViewState) -> Iterator[None]:

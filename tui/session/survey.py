@@ -7,18 +7,19 @@ from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.layout.remainder import Remainder, joined
-from tui.session.found import Found
+from tui.session.found import Found, both
 from tui.session.view_state import ViewState
 
 
 class Answer(NamedTuple):
     """What is known of the events that a query means.
 
-    events is how many there are, undated ones included. found has those at hand, and lanes the
-    others by lane.
+    events is how many there are, undated ones included, which are so many. found has those at hand,
+    and lanes the dated others by lane.
     """
 
     events: int
+    undated: int
     lanes: Mapping[str, Remainder]
     found: Found
 
@@ -27,15 +28,22 @@ class Answer(NamedTuple):
         """The events of all lanes that are not at hand."""
         return joined(self.lanes.values())
 
+    @property
+    def more_undated(self) -> int:
+        """How many events without a date are not at hand."""
+        return self.undated - sum(event.when is None for event in self.found.events)
+
 
 class Page(NamedTuple):
     """Some events that a query means, without a gap between them in time.
 
     is_first and is_last tell that no event is before or after them; undated ones are then at the
     end. sought is the instant that the page was asked for, None where it was asked for an event.
+    Events in hidden lanes are left out.
     """
 
     query: str
+    hidden: frozenset[str]
     events: tuple[Event, ...]
     is_first: bool
     is_last: bool
@@ -53,9 +61,9 @@ class Page(NamedTuple):
 class Survey(NamedTuple):
     """A timeline of the events at hand, and what is known of all others, by query.
 
-    The query of all events is "". extent holds every date. lanes is how many lanes there are, of
-    which the timeline has those with most events. page is what a list shows, None where there is
-    none.
+    The query of all events is "". extent holds every date. lanes is how many there are in all;
+    those with most events are shown, and numbers are of them alone. page is what a list shows, None
+    where there is none.
     """
 
     timeline: Timeline
@@ -80,13 +88,16 @@ class Wish(NamedTuple):
 
 
 class PageWish(NamedTuple):
+    """What a list needs: a page of a query, without some lanes, about an event or an instant."""
+
     query: str
+    hidden: frozenset[str]
     event: Event | None
     instant: Instant
 
     def is_met_by(self, page: Page | None, room: int) -> bool:
         """Whether a page has what is wished for, with so many events on either side."""
-        if page is None or page.query != self.query:
+        if page is None or (page.query, page.hidden) != (self.query, self.hidden):
             return False
         if self.event is None:
             return page.sought == self.instant
@@ -99,14 +110,19 @@ def wish_of(view: ViewState, sought: Instant | None = None) -> Wish:
     sought is the instant that a list is to show next, None for that of the selection.
     """
     searched = [found.query for found in (view.filter, view.hits) if found is not None]
+    if len(searched) == 2:
+        searched.append(both(*searched))
     queries = tuple(dict.fromkeys(("", *searched)))
     kept = [event for event in (view.selection, view.anchor) if event is not None]
     wish = Wish(view.viewport.span, view.viewport.width, queries, tuple(kept))
     if not view.listed:
         return wish
     query = view.filter.query if view.filter else ""
+    hidden = view.settings.hidden if view.by_lane else frozenset()
     chosen = view.selection
-    if sought is not None or chosen is None or chosen.when is None:
-        at = view.viewport.span.start if sought is None else sought
-        return wish._replace(page=PageWish(query, None, at))
-    return wish._replace(page=PageWish(query, chosen, chosen.when.position))
+    if sought is None and chosen is not None and chosen.when is not None:
+        return wish._replace(page=PageWish(query, hidden, chosen, chosen.when.position))
+    if sought is None:
+        # Those without a date stand behind all others.
+        sought = view.viewport.span.start if chosen is None else view.extent.end
+    return wish._replace(page=PageWish(query, hidden, None, sought))

@@ -68,7 +68,7 @@ class OpenTable(OpenFile):
             place = str(Path(where.target).absolute()) if is_file else where.shown
             named = f"{place}\n{where.table}\n{self._store.columns!r}"
             rollup = rollups / f"{sha256(named.encode()).hexdigest()[:32]}.duckdb"
-        building = RollupBuilding(rollup, lambda: TableStore.open(where, told))
+        building = RollupBuilding(rollup, lambda begun: TableStore.open(where, told, begun))
         return Surveyor(self._store, about, building)
 
     @property
@@ -82,9 +82,8 @@ class OpenTable(OpenFile):
         rows = self._store.count()
         if self.surveyor is None and rows > MOST:
             said.insert(0, f"{rows:,} rows: shown are the {MOST:,} that matter most")
-        if self.surveyor is not None and self.surveyor.has_more_lanes:
-            lanes = self.surveyor.last.lanes
-            said.insert(0, f"there are more lanes than the {lanes} of most events that are shown")
+        if self.surveyor is not None and self.surveyor.has_twins:
+            said.insert(0, "several rows share an id: the list shows one of them alone")
         return "; ".join(said)
 
     def may_have_changed(self) -> bool:

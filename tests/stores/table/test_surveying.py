@@ -21,7 +21,7 @@ from tui.query.vocabulary import Vocabulary
 from tui.session.survey import PageWish, Survey, Wish
 from tui.stores.table import surveying
 from tui.stores.table.alignment import bin_width
-from tui.stores.table.building import RollupBuilding
+from tui.stores.table.building import Begun, RollupBuilding
 from tui.stores.table.error import TableError
 from tui.stores.table.store import TableStore
 from tui.stores.table.surveying import Surveyor
@@ -58,7 +58,10 @@ def meant(query: str, survey: Survey, events: list[Event]) -> list[Event]:
 
 
 def assert_accounted(survey: Survey, query: str, every: list[Event], edges: list[int]) -> None:
-    """Lane by lane, what is at hand and what is counted before each edge is all that there is."""
+    """Lane by lane, what is at hand and what is counted is all that there is.
+
+    That holds for each stretch between edges too, where bins begin.
+    """
     answer, truth = survey.answers[query], meant(query, survey, every)
     assert answer.events == len(truth)
     assert {event.id for event in answer.found.events} <= {event.id for event in truth}
@@ -66,8 +69,10 @@ def assert_accounted(survey: Survey, query: str, every: list[Event], edges: list
         there = sorted(e.when.position for e in truth if e.when and e.lane == lane)
         here = sorted(e.when.position for e in answer.found.events if e.when and e.lane == lane)
         assert others.events + len(here) == len(there)
-        for edge in edges:
-            assert others.before(edge) + bisect_left(here, edge) == bisect_left(there, edge)
+        for start, end in pairwise(edges):
+            counted = others.before(end) - others.before(start)
+            at_hand = bisect_left(here, end) - bisect_left(here, start)
+            assert counted + at_hand == bisect_left(there, end) - bisect_left(there, start)
 
 
 def test_from_afar_the_most_important_events_are_at_hand(
@@ -140,7 +145,7 @@ def test_what_is_kept_stays_at_hand(table: TableStore, every: list[Event]) -> No
     assert not surveyor.covers(wish)
     survey = last_of(surveyor, wish)
     assert survey.timeline.event(far.id) is far
-    assert_accounted(survey, "", every, [surveyor.extent.end])
+    assert_accounted(survey, "", every, [surveyor.extent.start, surveyor.extent.end])
 
 
 def test_a_question_that_is_none_is_told_and_what_is_known_stays(table: TableStore) -> None:
@@ -161,7 +166,12 @@ def test_pages_lead_through_every_event_in_time(
     surveyor = Surveyor(table, ABOUT)
     queries = tuple(dict.fromkeys(("", query)))
     dated = [event for event in meant(query, surveyor.last, every) if event.when]
-    wish = Wish(surveyor.extent, 100, queries, page=PageWish(query, None, surveyor.extent.start))
+    wish = Wish(
+        surveyor.extent,
+        100,
+        queries,
+        page=PageWish(query, frozenset(), None, surveyor.extent.start),
+    )
     seen: list[str] = []
     for _ in range(COUNT):
         page = last_of(surveyor, wish).page
@@ -175,21 +185,21 @@ def test_pages_lead_through_every_event_in_time(
             break
         event = next(event for event in page.events if event.id == seen[-10])
         assert event.when
-        about = PageWish(query, event, event.when.position)
+        about = PageWish(query, frozenset(), event, event.when.position)
         wish = Wish(surveyor.extent, 100, queries, page=about)
     assert sorted(seen, key=int) == sorted((event.id for event in dated), key=int)
     assert len(seen) == len(set(seen))
     positions = {event.id: event.when.position for event in dated if event.when}
     assert all(positions[one] <= positions[other] for one, other in pairwise(seen))
     assert page is not None
-    undated = [event for event in page.events if event.when is None]
-    assert bool(undated) is not bool(query)
+    undated = {event.id for event in page.events if event.when is None}
+    assert undated == {e.id for e in meant(query, surveyor.last, every) if e.when is None}
 
 
 def test_pages_lead_back_too(table: TableStore, every: list[Event]) -> None:
     surveyor = Surveyor(table, ABOUT)
     end = surveyor.extent.end
-    wish = Wish(surveyor.extent, 100, ("",), page=PageWish("", None, end))
+    wish = Wish(surveyor.extent, 100, ("",), page=PageWish("", frozenset(), None, end))
     page = last_of(surveyor, wish).page
     assert page is not None
     assert page.is_last
@@ -204,9 +214,13 @@ def test_a_rollup_changes_no_survey(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: list[Event]
 ) -> None:
     table = store(MOMENTS, moments(COUNT))
-    again = iter([table])
+
+    def again(begun: Begun) -> TableStore:
+        begun(table.engine)
+        return table
+
     monkeypatch.setattr(table, "close", lambda: None)
-    building = RollupBuilding(tmp_path / "rollup", lambda: next(again))
+    building = RollupBuilding(tmp_path / "rollup", again)
     surveyor = Surveyor(table, ABOUT, building)
     steps: list[str] = []
     building.build(lambda _done, _of, words: steps.append(words))
@@ -226,4 +240,4 @@ def test_a_rollup_changes_no_survey(
 
 def test_a_rollup_that_has_no_place_is_refused(table: TableStore) -> None:
     with pytest.raises(TableError, match="nothing is kept"):
-        RollupBuilding(None, lambda: table).build(lambda *_: None)
+        RollupBuilding(None, lambda _: table).build(lambda *_: None)

@@ -59,6 +59,8 @@ class Engine:
         self.place = place
         self.hidden = hidden
         self._secrets = secrets
+        #: Asked before each question; from then on, where it is so, nothing more is asked.
+        self.is_stopped: Callable[[], bool] = bool
         if self.name == "duckdb":
             # It takes seconds to find out how a sorted view could be read later, and no less then.
             connection.raw_sql("SET disabled_optimizers = 'late_materialization'")
@@ -73,6 +75,7 @@ class Engine:
 
     def arrow(self, expression: Any) -> Any:
         """Return the rows of a table expression as an Arrow table; raise TableError."""
+        self._heed()
         if not self._parts and self.name != "pyspark":
             with self._in_words():
                 return self.connection.to_pyarrow(expression)
@@ -83,6 +86,7 @@ class Engine:
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """Return the rows of a table expression; raise TableError."""
+        self._heed()
         with self._in_words():
             if self.name == "pyspark":
                 # Ibis goes by way of pandas, and warns of its own use of that at every question.
@@ -95,6 +99,11 @@ class Engine:
                 names = [column.name for column in cursor.description or ()]
                 rows = cursor.fetchall()
                 return [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
+
+    def _heed(self) -> None:
+        # A query that does not run yet cannot be stopped by the engine.
+        if self.is_stopped():
+            raise StoppedError(f"{self.shown}: stopped")
 
     def one(self, expression: Any) -> dict[str, Any]:
         """Return the only row of an expression; raise TableError."""

@@ -11,7 +11,7 @@ from tui.stores.table.column import EventColumns
 from tui.stores.table.condition import as_number, constant
 from tui.stores.table.filter import may_touch
 from tui.stores.table.frame import key_place
-from tui.stores.table.instant import FURTHEST, modulo
+from tui.stores.table.instant import modulo
 from tui.stores.table.mapping import Kind
 
 _EPOCH = datetime(1970, 1, 1)  # as an engine's timestamps without a zone
@@ -35,8 +35,11 @@ def touching(events: EventColumns, span: Span, longest: int | None) -> Any:
 
 def positioned(events: EventColumns, span: Span) -> Any:
     """Whether a row is dated and its position lies in a span, null where it has none."""
+    inner = clipped(span)
+    if inner is None:
+        return constant(value=False)
     position = events.table.position
-    low, high = max(span.start, -FURTHEST), min(span.end, FURTHEST)
+    low, high = inner.start, inner.end
     found = (position >= low) & (position < high)
     bounds = near(events, low, high)
     if not events.is_sound:

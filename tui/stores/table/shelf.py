@@ -33,23 +33,20 @@ class Shelf:
         """Return the rows of an expression that sorts and limits rows, in any order.
 
         Their keys are asked for first, so that an engine sorts nothing wider; for many rows that
-        would be more than it spares.
+        would be more than it spares, and rows without a key are not to be found by it.
         """
         keys = [row["key"] for row in self._engine.rows(ordered.select("key").limit(_MOST_KEYS))]
-        if len(keys) == _MOST_KEYS:
+        if len(keys) == _MOST_KEYS or None in keys:
             return self.fetch(ordered)
         return self.fetch_keys(keys, rows)
 
-    def fetch_keys(self, keys: Sequence[object], rows: Any) -> list[Candidate]:
-        """Return those of the rows with these keys."""
-        known = [self._kept.get(key) for key in keys]
-        found = [each for each in known if each]
-        unseen = [key for key, each in zip(keys, known, strict=True) if not each]
+    def fetch_keys(self, keys: Iterable[object], rows: Any) -> list[Candidate]:
+        """Return those of the rows with these keys, of which none is null."""
+        wanted = dict.fromkeys(keys)
+        found = [self._kept[key] for key in wanted if key in self._kept]
+        unseen = [key for key in wanted if key not in self._kept]
         if unseen:
-            wanted = rows.key.isin([key for key in unseen if key is not None])
-            if None in unseen:
-                wanted = wanted | rows.key.isnull()
-            found += self.fetch(rows.filter(wanted))
+            found += self.fetch(rows.filter(rows.key.isin(unseen)))
         return found
 
     def numbered(

@@ -58,6 +58,7 @@ class TableStore:
     _view: EventColumns
     _count: int | None
     _lanes: LaneCounts
+    _texts: LaneCounts
     _frames: OrderedDict[object, Frame]
 
     def __init__(self, engine: Engine, told: Mapping[str, str] | None = None) -> None:
@@ -88,14 +89,30 @@ class TableStore:
             odd = OddRows(self._shelf.fetch(rows.filter(rows.is_odd)))
             rows = rows.filter(~rows.is_odd)
         vars(self).update(self._scope(rows, odd, is_whole=True))
+        # What texts mean which lane is asked once, for all stores that are filtered from this one.
+        self._texts = self._lanes
         if self.rollup is not None:
             self.use_rollup(self.rollup.path)
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The columns that are no field of every event, by the names that they have there."""
+        return tuple(self.table.own.values())
+
     @classmethod
-    def open(cls, address: str | Address, told: Mapping[str, str] | None = None) -> Self:
-        """Open the table at an address for reading only; close it when done."""
+    def open(
+        cls,
+        address: str | Address,
+        told: Mapping[str, str] | None = None,
+        begun: Callable[[Engine], None] = lambda _: None,
+    ) -> Self:
+        """Open the table at an address for reading only; close it when done.
+
+        begun is told the engine before the table is looked at, so that it can be stopped.
+        """
         engine = open_engine(address if isinstance(address, Address) else parse(address))
         try:
+            begun(engine)
             return cls(engine, told)
         except BaseException:
             engine.close()
@@ -215,25 +232,47 @@ class TableStore:
         ordered = [each.event for each in sorted(read, key=place_in_time)]
         return ordered[offset - first : offset - first + limit]
 
+    def undated(self, limit: int, lanes: Sequence[str]) -> tuple[int, list[Event]]:
+        """Return how many events in some lanes have no date, and limit of them at most, by key."""
+        rows = self._texts.rows_in(self._rows.filter(self._rows.position.isnull()), lanes)
+        number = int(self.engine.one(rows.agg(rows=rows.count()))["rows"])
+        found = self._shelf.fetch_few(rows.order_by("key").limit(limit), rows) if number else []
+        named = set(lanes)
+        odd = [
+            each
+            for each in self._odd.candidates
+            if each.event.when is None and each.event.lane in named
+        ]
+        return number + len(odd), in_time([*found, *odd])[:limit]
+
     def beside(
-        self, position: Instant, event: Event | None, limit: int, *, within: Span, later: bool
+        self,
+        position: Instant,
+        event: Event | None,
+        limit: int,
+        *,
+        within: Span,
+        later: bool,
+        lanes: Sequence[str],
     ) -> list[Event]:
         """Return the limit dated events at most that follow an event in time, or are before it.
 
         Without an event it is those from its position on, or before that. Events at the same
-        position stand in the order of their keys. Only those positioned within a span are looked
-        at; the answer is in the order of time.
+        position stand in the order of their keys. Only those positioned within a span and in some
+        lanes are looked at; the answer is in the order of time.
         """
         key = None
         if event is not None:
             key = self._shelf.key(event.id, is_number=self._rows.key.type().is_integer())
         here = question.Here(position, key, is_event=event is not None)
         near = self._rows.filter(question.positioned(self._view, within))
+        near, named = self._texts.rows_in(near, lanes), set(lanes)
         found = self._shelf.fetch_few(question.beside(near, here, limit, later=later), near)
         found += [
             each
             for each in self._odd.touching(None)
             if each.event.when is not None
+            and each.event.lane in named
             and within.start <= each.event.when.position < within.end
             and here.is_passed_by(each.event.when.position, each.row["key"], later=later)
         ]
@@ -303,7 +342,7 @@ class TableStore:
             if known is not None:
                 yield from ((lane_name(raw), begin // width, n) for raw, begin, n in known)
                 return
-        rows = self._lanes.rows_in(self._rows.filter(question.positioned(self._view, span)), names)
+        rows = self._texts.rows_in(self._rows.filter(question.positioned(self._view, span)), names)
         if clipped(span) == span:
             for row in self.engine.rows(question.binned(rows, span.start, width)):
                 yield lane_name(row["lane"]), row["begin"] // width, row["count"]
@@ -334,14 +373,17 @@ class TableStore:
             numbers = self.rollup.leading(span, most)
             if numbers is not None:
                 return self._shelf.numbered(numbers, self.rollup.rows)
-        rows = self._lanes.rows_in(self._touching(span), names)
+        rows = self._texts.rows_in(self._touching(span), names)
         longest = self.facts.longest
-        if is_few and longest is not None and longest <= span.length:
+        keys: list[object] = [None]
+        if not (is_few and longest is not None and longest <= span.length):
+            asked = question.leading(rows, ("lane",), most, (), self.engine.name)
+            keys = [row["key"] for row in self.engine.rows(asked)]
+        if None in keys:
             columns = self._shelf.reader.columns
             asked = question.leading(rows, ("lane",), most, columns, self.engine.name)
             return self._shelf.read(self.engine.rows(asked))
-        keys = self.engine.rows(question.leading(rows, ("lane",), most, (), self.engine.name))
-        return self._shelf.fetch_keys([row["key"] for row in keys], self._touching(span))
+        return self._shelf.fetch_keys(keys, self._touching(span))
 
 
 def _by_position(candidate: Candidate) -> tuple[Any, ...]:

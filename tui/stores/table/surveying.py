@@ -1,11 +1,12 @@
 """What a view needs to know of a table that no memory holds, asked for frame by frame."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
-from tui.dates.span import Instant, Span
+from tui.dates.span import Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline, in_order, lanes_in_use, ordered_lanes
 from tui.layout.remainder import Remainder, layered, without
@@ -16,6 +17,7 @@ from tui.session.found import Found, Search
 from tui.session.survey import Answer, Page, PageWish, Survey, Wish
 from tui.stores.table.alignment import aligned, bin_width, padded
 from tui.stores.table.building import RollupBuilding
+from tui.stores.table.error import TableError
 from tui.stores.table.frame import Frame
 from tui.stores.table.store import MOST_EVENTS, MOST_LANES, TableStore
 
@@ -23,14 +25,16 @@ from tui.stores.table.store import MOST_EVENTS, MOST_LANES, TableStore
 FEW = 1_000
 #: Events of a page on either side of its middle, and how near to its end one may come.
 _PAGE, _ROOM = 500, 100
-#: Undated events at hand.
-_MOST_UNDATED = 40
+#: Events without a date that are at hand of each query.
+_MOST_UNDATED = 200
 #: Bins of all time, and of a view for each of its columns.
 _BASE_BINS, _BINS_A_COLUMN = 512, 2
 #: The most important events at hand of all lanes of a frame together.
 _MOST_OF_ALL = 1_600
 #: Views, and queries other than that of all events, of which what is known is kept.
-_KEPT_VIEWS, _KEPT_QUERIES = 4, 4
+_KEPT_VIEWS, _KEPT_QUERIES = 4, 6
+#: Lanes that are told apart, shown or not.
+_MOST_NAMES = 10_000
 
 
 def _bins(wish: Wish) -> int:
@@ -65,15 +69,22 @@ class _Scope:
     """What is known of the events that a query means: of all time, and of the last views."""
 
     def __init__(
-        self, store: TableStore, lanes: Sequence[str], extent: Span, *, is_counted: bool
+        self, store: TableStore, lanes: Sequence[str], extent: Span, *, has_undated: bool
     ) -> None:
-        """Take is_counted for whether every event is in one of the lanes at some time."""
+        """Take the lanes that are shown, and whether there may be events without a date."""
         self._store, self._lanes = store, lanes
         self._most = max(8, min(MOST_EVENTS, _MOST_OF_ALL // max(1, len(lanes))))
         self._base = self._looked(*aligned(extent, _BASE_BINS))
-        # To count them is to look at all of them again.
-        self.events = sum(self._base.frame.counts) if is_counted else store.count()
         self._views: list[_View] = []
+        self.undated: list[Event] = []
+        self.all_undated = 0
+        if has_undated:
+            self.all_undated, self.undated = store.undated(_MOST_UNDATED, lanes)
+
+    @property
+    def events(self) -> int:
+        """How many events there are in the lanes that are shown."""
+        return sum(self._base.frame.counts) + self.all_undated
 
     def _looked(self, span: Span, bins: int) -> _View:
         frame = self._store.frame(span, bins, self._lanes, self._most)
@@ -92,16 +103,16 @@ class _Scope:
     def at_hand(self) -> Iterator[Event]:
         for view in (self._base, *self._views):
             yield from view.at_hand()
+        yield from self.undated
 
-    def beside(
-        self, position: Instant, event: Event | None, limit: int, *, later: bool
-    ) -> tuple[list[Event], bool]:
+    def beside(self, wish: PageWish, *, later: bool) -> tuple[list[Event], bool]:
         """Return the events next to a place in time, and whether there are no others; see Store.
 
         They are looked for in a stretch that is likely to hold so many, then in longer ones.
         """
-        every = self._base.frame.span
+        every, position = self._base.frame.span, wish.instant
         end = every.end if later else every.start
+        lanes = [name for name in self._lanes if name not in wish.hidden]
         reach = self._base.width
         while True:
             far = position + reach if later else position - reach
@@ -109,11 +120,12 @@ class _Scope:
             far = end if is_all else far
             # An event at the very place may be on either side.
             within = Span(min(position, far), max(position + 1, far))
-            counted = self._density(within)
-            if is_all or counted >= 2 * limit:
-                found = self._store.beside(position, event, limit, within=within, later=later)
-                if is_all or len(found) == limit:
-                    return found, is_all and len(found) < limit
+            if is_all or self._density(within) >= 2 * _PAGE:
+                found = self._store.beside(
+                    position, wish.event, _PAGE, within=within, later=later, lanes=lanes
+                )
+                if is_all or len(found) == _PAGE:
+                    return found, is_all and len(found) < _PAGE
             reach *= 4
 
     def _density(self, span: Span) -> int:
@@ -166,22 +178,26 @@ class Surveyor:
         self.extent = store.extent() or Span(0, 1)
         self._scopes: OrderedDict[str, _Scope] = OrderedDict()
         self._page: Page | None = None
-        counts = store.lanes(MOST_LANES + 1)
+        self._brought: list[Event] = []
+        #: Whether an id was seen that several rows have.
+        self.has_twins = False
+        counts = store.lanes(_MOST_NAMES)
         self._lanes = [lane.name for lane in counts[:MOST_LANES]]
-        self.has_more_lanes = len(counts) > MOST_LANES
-        self._undated = self._without_date()
-        facts = store.facts
-        self._is_counted = facts.rows == facts.dated and not self.has_more_lanes
+        self.all_lanes = len(counts)
+        self._has_undated = store.facts.rows > store.facts.dated
         self._scopes[""] = self._scope_of(store)
         self.last = self._survey(Wish(self.extent, 0, ("",)))
 
-    def _without_date(self) -> list[Event]:
-        missing = self._store.facts.rows - self._store.facts.dated
-        if missing <= 0:
-            return []
-        offset = max(0, self._store.count() - min(missing, _MOST_UNDATED))
-        page = self._store.page(offset, _MOST_UNDATED)
-        return [event for event in page if event.when is None]
+    def bring(self, ids: Iterable[str]) -> None:
+        """Have events of some ids at hand from now on, as far as the engine finds them.
+
+        To be called before anything is surveyed.
+        """
+        with suppress(TableError):
+            for event_id in ids:
+                event = self._store.event(event_id)
+                self._brought += [] if event is None else [event]
+        self.last = self._survey(Wish(self.extent, 0, ("",)))
 
     def covers(self, wish: Wish, *, with_room: bool = False) -> bool:
         """Whether the last survey has all that a view needs, or that panning will need next."""
@@ -193,32 +209,36 @@ class Surveyor:
         if wish.page is not None and not wish.page.is_met_by(self.last.page, room):
             return False
         scopes = [self._scopes.get(query) for query in wish.queries]
-        wanted = self._within(wish.span, wish.span.length // 4 if with_room else 0)
-        width = bin_width(wish.span, _bins(wish))
-        return all(scope is not None and scope.covers(wanted, width) for scope in scopes)
+        return all(
+            scope is not None and self._knows(scope, wish, with_room=with_room) for scope in scopes
+        )
 
-    def _within(self, span: Span, room: int) -> Span:
-        """Return what of a span with room about it holds any event, or an empty one."""
-        start = min(max(span.start - room, self.extent.start), self.extent.end - 1)
-        return Span(start, max(start + 1, min(span.end + room, self.extent.end)))
+    def _knows(self, scope: _Scope, wish: Wish, *, with_room: bool) -> bool:
+        """Whether a query is known as well as a view needs it; nothing is where no event is."""
+        room = wish.span.length // 4 if with_room else 0
+        start = max(wish.span.start - room, self.extent.start)
+        end = min(wish.span.end + room, self.extent.end)
+        return start >= end or scope.covers(Span(start, end), bin_width(wish.span, _bins(wish)))
 
-    def surveys(self, wish: Wish) -> Iterator[Survey]:
+    def surveys(
+        self, wish: Wish, is_stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[Survey]:
         """Yield what a view needs to know, in one survey or more, each knowing better.
 
-        Raise TableError where the engine does not tell, or QueryError for no query.
+        Once it is stopped nothing more is asked. Raise TableError where the engine does not tell,
+        StoppedError where it was stopped, or QueryError for no query.
         """
+        self._store.engine.is_stopped = is_stopped
         if self._is_built:
             self._is_built = False
             self._take_rollup()
-        bins = _bins(wish)
-        wanted, width = self._within(wish.span, wish.span.length // 4), bin_width(wish.span, bins)
         for query in wish.queries:
             if query not in self._scopes:
                 self._scopes[query] = self._scope(query)
                 yield self._taken(wish)
             self._scopes.move_to_end(query)
-            if not self._scopes[query].covers(wanted, width):
-                self._scopes[query].look(*padded(wish.span, bins))
+            if not self._knows(self._scopes[query], wish, with_room=True):
+                self._scopes[query].look(*padded(wish.span, _bins(wish)))
                 yield self._taken(wish)
         if wish.page is None:
             self._page = None
@@ -234,22 +254,21 @@ class Surveyor:
     def _paged(self, wish: PageWish) -> Page:
         """Return the events about a place in time, as many on either side."""
         scope = self._scopes[wish.query]
-        event = wish.event
-        before, is_first = scope.beside(wish.instant, event, _PAGE, later=False)
-        after, is_last = scope.beside(wish.instant, event, _PAGE, later=True)
-        here = [event] if event is not None else []
-        # Of undated ones only some are at hand, and a filter may not mean them.
-        undated = self._undated if is_last and not wish.query else []
-        sought = wish.instant if event is None else None
-        events = (*in_order([*before, *here, *after]), *undated)
-        return Page(wish.query, events, is_first, is_last, sought)
+        before, is_first = scope.beside(wish, later=False)
+        after, is_last = scope.beside(wish, later=True)
+        here = [wish.event] if wish.event is not None else []
+        undated = scope.undated if is_last else []
+        # Rows that share an id are one event to all who come from one to the next.
+        events = {event.id: event for event in (*before, *here, *after, *undated)}
+        sought = wish.instant if wish.event is None else None
+        return Page(wish.query, wish.hidden, in_order(events.values()), is_first, is_last, sought)
 
     def _scope(self, query: str) -> _Scope:
         where = parse(query, Vocabulary(self.last.timeline))
         return self._scope_of(self._store.filtered(where))
 
     def _scope_of(self, store: TableStore) -> _Scope:
-        return _Scope(store, self._lanes, self.extent, is_counted=self._is_counted)
+        return _Scope(store, self._lanes, self.extent, has_undated=self._has_undated)
 
     def _taken(self, wish: Wish) -> Survey:
         self.last = self._survey(wish)
@@ -258,32 +277,42 @@ class Surveyor:
     def _survey(self, wish: Wish) -> Survey:
         queries = [query for query in wish.queries if query in self._scopes]
         known: dict[str, Event] = {}
+        shown = set(self._lanes)
         for query in queries:
             for event in self._scopes[query].at_hand():
-                known.setdefault(event.id, event)
+                if event.lane in shown:
+                    kept = known.setdefault(event.id, event)
+                    self.has_twins |= kept.when != event.when or kept.title != event.title
         paged = self._page.events if self._page is not None else ()
-        for event in (*self._undated, *paged, *wish.keeps):
+        for event in (*paged, *self._brought, *wish.keeps):
             known.setdefault(event.id, event)
         timeline = self._timeline(known.values())
         answers = {query: self._answer(query, timeline) for query in queries}
-        return Survey(timeline, self.extent, len(self._lanes), answers, self._page)
+        return Survey(timeline, self.extent, self.all_lanes, answers, self._page)
 
     def _timeline(self, events: Iterable[Event]) -> Timeline:
         ordered, about = in_order(events), self._about
         lanes = lanes_in_use(ordered_lanes(about.lanes, self._lanes), ordered)
-        return replace(about, lanes=lanes, events=ordered, is_partial=True, table=None)
+        return replace(
+            about,
+            lanes=lanes,
+            events=ordered,
+            is_partial=True,
+            table=None,
+            own=self._store.own,
+        )
 
     def _answer(self, query: str, timeline: Timeline) -> Answer:
         events, scope = timeline.events, self._scopes[query]
+        found = Found("", events, frozenset(event.id for event in events))
         if query:
             meaning = Predicates(timeline).meaning(parse(query, Vocabulary(timeline)))
             search = Search(query, events, meaning)
             for _ in search.steps():
                 pass
             found = search.found
-        else:
-            found = Found("", events, frozenset(event.id for event in events))
-        return Answer(scope.events, scope.others(found.events, self.extent), found)
+        others = scope.others(found.events, self.extent)
+        return Answer(scope.events, scope.all_undated, others, found)
 
     def _take_rollup(self) -> None:
         path = self.building.path if self.building else None
