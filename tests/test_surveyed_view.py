@@ -18,7 +18,9 @@ from tui.stores.memory import MemoryStore
 from tui.stores.open_table import OpenTable
 from tui.stores.table import surveying
 from tui.stores.table.build import Progress
+from tui.stores.table.engine import Engine
 from tui.stores.table.error import StoppedError, TableError
+from tui.stores.table.facts import Facts
 from tui.stores.table.frame import Frame
 from tui.stores.table.store import TableStore
 from tui.widgets.row_line import RowLine
@@ -268,3 +270,42 @@ async def test_the_command_that_is_copied_opens_the_same_columns(app: EventideAp
 def test_a_table_is_called_by_its_address(path: Path) -> None:
     table = OpenTable(f"duckdb://{path}?table=events", {}, is_viewed=True)
     assert table.name == f"duckdb://{path}?table=events"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (TypeError("a mistake\x1b"), "cannot be asked for this (TypeError: a mistake␛)"),
+        (StoppedError("events: stopped"), "stopped by the engine itself"),
+    ],
+)
+async def test_whatever_ends_a_question_is_told(
+    app: EventideApp, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def broken(*_: Any) -> Frame:
+        raise error
+
+    monkeypatch.setattr(TableStore, "frame", broken)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(*["plus"] * 12)
+        await until(pilot, lambda: said in told(app))
+        assert "more to come" not in headline(app)
+
+
+async def test_a_stop_before_the_first_answer_of_the_engine_is_heeded(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, app = Flag(), app_on(path, tmp_path / "rollups")
+
+    def facts(engine: Engine, *_: Any, **__: Any) -> Facts:
+        begun.set()
+        while not engine.is_stopped():
+            Flag().wait(0.01)
+        raise StoppedError("stopped")
+
+    monkeypatch.setattr("tui.stores.table.store.facts", facts)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("B")
+        await until(pilot, begun.is_set)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Stopped" in told(app))
