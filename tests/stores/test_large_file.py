@@ -10,10 +10,12 @@ from benchmarks.events import write
 from tests.stores.test_yaml_parts import check_same
 from tui.events.problem import UnreadableError
 from tui.stores import part_process
+from tui.stores.editor import Editor
 from tui.stores.large_file import Rest, first_events
 from tui.stores.open_file import OpenFile
 from tui.stores.part_process import PartProcess, by_processes
 from tui.stores.yaml_cut import NotInPartsError
+from tui.stores.yaml_edit.edit import SetField
 from tui.stores.yaml_file import to_whole_timeline
 from tui.stores.yaml_parts import Parts
 
@@ -153,3 +155,62 @@ def test_a_small_file_is_read_at_once(tmp_path: Path) -> None:
     file = OpenFile.begin(path)
     assert file.rest is None
     assert len(file.reading.timeline.events) == 10
+
+
+def test_a_file_with_more_below_its_events_is_read_to_its_end(path: Path, tmp_path: Path) -> None:
+    tailed = tmp_path / "tailed.yaml"
+    text = path.read_text() + "- {id: last, title: L, date: 2001, links: [nowhere]}\n"
+    tailed.write_text(text + "about: Below\n")
+    file = OpenFile.begin(tailed, tmp_path / "tables")
+    reading, reason = file.read_on()
+    assert reason == ""
+    assert not reading.timeline.is_partial
+    assert [problem.code for problem in reading.timeline.problems] == ["link-dangling"]
+    file.keep()
+    assert OpenFile.begin(tailed, tmp_path / "tables").is_trusted
+
+
+def stopped(path: Path, tmp_path: Path) -> OpenFile:
+    """Return a copy of a file that was stopped while its rest was read."""
+    copy = tmp_path / "copy.yaml"
+    copy.write_bytes(path.read_bytes())
+    file = OpenFile.begin(copy, tmp_path / "tables")
+    assert file.rest is not None
+    shown = len(file.reading.timeline.events)
+    file.rest.stop()
+    reading, reason = file.read_on()
+    assert reason.startswith("Stopped")
+    assert shown <= len(reading.timeline.events) < COUNT
+    return file
+
+
+def test_what_was_stopped_is_kept_for_nobody(path: Path, tmp_path: Path) -> None:
+    file = stopped(path, tmp_path)
+    file.keep()
+    assert not OpenFile.begin(file.path, tmp_path / "tables").is_trusted
+
+
+def test_after_a_stop_a_change_has_all_of_the_file_read(path: Path, tmp_path: Path) -> None:
+    file = stopped(path, tmp_path)
+    with file.path.open("a") as source:
+        source.write("- {id: new, date: 2001, title: New}\n")
+    seen = file.look()
+    assert seen.reading is not None
+    assert len(seen.reading.timeline.events) == COUNT + 1
+    assert not seen.reading.timeline.is_partial
+    file.take(seen.reading)
+    file.keep()
+    again = OpenFile.begin(file.path, tmp_path / "tables")
+    assert len(again.reading.timeline.events) == COUNT + 1
+
+
+def test_after_a_stop_an_edit_has_all_of_the_file_read(path: Path, tmp_path: Path) -> None:
+    file = stopped(path, tmp_path)
+    event = file.reading.timeline.event("event-3")
+    assert event is not None
+    Editor(file).apply([SetField(event.location, "title", "Changed")], "a change")
+    assert len(file.reading.timeline.events) == COUNT
+    assert not file.reading.timeline.is_partial
+    changed = file.reading.timeline.event("event-3")
+    assert changed is not None
+    assert changed.title == "Changed"

@@ -19,7 +19,7 @@ def name_for(file: Path) -> str:
 
 def _sha256(data: bytes) -> Any:
     for module in _SHA256:
-        with suppress(ImportError):
+        with suppress(ImportError, AttributeError):
             return import_module(module).sha256(data)
     raise ImportError("there is no SHA-256")
 

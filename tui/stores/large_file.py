@@ -39,15 +39,17 @@ class Rest(Unread):
     def read(self) -> tuple[bytes, Timeline, Parts | None]:
         """Read the file; return its bytes and the timeline, of its first events if it is stopped.
 
-        With them come the parts it was read in, if it was. Raise UnreadableError where there is no
-        timeline, and when it is abandoned.
+        With them come the parts it was read in, if all of it was. Raise UnreadableError where there
+        is no timeline, and when it is abandoned.
         """
         data = read_bytes(self.path)
         self.size = len(data)
         with collector_paused(len(data)):
             try:
                 parts = Parts(data)
-                return data, self._timeline(parts), parts
+                timeline = self._timeline(parts)
+                # What was read of some parts tells nothing of all others after a change.
+                return data, timeline, None if timeline.is_partial else parts
             except NotInPartsError:
                 return data, to_whole_timeline(data, str(self.path)), None
 
@@ -58,9 +60,11 @@ class Rest(Unread):
             parts.take(segment, part.start)
             if self._is_abandoned:
                 raise UnreadableError(str(self.path), "nobody waits for the rest of it")
-            if self.is_stopped:
-                break
-        return parts.timeline(is_partial=self.part < 1)
+            # What the first frame has shown stays in any case.
+            if self.is_stopped and self.bytes >= FIRST:
+                return parts.timeline(is_partial=self.bytes < parts.cut.tail.start)
+        self.bytes = self.size
+        return parts.timeline()
 
 
 def first_events(path: Path) -> tuple[bytes, Timeline, Rest] | None:

@@ -159,7 +159,9 @@ class OpenFile:
         reading, stamp = self.reading, stamp_of(self.path)
         if self.tables is None or not self.keeps or self.rest is not None or stamp is None:
             return
-        if reading is self._kept or not isinstance(reading.timeline.events, ColumnarEvents):
+        if reading.timeline.is_partial or reading is self._kept:
+            return
+        if not isinstance(reading.timeline.events, ColumnarEvents):
             return
         from tui.stores import table_file
 

@@ -25,7 +25,8 @@ URGENT = 0.008
 BREATH = 0.002
 
 #: A full collection of garbage, which takes longer than a key may, is due after so many small ones.
-_DUE = gc.get_threshold()[2]
+#: Some versions of Python have no number for it.
+_DUE = gc.get_threshold()[2] or 10
 
 
 class Idle:

@@ -60,7 +60,7 @@ def _read_hand(cursor: Cursor, name: str, highest: int) -> int:
     if value <= highest or (name == "hour" and value == 24):
         return value
     if name == "second" and value == 60:
-        raise cursor.error("leap seconds are not shown_length here: write second 59", start)
+        raise cursor.error("leap seconds are not known here: write second 59", start)
     raise cursor.error(f"there is no {name} {value}: {name}s run from 00 to {highest}", start)
 
 
