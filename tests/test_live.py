@@ -114,3 +114,15 @@ async def test_a_story_goes_on(path: Path) -> None:
         await pilot.pause()
         assert app.stage.view.told
         assert chosen(app) == "ice"
+
+
+async def test_what_comes_when_the_screen_is_gone_shows_nothing(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 30)):
+        pass
+    assert app.screen_stack == []
+    assert app._is_busy()
+    app._show_progress("Reading: 5 events")
+    app._show_banner("broken")
+    app._show_waiting("… more to come")
+    app._paint(None)

@@ -509,7 +509,7 @@ class EventideApp(App[None]):
         """Whether something is open or being saved that is about the timeline as it is."""
         if "_editing" in self.__dict__ and self._editing.is_busy:
             return True
-        return len(self.screen_stack) > 1 or bool(self.screen.query("GoToBar, QueryBar"))
+        return len(self.screen_stack) != 1 or bool(self.screen.query("GoToBar, QueryBar"))
 
     def _show_reading(self, reading: "Reading") -> None:
         """Show a file that was read again, with all of the view that is still there."""
@@ -535,6 +535,8 @@ class EventideApp(App[None]):
 
     def _show_survey(self, ground: "Ground") -> None:
         """Show what is known of a table by now, in the view as it is."""
+        if self._is_left:
+            return
         self.timeline = ground.timeline
         self.stage.take(ground)
         if not self.screen_stack[0].query("GoToBar, QueryBar"):
@@ -654,6 +656,8 @@ class EventideApp(App[None]):
 
     def _share(self) -> None:
         """Share the screen between the panes, and draw them."""
+        if self._is_left:
+            return
         self._is_told = self.stage.view.told
         width = self._arranged[0]
         chosen, *size, reading = arrange(*self._arranged, told=self._is_told)
@@ -706,6 +710,8 @@ class EventideApp(App[None]):
 
     def _paint(self, passing: Viewport | None) -> None:
         """Paint the state, or only the picture as it is seen from a viewport on the way."""
+        if self._is_left:
+            return
         if self._is_tiny:
             self.screen_stack[0].query_one("#headline", RowLine).show(TOO_SMALL)
             return
@@ -727,6 +733,8 @@ class EventideApp(App[None]):
             self.call_after_refresh(self._show_detail)
 
     def _show_headline(self) -> None:
+        if self._is_left:
+            return
         title = self.timeline.title or self._file_name
         counts = self.stage.counts(self._troubles)._replace(waiting=self._waiting)
         top = headline(title, counts, self.stage.view.viewport, self._arranged[0])
@@ -735,7 +743,14 @@ class EventideApp(App[None]):
     def on_descendant_focus(self) -> None:
         self._show_keys()
 
+    @property
+    def _is_left(self) -> bool:
+        """Whether there is no screen any more, for which a timer may have come too late."""
+        return not self.screen_stack
+
     def _show_keys(self) -> None:
+        if self._is_left:
+            return
         width, told = self._arranged[0], self.stage.view.told
         row = key_row(width, self._commands, self._pane, told=told)
         if self._progress:
