@@ -115,7 +115,7 @@ class Bench(Protocol):
 
 class DuckBench:
     runs = 30
-    tries = settings(deadline=None)
+    tries = settings(deadline=None, max_examples=50)
 
     def __init__(self) -> None:
         self._events = store(EVENTS, [])
