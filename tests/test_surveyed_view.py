@@ -309,3 +309,25 @@ async def test_a_stop_before_the_first_answer_of_the_engine_is_heeded(
         await until(pilot, begun.is_set)
         await pilot.press("escape")
         await until(pilot, lambda: "Stopped" in told(app))
+
+
+async def test_an_event_that_is_not_at_hand_is_brought_into_the_view_as_it_is(
+    app: EventideApp,
+) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(*["plus"] * 5)
+        await until(pilot, lambda: is_known(app))
+        await until(pilot, lambda: app._surveying is not None and app._surveying._asked is None)
+        assert app._surveyor is not None
+        shown = app.stage.view.viewport.span
+        far = next(
+            each
+            for each in app._surveyor._store.window(shown)
+            if each.when and shown.start <= each.when.position < shown.end
+            if app.timeline.event(each.id) is None
+        )
+        app.stage.select(far)
+        app._show()
+        assert app.stage.view.viewport.span == shown
+        await until(pilot, lambda: app.timeline.event(far.id) is not None)
+        assert app.stage.view.lane is not None

@@ -9,9 +9,9 @@ from tui.dates.calendar import instant
 from tui.events.event import Link, LinkKind, Source
 from tui.events.timeline import Timeline
 from tui.session.about import topics
-from tui.session.inquiry import Words
 from tui.session.question import which_topic
 from tui.session.stage import Stage
+from tui.session.words import Words
 from tui.stores.memory import MemoryStore
 from tui.stores.yaml_file import read
 

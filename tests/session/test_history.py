@@ -70,7 +70,8 @@ def test_small_steps_are_not_gone_back_to_but_jumps_are() -> None:
 
 
 def test_a_filter_comes_back_with_the_place_it_was_left_at() -> None:
-    from tui.session.inquiry import Inquiry, Purpose, Words
+    from tui.session.inquiry import Inquiry, Purpose
+    from tui.session.words import Words
 
     made = stage()
     for _ in Inquiry(made, Purpose.FILTER, Words(TIMELINE)).typed("lane:chips"):

@@ -7,8 +7,9 @@ from tests.samples import event
 from tui.dates.calendar import instant
 from tui.query.predicate import Meaning
 from tui.session.found import PIECE, Search
-from tui.session.inquiry import Inquiry, Purpose, Words
+from tui.session.inquiry import Inquiry, Purpose
 from tui.session.stage import Stage
+from tui.session.words import Words
 from tui.stores.memory import MemoryStore
 
 TIMELINE = timeline()

@@ -14,9 +14,10 @@ from tui.events.event import Source
 from tui.events.timeline import Timeline
 from tui.formats.picture_text import text_of
 from tui.layout.headline import headline
-from tui.session.inquiry import Inquiry, Purpose, Words
+from tui.session.inquiry import Inquiry, Purpose
 from tui.session.knowledge import Knowledge
 from tui.session.stage import Stage
+from tui.session.words import Words
 
 WORDS = Words(RACE)
 KNOWLEDGE = Knowledge(RACE.events)

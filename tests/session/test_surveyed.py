@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.samples import event
-from tests.stores.table.tables import EVENTS, row, store
+from tests.stores.table.tables import EVENTS, row, store, surveyor_of
 from tests.stores.table.test_frame import MOMENTS, moments
 from tests.test_app import NOW
 from tui.dates.calendar import instant
@@ -22,7 +22,6 @@ from tui.session.stage import Stage
 from tui.stores.memory import MemoryStore
 from tui.stores.table import surveying
 from tui.stores.table.store import TableStore
-from tui.stores.table.surveying import Surveyor
 
 COUNT = 3_000
 
@@ -46,7 +45,7 @@ class Desk:
     """A stage and the surveyor that answers it."""
 
     def __init__(self, table: TableStore) -> None:
-        self.surveyor = Surveyor(table, Timeline("Moments"))
+        self.surveyor = surveyor_of(table, Timeline("Moments"))
         self.stage = Stage.surveyed(self.surveyor.last, NOW)
         self.stage.resize(120, 30)
 
@@ -89,7 +88,7 @@ def test_where_all_is_at_hand_the_picture_is_that_of_a_file(
         event(dates[n % 8], f"Title {n}", id=str(n), lane="AB"[n % 2], importance=n % 5 + 1)
         for n in range(60)
     ]
-    surveyor = Surveyor(store(EVENTS, [row(each) for each in events]), Timeline())
+    surveyor = surveyor_of(store(EVENTS, [row(each) for each in events]), Timeline())
     surveyed = Stage.surveyed(surveyor.last, NOW)
     timeline = Timeline(lanes=(Lane("A"), Lane("B")), events=in_order(events))
     memory = MemoryStore(timeline)
@@ -368,7 +367,7 @@ def test_rows_that_share_an_id_are_no_dead_end() -> None:
 
 
 def test_an_event_that_is_remembered_is_brought(table: TableStore) -> None:
-    surveyor = Surveyor(table, Timeline())
+    surveyor = surveyor_of(table, Timeline())
     far = next(each.id for each in table.window() if not surveyor.last.timeline.event(each.id))
     surveyor.bring([far, "no such id"])
     stage = Stage.surveyed(surveyor.last, NOW)
@@ -392,3 +391,18 @@ def test_what_is_selected_of_a_lane_that_goes_is_in_no_other(desk: Desk) -> None
     desk.stage.take(ready)
     assert desk.stage.view.selection is far
     assert desk.stage.scene()
+
+
+def test_what_is_selected_in_the_same_view_is_brought_too(desk: Desk) -> None:
+    before = desk.stage.wish()
+    far = next(
+        each
+        for each in desk.surveyor._store.window()
+        if each.when and not desk.surveyor.last.timeline.event(each.id)
+    )
+    desk.stage.view = desk.stage.view._replace(selection=far)
+    assert desk.stage.wish() != before
+    assert not desk.surveyor.covers(desk.stage.wish())
+    desk.answer()
+    assert desk.surveyor.last.timeline.event(far.id) is far
+    assert desk.stage.view.lane is not None

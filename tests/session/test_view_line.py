@@ -14,10 +14,11 @@ from tui.events.keys import VIEW
 from tui.events.timeline import Timeline
 from tui.keymap.command import Pane
 from tui.keymap.table import COMMANDS, of_panes
-from tui.session.inquiry import Inquiry, Purpose, Words
+from tui.session.inquiry import Inquiry, Purpose
 from tui.session.restoring import Restoring
 from tui.session.stage import Stage
 from tui.session.view_line import MOST, PARTS, ViewLine, ViewLineError, read_view, view_of, written
+from tui.session.words import Words
 from tui.stores.memory import MemoryStore
 
 TIMELINE = timeline()

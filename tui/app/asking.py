@@ -7,7 +7,6 @@ from textual.app import App
 
 from tui.events.timeline import SavedView, Timeline
 from tui.session.chain import Way
-from tui.session.inquiry import Words
 from tui.session.question import (
     Question,
     which_columns,
@@ -20,6 +19,7 @@ from tui.session.question import (
     which_view,
 )
 from tui.session.view_line import ViewLine, ViewLineError, view_of
+from tui.session.words import Words
 from tui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from textual.screen import Screen
 from tui.dates.span import Instant
 from tui.events.timeline import Timeline
 from tui.session.destination import Destination, Destinations
-from tui.session.inquiry import Inquiry, Purpose, Words
+from tui.session.inquiry import Inquiry, Purpose
 from tui.session.stage import Stage
+from tui.session.words import Words
 from tui.widgets.go_to_bar import GoToBar
 from tui.widgets.query_bar import QueryBar
 

@@ -4,7 +4,7 @@ from asyncio import CancelledError, to_thread
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from threading import Event
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
 
@@ -13,6 +13,9 @@ from tui.session.ground import Ground
 from tui.session.survey import Survey, Wish
 from tui.stores.table.error import StoppedError, TableError
 from tui.stores.table.surveying import Surveyor
+
+if TYPE_CHECKING:
+    from tui.app.building import Building
 
 #: Seconds until it is said that an answer is waited for, so that nothing flickers.
 PATIENCE = 0.25
@@ -23,12 +26,14 @@ class Reports(NamedTuple):
     """What is done about a table: a survey is shown, and what there is to say is said.
 
     ready makes a survey ready for the view, in the thread that asked for it. waits is called with
-    what is still to come, "" once nothing is.
+    what is still to come, and far with how far something is, "" once it is over.
     """
 
     ready: Callable[[Survey], Ground]
     take: Callable[[Ground], None]
     waits: Callable[[str], None]
+    far: Callable[[str], None]
+    told: Callable[[str], None]
     warn: Callable[[str], None]
 
 
@@ -37,19 +42,21 @@ class Surveying:
 
     def __init__(self, app: App[None], surveyor: Surveyor, reports: Reports) -> None:
         self._app, self._surveyor, self._reports = app, surveyor, reports
+        self._building: Building | None = None
         self._wish: Wish | None = None
         self._asked: Wish | None = None
         self._stop = Event()
         #: Whether a stop may have come too late, and then have hit the question after it.
         self._has_stopped = False
-        #: What was asked for last, to no use.
+        #: What was asked for last and answered, and what could not be; neither is asked again.
+        self._answered: Wish | None = None
         self._failed: Wish | None = None
         self._is_ended = False
         self._said = ""
 
     def look(self, wish: Wish) -> None:
         """Ask for what a view needs unless it is known, and no more for what it no longer does."""
-        is_vain = _of_view(wish) == self._failed
+        is_vain = wish == self._answered or _of_view(wish) == self._failed
         if self._is_ended or is_vain or self._surveyor.covers(wish, with_room=True):
             self._wish = None
             return
@@ -59,6 +66,20 @@ class Surveying:
             self._app.run_worker(self._ask(), exit_on_error=False)
         elif not _leads_to(self._asked, wish):
             self._cancel()
+
+    def work_out(self) -> None:
+        """Have worked out beforehand what views of the table need."""
+        from tui.app.building import Building, Reports
+
+        if self._building is None:
+            told = self._reports
+            reports = Reports(told.far, self._surveyor.built, told.told, told.warn)
+            self._building = Building(self._app, self._surveyor.building, reports)
+        self._building.begin()
+
+    def stop(self) -> bool:
+        """Work out no further, and return whether anything was being worked out."""
+        return self._building is not None and self._building.stop()
 
     def end(self) -> None:
         """Ask no more, for nobody waits for it."""
@@ -96,7 +117,7 @@ class Surveying:
                 if self._has_left(wish):
                     return
             # What this did not bring it will not bring the next time.
-            self._failed = _of_view(wish)
+            self._answered = wish
         except StoppedError as error:
             if self._stop.is_set() or self._has_stopped:
                 self._wish = self._wish or (None if self._stop.is_set() else wish)
@@ -109,9 +130,9 @@ class Surveying:
         except QueryError as error:
             self._fail(wish, error.reason)
         except Exception as error:
-            self._fail(
-                wish, f"the table cannot be asked for this ({type(error).__name__}: {error})"
-            )
+            # Whatever a driver raises ends no viewer.
+            reason = f"{type(error).__name__}: {error}"
+            self._fail(wish, f"the table cannot be asked for this ({reason})")
         finally:
             patience.stop()
 

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from tui.app.asking import Asking
-    from tui.app.building import Building
     from tui.app.editing import Editing
     from tui.app.following import Following
     from tui.app.prompts import Prompts
@@ -152,7 +151,6 @@ class EventideApp(App[None]):
             self.set_keymap({each.action: ",".join(each.keys) or NO_KEY for each in commands})
         self._surveyor = surveyor
         self._options = tuple(options)
-        self._surveying: Surveying | None = None
         self._waiting = ""
         if surveyor is not None:
             self.stage = Stage.surveyed(surveyor.last, now)
@@ -212,8 +210,7 @@ class EventideApp(App[None]):
         self._is_settled = True
         if self._editor is not None:
             self._follow(self._editor)
-            if self._surveyor is not None:
-                self._survey(self._surveyor)
+            self._look_on()
             if self._drafts is not None and self._drafts.adopt(Path(self._path)):
                 self.call_later(self._editing.offer)
         gc.freeze()
@@ -233,12 +230,21 @@ class EventideApp(App[None]):
         )
         self._following = Following(self, editor, reports)
 
-    def _survey(self, surveyor: "Surveyor") -> None:
+    @cached_property
+    def _surveying(self) -> "Surveying | None":
+        if self._surveyor is None:
+            return None
         from tui.app.surveying import Reports, Surveying
 
-        reports = Reports(self.stage.ready, self._show_survey, self._show_waiting, self._warn)
-        self._surveying = Surveying(self, surveyor, reports)
-        self._look_on()
+        reports = Reports(
+            ready=self.stage.ready,
+            take=self._show_survey,
+            waits=self._show_waiting,
+            far=self._show_progress,
+            told=self.notify,
+            warn=self._warn,
+        )
+        return Surveying(self, self._surveyor, reports)
 
     def _look_on(self) -> None:
         """Let what the view needs of a table be asked for."""
@@ -352,24 +358,14 @@ class EventideApp(App[None]):
         """Stop what is done behind the screen, and return whether anything was."""
         if self._following is not None and self._following.stop():
             return True
-        return "_building" in self.__dict__ and self._building.stop()
+        return self._surveying is not None and self._surveying.stop()
 
     def _roll_up(self) -> None:
         """Have worked out what views of a table need."""
-        if self._surveyor is None or self._surveyor.building is None:
-            self.notify("All of this timeline is at hand: there is nothing to work out")
+        if self._surveying is not None:
+            self._surveying.work_out()
         else:
-            self._building.begin()
-
-    @cached_property
-    def _building(self) -> "Building":
-        from tui.app.building import Building, Reports
-
-        surveyor = self._surveyor
-        if surveyor is None or surveyor.building is None:
-            raise ValueError("only of a table that is surveyed anything is worked out")
-        reports = Reports(self._show_progress, surveyor.built, self.notify, self._warn)
-        return Building(self, surveyor.building, reports)
+            self.notify("All of this timeline is at hand: there is nothing to work out")
 
     async def _open(self) -> None:
         if self.stage.open():

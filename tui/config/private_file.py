@@ -13,7 +13,12 @@ _SHA256 = ("_sha2", "_sha256", "hashlib")
 
 def name_for(file: Path) -> str:
     """Return a name for what is kept of a file, by where that is."""
-    name: str = _sha256(os.fsencode(file.absolute())).hexdigest()
+    return name_of(os.fsencode(file.absolute()))
+
+
+def name_of(told: bytes) -> str:
+    """Return a name for what is kept of anything that is told from all else so."""
+    name: str = _sha256(told).hexdigest()
     return name[:32]
 
 

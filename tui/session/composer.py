@@ -294,25 +294,25 @@ class Composer:
             numbers, positions = view.dated.among(view.hits.ids), view.dated.positions
             found = [positions[number] for number in numbers]
             counts = binned(found, view.extent, view.viewport.width)
-            others = self._other_hits(view, view.hits)
+            others = joined(self._other_hits(view, view.hits))
             if others:
                 more = others.density(view.extent, view.viewport.width)
                 counts = [a + b for a, b in zip(counts, more, strict=True)]
             self._hit_bins = key, counts
         return self._hit_bins[1]
 
-    def _other_hits(self, view: ViewState, hits: "Found") -> Remainder:
-        """Return the hits in the lanes shown that are not at hand, as far as they are known."""
+    def _other_hits(self, view: ViewState, hits: "Found") -> list[Remainder]:
+        """Return the hits of each lane shown that are not at hand, as far as they are known."""
         if view.as_of is not None or not view.by_lane:
-            return joined(())
+            return []
         query = both(view.filter.query, hits.query) if view.filter else hits.query
         others = self._others_of(query)
         names = [lane.head.name for lane in view.lanes]
-        return joined(others[name] for name in names if name in others)
+        return [others[name] for name in names if name in others]
 
     def hits_beyond(self, view: ViewState) -> int:
         """Return how many hits in the lanes shown are not at hand, as far as they are known."""
-        return self._other_hits(view, view.hits).events if view.hits else 0
+        return sum(each.events for each in self._other_hits(view, view.hits)) if view.hits else 0
 
     def _undated_beyond(self, view: ViewState) -> int:
         """Return how many events without a date are shown and not at hand."""

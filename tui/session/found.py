@@ -73,3 +73,11 @@ class Search:
     def found(self) -> Found:
         """What has been found so far."""
         return Found(self.query, take(self._events, self._hits), frozenset(self._ids))
+
+
+def searched(query: str, events: Sequence[Event], meaning: "Meaning") -> Found:
+    """Return the events that a query means, found at one go."""
+    search = Search(query, events, meaning)
+    for _ in search.steps():
+        pass
+    return search.found

@@ -10,7 +10,7 @@ from tui.events.timeline import Timeline, parted
 from tui.layout.event_index import EventIndex
 from tui.layout.headline import Counts
 from tui.session.composer import Composer, Density
-from tui.session.found import Found, Search
+from tui.session.found import Found
 from tui.session.lane_board import LaneBoard, OthersOf, no_others
 from tui.session.view_state import ViewState
 
@@ -135,20 +135,12 @@ class Ground:
     def _searched(self, query: str) -> Found:
         """Return the events at hand that a query means, none if it means nothing here."""
         from tui.query.error import QueryError
-        from tui.query.parser import parse
-        from tui.query.predicate import Predicates
-        from tui.query.vocabulary import Vocabulary
+        from tui.session.words import Words
 
         try:
-            expression = parse(query, Vocabulary(self.timeline))
-            search = Search(
-                query, self.timeline.events, Predicates(self.timeline).meaning(expression)
-            )
+            return Words(self.timeline).found(query)
         except QueryError:
             return Found(query, (), frozenset())
-        for _ in search.steps():
-            pass
-        return search.found
 
     def found(self, found: Found | None) -> Found | None:
         """Return what is known here of the events that a query means."""

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from enum import Enum
 
 from tui.dates.english import counted
-from tui.events.timeline import Timeline
 from tui.query.completion import Completion, complete
 from tui.query.error import QueryError
 from tui.query.lexer import parts
-from tui.query.parser import parse
-from tui.query.predicate import Meaning, Predicates
-from tui.query.vocabulary import Vocabulary
+from tui.query.predicate import Meaning
 from tui.session.found import Found, Search
 from tui.session.stage import Stage
+from tui.session.words import Words
 
 
 class Purpose(Enum):
@@ -21,19 +19,6 @@ class Purpose(Enum):
     FIND = "find"  # they are marked
     FILTER = "filter"  # all others are hidden
     SPLIT = "split"  # each of several queries has a lane
-
-
-class Words:
-    """What queries on a timeline are made of, kept from one to the next."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        self.timeline = timeline
-        self.vocabulary = Vocabulary(timeline)
-        self.predicates = Predicates(timeline)
-
-    def test(self, query: str) -> Meaning:
-        """Return the test that a query stands for; raise QueryError where it stands for none."""
-        return self.predicates.meaning(parse(query, self.vocabulary))
 
 
 class Inquiry:

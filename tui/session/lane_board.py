@@ -118,11 +118,11 @@ class LaneBoard:
             for lane, index in shown
             if index.total or ids is None
         )
-        seen = [index for _, index in shown] if board.hidden else None
         unseen = board.unseen
         if self._whole.others:
             # Those that are not at hand are hidden with their lanes too.
             unseen = sum(known.index(settings.field, lane).total for lane in board.hidden)
+        seen = [index for _, index in shown] if unseen else None
         return {
             "lanes": lanes,
             "pinned": sum(1 for _, index in shown[: board.pinned] if index.total or ids is None),

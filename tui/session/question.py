@@ -15,8 +15,8 @@ from tui.session.chain import Step, Way
 from tui.session.found import Search
 
 if TYPE_CHECKING:
-    from tui.session.inquiry import Words
     from tui.session.stage import Stage
+    from tui.session.words import Words
 
 
 #: Of more events than this it is not told beforehand how many an entry would show.

@@ -9,7 +9,7 @@ from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.layout.grouping import Field
 from tui.query.error import QueryError
-from tui.session.found import Found, Search
+from tui.session.found import Found, searched
 from tui.session.stage import Stage
 from tui.session.view_line import ViewLine, named
 
@@ -105,12 +105,10 @@ class Restoring:
 
     def _found(self, query: str) -> Found | None:
         try:
-            search = Search(query, self._timeline.events, self._test(query))
+            return searched(query, self._timeline.events, self._test(query))
         except QueryError as error:
             self.complaints.append(f"“{query}”, column {error.column + 1}: {error.reason}")
             return None
-        _finish(search.steps())
-        return search.found
 
     def _field(self, name: str) -> Field | None:
         return next((each.field for each in self._stage.fields if named(each.field) == name), None)

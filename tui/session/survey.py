@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline
-from tui.layout.remainder import Remainder, joined
+from tui.layout.remainder import Remainder
 from tui.session.found import Found, both
 from tui.session.view_state import ViewState
 
@@ -14,24 +14,15 @@ from tui.session.view_state import ViewState
 class Answer(NamedTuple):
     """What is known of the events that a query means.
 
-    events is how many there are, undated ones included, which are so many. found has those at hand,
-    and lanes the dated others by lane.
+    events is how many there are, undated ones included; more_undated is how many of these are
+    not at hand. found has those that are, and lanes the dated others by lane.
     """
 
     events: int
     undated: int
+    more_undated: int
     lanes: Mapping[str, Remainder]
     found: Found
-
-    @property
-    def others(self) -> Remainder:
-        """The events of all lanes that are not at hand."""
-        return joined(self.lanes.values())
-
-    @property
-    def more_undated(self) -> int:
-        """How many events without a date are not at hand."""
-        return self.undated - sum(event.when is None for event in self.found.events)
 
 
 class Page(NamedTuple):

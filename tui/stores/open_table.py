@@ -1,10 +1,10 @@
 """A table of an SQL engine that is being looked at, as a file would be."""
 
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.config.private_file import name_of
 from tui.events.timeline import Timeline
 from tui.stores.open_file import OpenFile
 from tui.stores.reading import Reading
@@ -67,7 +67,7 @@ class OpenTable(OpenFile):
             is_file = where.engine in ("duckdb", "parquet")
             place = str(Path(where.target).absolute()) if is_file else where.shown
             named = f"{place}\n{where.table}\n{self._store.columns!r}"
-            rollup = rollups / f"{sha256(named.encode()).hexdigest()[:32]}.duckdb"
+            rollup = rollups / f"{name_of(named.encode())}.duckdb"
         building = RollupBuilding(rollup, lambda begun: TableStore.open(where, told, begun))
         return Surveyor(self._store, about, building)
 

@@ -7,8 +7,11 @@ import ibis
 from hypothesis import settings
 
 from tui.events.event import Event
+from tui.events.timeline import Timeline
+from tui.stores.table.building import RollupBuilding
 from tui.stores.table.engine import Engine
 from tui.stores.table.store import TableStore
+from tui.stores.table.surveying import Surveyor
 
 #: The columns of a table that holds events of a timeline.
 EVENTS = {
@@ -91,6 +94,11 @@ def store(
     told: Mapping[str, str] | None = None,
 ) -> TableStore:
     return TableStore(duckdb_engine(columns, rows), told)
+
+
+def surveyor_of(table: TableStore, about: Timeline) -> Surveyor:
+    """Return the surveyor of a table for which no rollup is built."""
+    return Surveyor(table, about, RollupBuilding(None, lambda _: table))
 
 
 class Bench(Protocol):

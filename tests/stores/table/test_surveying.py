@@ -8,12 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.stores.table.tables import store
+from tests.stores.table.tables import store, surveyor_of
 from tests.stores.table.test_frame import MOMENTS, moments
 from tui.dates.calendar import DAY, instant
 from tui.dates.span import Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline
+from tui.layout.remainder import joined
 from tui.query.error import QueryError
 from tui.query.parser import parse
 from tui.query.predicate import Predicates
@@ -78,7 +79,7 @@ def assert_accounted(survey: Survey, query: str, every: list[Event], edges: list
 def test_from_afar_the_most_important_events_are_at_hand(
     table: TableStore, every: list[Event]
 ) -> None:
-    survey = Surveyor(table, ABOUT).last
+    survey = surveyor_of(table, ABOUT).last
     assert survey.timeline.title == "Moments"
     assert {lane.name for lane in survey.timeline.lanes} == {"A", "B", "C␛", "Other"}
     assert survey.timeline.lanes[0].name == "B"
@@ -104,7 +105,7 @@ def test_every_event_is_at_hand_or_counted_wherever_one_looks(
     every: list[Event],
     looks: list[tuple[tuple[float, float, int], str]],
 ) -> None:
-    surveyor = Surveyor(table, ABOUT)
+    surveyor = surveyor_of(table, ABOUT)
     extent = surveyor.extent
     for (place, length, columns), query in looks:
         start = extent.start + int(place * extent.length)
@@ -123,10 +124,10 @@ def test_every_event_is_at_hand_or_counted_wherever_one_looks(
 def test_where_there_are_few_all_are_at_hand_with_all_that_reaches_in(
     table: TableStore, every: list[Event]
 ) -> None:
-    surveyor = Surveyor(table, ABOUT)
+    surveyor = surveyor_of(table, ABOUT)
     span = Span(instant(1970, 5, 1), instant(1970, 5, 4))
     survey = last_of(surveyor, Wish(span, 100, ("",)))
-    others = survey.answers[""].others
+    others = joined(survey.answers[""].lanes.values())
     assert others.before(span.end) == others.before(span.start)
     here = {event.id for event in survey.timeline.events}
     there = {event.id for event in every if event.when and event.when.may_touch(span)}
@@ -139,7 +140,7 @@ def test_where_there_are_few_all_are_at_hand_with_all_that_reaches_in(
 
 
 def test_what_is_kept_stays_at_hand(table: TableStore, every: list[Event]) -> None:
-    surveyor = Surveyor(table, ABOUT)
+    surveyor = surveyor_of(table, ABOUT)
     far = next(event for event in every if surveyor.last.timeline.event(event.id) is None)
     wish = Wish(surveyor.extent, 100, ("",), (far,))
     assert not surveyor.covers(wish)
@@ -149,7 +150,7 @@ def test_what_is_kept_stays_at_hand(table: TableStore, every: list[Event]) -> No
 
 
 def test_a_question_that_is_none_is_told_and_what_is_known_stays(table: TableStore) -> None:
-    surveyor = Surveyor(table, ABOUT)
+    surveyor = surveyor_of(table, ABOUT)
     span = Span(surveyor.extent.start, surveyor.extent.start + 90 * DAY)
     found: list[Survey] = []
     with pytest.raises(QueryError):
@@ -163,7 +164,7 @@ def test_pages_lead_through_every_event_in_time(
 ) -> None:
     monkeypatch.setattr(surveying, "_PAGE", 120)
     monkeypatch.setattr(surveying, "_ROOM", 30)
-    surveyor = Surveyor(table, ABOUT)
+    surveyor = surveyor_of(table, ABOUT)
     queries = tuple(dict.fromkeys(("", query)))
     dated = [event for event in meant(query, surveyor.last, every) if event.when]
     wish = Wish(
@@ -197,7 +198,7 @@ def test_pages_lead_through_every_event_in_time(
 
 
 def test_pages_lead_back_too(table: TableStore, every: list[Event]) -> None:
-    surveyor = Surveyor(table, ABOUT)
+    surveyor = surveyor_of(table, ABOUT)
     end = surveyor.extent.end
     wish = Wish(surveyor.extent, 100, ("",), page=PageWish("", frozenset(), None, end))
     page = last_of(surveyor, wish).page
@@ -229,7 +230,7 @@ def test_a_rollup_changes_no_survey(
     span = Span(instant(1969, 8, 1), instant(1969, 9, 1))
     survey = last_of(surveyor, Wish(span, 60, ("",)))
     assert table.rollup is not None
-    plain = last_of(Surveyor(store(MOMENTS, moments(COUNT)), ABOUT), Wish(span, 60, ("",)))
+    plain = last_of(surveyor_of(store(MOMENTS, moments(COUNT)), ABOUT), Wish(span, 60, ("",)))
     assert [event.id for event in survey.timeline.events] == [
         event.id for event in plain.timeline.events
     ]

@@ -11,10 +11,9 @@ from tui.events.event import Event
 from tui.events.timeline import Timeline, in_order, lanes_in_use, ordered_lanes
 from tui.layout.remainder import Remainder, layered, without
 from tui.query.parser import parse
-from tui.query.predicate import Predicates
 from tui.query.vocabulary import Vocabulary
-from tui.session.found import Found, Search
 from tui.session.survey import Answer, Page, PageWish, Survey, Wish
+from tui.session.words import Words
 from tui.stores.table.alignment import aligned, bin_width, padded
 from tui.stores.table.building import RollupBuilding
 from tui.stores.table.error import TableError
@@ -163,9 +162,7 @@ class _Scope:
 class Surveyor:
     """Asks a table for what views need; from one thread at a time, but for cancel and covers."""
 
-    def __init__(
-        self, store: TableStore, about: Timeline, building: RollupBuilding | None = None
-    ) -> None:
+    def __init__(self, store: TableStore, about: Timeline, building: RollupBuilding) -> None:
         """Look at all of the table from afar; raise TableError.
 
         about is a timeline that has all but the events; building is what can build a rollup of the
@@ -287,7 +284,8 @@ class Surveyor:
         for event in (*paged, *self._brought, *wish.keeps):
             known.setdefault(event.id, event)
         timeline = self._timeline(known.values())
-        answers = {query: self._answer(query, timeline) for query in queries}
+        words = Words(timeline)
+        answers = {query: self._answer(query, words) for query in queries}
         return Survey(timeline, self.extent, self.all_lanes, answers, self._page)
 
     def _timeline(self, events: Iterable[Event]) -> Timeline:
@@ -302,22 +300,20 @@ class Surveyor:
             own=self._store.own,
         )
 
-    def _answer(self, query: str, timeline: Timeline) -> Answer:
-        events, scope = timeline.events, self._scopes[query]
-        found = Found("", events, frozenset(event.id for event in events))
-        if query:
-            meaning = Predicates(timeline).meaning(parse(query, Vocabulary(timeline)))
-            search = Search(query, events, meaning)
-            for _ in search.steps():
-                pass
-            found = search.found
-        others = scope.others(found.events, self.extent)
-        return Answer(scope.events, scope.all_undated, others, found)
+    def _answer(self, query: str, words: Words) -> Answer:
+        scope, found = self._scopes[query], words.found(query)
+        here = sum(event.when is None for event in found.events)
+        return Answer(
+            events=scope.events,
+            undated=scope.all_undated,
+            more_undated=scope.all_undated - here,
+            lanes=scope.others(found.events, self.extent),
+            found=found,
+        )
 
     def _take_rollup(self) -> None:
-        path = self.building.path if self.building else None
-        if path is not None:
-            self._store.use_rollup(path)
+        if self.building.path is not None:
+            self._store.use_rollup(self.building.path)
 
     def built(self) -> None:
         """Take answers from the rollup, which has been built meanwhile, from the next one on."""
