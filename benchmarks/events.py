@@ -1,6 +1,6 @@
 """A timeline of any number of events, the same at every call, with dates of every kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -78,3 +78,11 @@ def _date(chance: Random) -> str:
     if kind < 0.99:
         return f"{year}-{month:02}{chance.choice('~?')}"
     return chance.choice((f"{year}-{month:02}/..", f"../{year}", f"{year}~/{year}-12-28"))
+
+
+def written(folder: Path, sizes: Iterable[int], most: int) -> dict[int, Path]:
+    """Write a file of each size up to the most, and return them by their sizes."""
+    files = {size: folder / f"{size}.yaml" for size in sizes if size <= most}
+    for size, path in files.items():
+        write(path, size)
+    return files

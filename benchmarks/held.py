@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.events import write
+from benchmarks.events import written
 from benchmarks.keys import FLOOR, PATIENCE, SIZES, named, still
 from benchmarks.start_up import ROOT, USABLE
 from benchmarks.table import Row
@@ -24,9 +24,7 @@ Round = dict[str, tuple[Hold, int]]
 def held(rounds: int, most: int) -> list[Row]:
     """Hold the key in all programs in turn, in programs started anew for each round."""
     with TemporaryDirectory() as home:
-        files = {size: Path(home) / f"{size}.yaml" for size in SIZES if size <= most}
-        for size, path in files.items():
-            write(path, size)
+        files = written(Path(home), SIZES, most)
         taken = [_round(files, still(home)) for _ in range(rounds)]
     return rows(taken, list(files))
 

@@ -9,7 +9,7 @@ from statistics import fmean, median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks.events import write
+from benchmarks.events import written
 from benchmarks.start_up import ROOT, SAMPLE, USABLE
 from benchmarks.table import Row
 from benchmarks.terminal import Press, Terminal
@@ -48,11 +48,8 @@ class Round(NamedTuple):
 def keys(rounds: int, most: int) -> list[Row]:
     """Press each kind of key in all programs in turn, in programs started anew for each round."""
     with TemporaryDirectory() as home:
-        files = {SAMPLE_NAME: SAMPLE}
-        for size in SIZES:
-            if size <= most:
-                files[named(size)] = Path(home) / f"{size}.yaml"
-                write(files[named(size)], size)
+        made = written(Path(home), SIZES, most)
+        files = {SAMPLE_NAME: SAMPLE, **{named(size): path for size, path in made.items()}}
         taken = [_round(files, still(home)) for _ in range(rounds)]
     return rows(taken)
 

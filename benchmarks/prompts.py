@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
-from benchmarks.events import write
+from benchmarks.events import written
 from benchmarks.keys import FLOOR, PATIENCE, named, opened, still
 from benchmarks.sizes import SIZES
 from benchmarks.start_up import ROOT, USABLE
@@ -24,9 +24,7 @@ Round = dict[str, tuple[dict[str, list[Press]], int]]
 def prompts(rounds: int, most: int) -> list[Row]:
     """Type the same into all programs in turn, in programs started anew for each round."""
     with TemporaryDirectory() as home:
-        files = {size: Path(home) / f"{size}.yaml" for size in SIZES if size <= most}
-        for size, path in files.items():
-            write(path, size)
+        files = written(Path(home), SIZES, most)
         taken = [_round(files, still(home)) for _ in range(rounds)]
     return rows(taken, list(files))
 
