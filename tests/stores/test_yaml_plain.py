@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from tui.events.event import Source
 from tui.events.segment import Segment
-from tui.stores import yaml_parts
+from tui.stores import part_nodes
+from tui.stores.part_reader import PartReader
+from tui.stores.plain_event import NotPlainError
 from tui.stores.yaml_cut import NotInPartsError
-from tui.stores.yaml_parts import PartReader
-from tui.stores.yaml_plain import NotPlainError, composed
+from tui.stores.yaml_lines import LineReader
+from tui.stores.yaml_plain import composed
 
 #: What may stand under each key; the first texts are plain.
 FIELDS = {
@@ -48,26 +50,35 @@ def read(text: str) -> Segment:
     return reader.read(text.encode(), 7)
 
 
-def without_plain(text: str) -> Segment:
-    def refuse(_: str) -> None:
+def read_without(text: str, *ways: tuple[object, str]) -> Segment:
+    """Read a text where some functions find nothing plain."""
+
+    def refuse(*_: object) -> None:
         raise NotPlainError
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_parts, "composed", refuse)
+        for owner, name in ways:
+            patch.setattr(owner, name, refuse)
         return read(text)
+
+
+LINES, NODES = (LineReader, "read"), (part_nodes, "composed")
 
 
 @given(EVENTS)
 def test_plain_events_are_read_as_all_are(events: list[list[str]]) -> None:
     text = "".join(_item(lines) for lines in events)
     try:
-        expected = without_plain(text)
+        expected = read_without(text, LINES, NODES)
     except NotInPartsError:
-        with pytest.raises(NotInPartsError):
-            read(text)
+        for ways in ([], [LINES]):
+            with pytest.raises(NotInPartsError):
+                read_without(text, *ways)
         return
-    found = read(text)
-    assert found._replace(log=found.log.state) == expected._replace(log=expected.log.state)  # type: ignore[arg-type]
+    for ways in ([], [LINES]):
+        found = read_without(text, *ways)
+        assert found.log.state == expected.log.state
+        assert found._replace(log=expected.log) == expected
 
 
 def _item(lines: list[str]) -> str:

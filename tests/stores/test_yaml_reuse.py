@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.stores.test_yaml_parts import EVENTS, check_same, timeline_text
 from tui.stores import yaml_cut
 from tui.stores.file_bytes import common
+from tui.stores.part_reader import PartReader
 from tui.stores.yaml_cut import NotInPartsError
 from tui.stores.yaml_file import to_whole_timeline
-from tui.stores.yaml_parts import PartReader, Parts
+from tui.stores.yaml_parts import Parts
 from tui.stores.yaml_reuse import reread
 
 

@@ -5,7 +5,6 @@ Clean texts hold no control characters but newlines and tabs, so that these can 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from tui.dates.edtf import parse
 from tui.dates.fuzzy_date import FuzzyDate
@@ -26,51 +25,35 @@ _NOWHERE = Location(0, 0)
 _NOTHING: dict[str, tuple[str, ...]] = {}
 
 
-class Said(NamedTuple):
-    """All that an event says but for its id, its place and its node, as texts.
+def record_text(
+    title: str,
+    date: str,
+    as_written: str,
+    lane: str,
+    actors: Collection[str],
+    tags: Collection[str],
+    importance: int,
+    status: str,
+    text: str,
+    sources: Collection[str],
+    links: Collection[str],
+    other: str,
+) -> str:
+    """Return the record of an event that says all this.
 
-    sources and links are the texts of these; see source_text, shared_text and link_text.
+    sources and links are the texts of these, other that of its own fields; see source_text,
+    shared_text, link_text and owned.
     """
-
-    title: str
-    date: str
-    as_written: str
-    lane: str
-    actors: Collection[str]
-    tags: Collection[str]
-    importance: int
-    status: str
-    text: str
-    sources: Collection[str]
-    links: Collection[str]
-    other: str = ""
-
-    @property
-    def record(self) -> str:
-        (
-            title,
-            date,
-            as_written,
-            lane,
-            actors,
-            tags,
-            importance,
-            status,
-            text,
-            sources,
-            links,
-            other,
-        ) = self
-        return (
-            f"{title}{_FIELD}{date}{_FIELD}{as_written}{_FIELD}{lane}{_FIELD}{_listed(actors)}"
-            f"{_FIELD}{_listed(tags)}{_FIELD}{importance}{_FIELD}{status}{_FIELD}{text}{_FIELD}"
-            f"{_listed(sources)}{_FIELD}{_listed(links)}{_FIELD}{other}"
-        )
+    return (
+        f"{title}{_FIELD}{date}{_FIELD}{as_written}{_FIELD}{lane}{_FIELD}{_listed(actors)}"
+        f"{_FIELD}{_listed(tags)}{_FIELD}{importance}{_FIELD}{status}{_FIELD}{text}{_FIELD}"
+        f"{_listed(sources)}{_FIELD}{_listed(links)}{_FIELD}{other}"
+    )
 
 
 def record_of(event: Event) -> str:
     """Return all that an event says but for its id, its place and its node."""
-    return Said(
+    return record_text(
         event.title,
         event.when.text if event.when else "",
         event.as_written,
@@ -83,7 +66,7 @@ def record_of(event: Event) -> str:
         [_written(source, event.location) for source in event.sources],
         [link_text(link.to, link.kind) for link in event.links],
         owned(event.other),
-    ).record
+    )
 
 
 def event_of(

@@ -2,8 +2,8 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Moment
 from tui.dates.span import Span
@@ -31,23 +31,66 @@ class Slice(NamedTuple):
     size: int
 
 
+class Times(NamedTuple):
+    """What a date is as columns, under its text; reach is the least span that holds all of it.
+
+    An event without a date has none of these, 0 and the sign UNDATED.
+    """
+
+    text: str
+    position: int
+    first: int
+    last: int
+    before: int
+    signs: int
+    reach: Span | None
+
+
+_NEVER = Times("", 0, 0, 0, 0, UNDATED, None)
+
+
 class Row(NamedTuple):
     """An event of a segment: what its columns are made of, and its record.
 
-    own has the names of the fields that only the file knows.
+    own has the names of the fields that only the file knows. claim is the text of what it says of
+    its id, or else what one is made from; then claim_line is 0.
     """
 
     record: str
-    when: FuzzyDate | None
+    times: Times
     importance: int
     lane: str
-    place: Location
-    own: Iterable[str] = ()
+    line: int
+    column: int
+    own: Collection[str]
+    claim: str
+    claim_line: int
+    claim_column: int
 
 
-def row_of(event: Event) -> Row:
-    record, place = record_of(event), event.location
-    return Row(record, event.when, event.importance, event.lane, place, event.other)
+def row_of(event: Event, claim: Claim) -> Row:
+    line, column = event.location
+    own, times = event.other, times_of(event.when)
+    said = claim.text or claim.stem
+    place = claim.place or (0, 0)
+    return Row(
+        record_of(event), times, event.importance, event.lane, line, column, own, said, *place
+    )
+
+
+def times_of(when: FuzzyDate | None) -> Times:
+    """Return what a date is as columns; None stands for no date."""
+    if when is None:
+        return _NEVER
+    if when.kind is Kind.MOMENT and isinstance(when.start, Moment):
+        reach = when.start.span
+        return Times(when.text, reach.start, reach.start, reach.end, reach.end, 0, reach)
+    moments, before = when.moments, when.before
+    first, last = moments[0].span.start, moments[-1].span.end
+    spans = [moment.span for moment in moments]
+    reach = Span(min(spans)[0], max([end for _, end in spans]))
+    ended = 0 if before is None else before
+    return Times(when.text, when.position, first, last, ended, signs_of(when), reach)
 
 
 class Segment(NamedTuple):
@@ -106,61 +149,53 @@ class Segment(NamedTuple):
 
 
 def segment_of(
-    rows: Sequence[Row],
-    slices: list[Slice],
-    claims: list[Claim],
-    ties: list[Tie],
-    document: Document,
+    rows: Sequence[Row], slices: list[Slice], ties: list[Tie], document: Document
 ) -> Segment:
     """Return the segment of some events.
 
     Raise OverflowError for an instant beyond 64 bits, which is some 292,000 years away.
     """
-    records = [row.record.encode() for row in rows]
-    lanes: dict[str, int] = {}
-    instants = list(map(_instants, rows))
-    places = [row.place for row in rows]
+    records, dates, matters, lanes, *places, own, said, claim_lines, claim_columns = _turned(
+        rows, len(Row._fields)
+    )
+    _, *instants, signs, reaches = _turned(dates, len(Times._fields))
+    positions, firsts, lasts, befores = instants
+    lines, columns = places
+    numbers: dict[str, int] = {}
+    encoded = [record.encode() for record in records]
     return Segment(
-        records=b"".join(records),
-        record_sizes=array("I", map(len, records)),
-        positions=array("q", [each[0] for each in instants]),
-        firsts=array("q", [each[1] for each in instants]),
-        lasts=array("q", [each[2] for each in instants]),
-        befores=array("q", [each[3] for each in instants]),
-        signs=array("B", [each[4] for each in instants]),
-        importances=array("B", [row.importance for row in rows]),
-        lanes=array("I", [lanes.setdefault(row.lane, len(lanes)) for row in rows]),
-        lane_names=tuple(lanes),
+        records=b"".join(encoded),
+        record_sizes=array("I", map(len, encoded)),
+        positions=array("q", positions),
+        firsts=array("q", firsts),
+        lasts=array("q", lasts),
+        befores=array("q", befores),
+        signs=array("B", signs),
+        importances=array("B", matters),
+        lanes=array("I", [numbers.setdefault(lane, len(numbers)) for lane in lanes]),
+        lane_names=tuple(numbers),
         text_starts=array("Q", [each.start for each in slices]),
         text_sizes=array("I", [each.size for each in slices]),
-        lines=array("I", [place.line for place in places]),
-        columns=array("I", [place.column for place in places]),
-        reach=_reach(rows),
-        own=Counter(name for row in rows for name in row.own),
-        claim_texts="".join([(text or stem) + _BETWEEN for text, _, stem in claims]),
-        claim_lines=array("I", [place.line if place else 0 for _, place, _ in claims]),
-        claim_columns=array("I", [place.column if place else 0 for _, place, _ in claims]),
+        lines=array("I", lines),
+        columns=array("I", columns),
+        reach=_reach(reaches),
+        own=Counter(name for names in own for name in names),
+        claim_texts="".join([text + _BETWEEN for text in said]),
+        claim_lines=array("I", claim_lines),
+        claim_columns=array("I", claim_columns),
         ties=ties,
         log=document.log,
         guessed=document.guessed,
     )
 
 
-def _instants(row: Row) -> tuple[int, int, int, int, int]:
-    """Return position, first, last, before and signs of an event."""
-    when = row.when
-    if when is None:
-        return 0, 0, 0, 0, UNDATED
-    if when.kind is Kind.MOMENT and isinstance(when.start, Moment):
-        start, end = when.start.span
-        return start, start, end, end, 0
-    moments, before = when.moments, when.before
-    first, last = moments[0].span.start, moments[-1].span.end
-    return when.position, first, last, 0 if before is None else before, signs_of(when)
+def _turned(rows: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
+    """Return rows of a width as columns."""
+    return list(zip(*rows, strict=True)) or [()] * width
 
 
-def _reach(rows: Sequence[Row]) -> Span | None:
-    spans = [moment.span for row in rows if row.when for moment in row.when.moments]
+def _reach(reaches: Iterable[Span | None]) -> Span | None:
+    spans = [reach for reach in reaches if reach is not None]
     if not spans:
         return None
     return Span(min(spans)[0], max([end for _, end in spans]))

@@ -9,13 +9,13 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from tui.events.event import Source
 from tui.events.segment import Segment
+from tui.stores.part_answers import Common
 from tui.stores.yaml_cut import NotInPartsError, Part
 
 if TYPE_CHECKING:
@@ -32,12 +32,9 @@ _MOST_PROCESSES, _AHEAD = 8, 2
 _PROGRAM = """
 import sys
 sys.path[:] = {path!r}
-from tui.stores.part_process import answer
+from tui.stores.part_answers import answer
 answer(sys.stdin.buffer, sys.stdout.buffer)
 """
-
-#: What all parts of a file have in common: see PartReader.
-Common = tuple[int, Mapping[str, Source], Collection[str]]
 
 
 class PartProcess:
@@ -78,25 +75,6 @@ class PartProcess:
             raise OSError
         pickle.dump(value, self._process.stdin, pickle.HIGHEST_PROTOCOL)
         self._process.stdin.flush()
-
-
-def answer(questions: IO[bytes], answers: IO[bytes]) -> None:
-    """Read the parts that are asked for until nobody asks any more."""
-    import gc
-
-    from tui.stores.yaml_parts import PartReader
-
-    gc.disable()
-    with suppress(EOFError, OSError, KeyboardInterrupt):
-        reader = PartReader(*pickle.load(questions))  # noqa: S301  from the process that began it
-        while True:
-            data, line = pickle.load(questions)  # noqa: S301
-            try:
-                found = reader.read(data, line)
-            except NotInPartsError:
-                found = None
-            pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
-            answers.flush()
 
 
 def segments(parts: "Parts", processes: int | None = None) -> Iterator[tuple[Part, Segment]]:

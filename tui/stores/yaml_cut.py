@@ -26,6 +26,9 @@ _MERGE = re.compile(_LINE + rb"['\"]?<<", re.MULTILINE)
 #: What a tail begins with that goes on with the mapping above the events.
 _KEY = re.compile(rb"[A-Za-z_][\w-]*[ \t]*:(?=\s)")
 
+#: The bytes that nearly all text is made of, and which YAML takes as they are.
+_COMMON = bytes([*b"\t\n", *range(0x20, 0x7F)])
+
 
 class NotInPartsError(Exception):
     """A file that is to be read as a whole."""
@@ -106,6 +109,8 @@ def first_parts(data: bytes) -> bytes:
 
 def plain_text(data: bytes) -> str:
     """Return the text of some lines; raise NotInPartsError if YAML does not take all of it."""
+    if not data.translate(None, _COMMON):
+        return data.decode("ascii")
     try:
         text = data.decode()
     except UnicodeDecodeError:

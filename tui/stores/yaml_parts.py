@@ -4,93 +4,28 @@ Only a file whose events are a plain block list can be cut so. Whatever casts do
 as an anchor or a part that is no YAML on its own, makes the file be read as a whole.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from itertools import pairwise
 
 from tui.events import keys
 from tui.events import node as nodes
 from tui.events.assembly import GuessesError, Placed, assembled
 from tui.events.document import Document
-from tui.events.event import Source
-from tui.events.event_reader import EventReader, Tie
 from tui.events.event_table import EventTable
 from tui.events.fields import Fields
 from tui.events.head import Head, read_head
-from tui.events.identity import Claim, claim_of
 from tui.events.node import Node, Scalar
 from tui.events.problem_log import ProblemLog
-from tui.events.segment import Row, Segment, Slice, row_of, segment_of
+from tui.events.segment import Segment
 from tui.events.timeline import Timeline
-from tui.events.validate import event_mappings
+from tui.stores.part_nodes import tree_alone
+from tui.stores.part_reader import PartReader
 from tui.stores.yaml_cut import Cut, NotInPartsError, Part, plain_text
 from tui.stores.yaml_error import YamlError
-from tui.stores.yaml_plain import NotPlainError, Plain, PlainReader, composed, tree
 from tui.stores.yaml_tree import TreeBuilder
 
 #: Returns so many bytes of a file, which come second, from an offset on.
 Bytes = Callable[[int, int], bytes]
-
-
-class PartReader:
-    """Reads parts of one file, given what all its events may refer to."""
-
-    def __init__(self, indent: int, sources: Mapping[str, Source], lanes: Collection[str]) -> None:
-        """Take indent for the blanks before the dash of an event."""
-        self._item = re.compile(rf"^ {{{indent}}}-(?=\s|\Z)", re.MULTILINE)
-        self._indent, self._sources, self._lanes = indent, sources, lanes
-        self._events = PlainReader(sources, lanes)
-
-    def read(self, data: bytes, line: int) -> Segment:
-        """Return the events of a part that begins on a line; raise NotInPartsError for doubt."""
-        text = plain_text(data)
-        starts = [found.start() for found in self._item.finditer(text)]
-        try:
-            return self._plain(text, starts, line)
-        except NotPlainError:
-            return self._any(text, starts, line)
-
-    def _plain(self, text: str, starts: list[int], line: int) -> Segment:
-        """Return the events of a part whose YAML is plain; raise NotPlainError for any other."""
-        root = composed(text)
-        if root.start_mark.column != self._indent:
-            raise NotPlainError
-        _check_items([item.start_mark.line + line for item in root.value], text, starts, line)
-        document = Document(text, None, ProblemLog(), line)
-        reader = EventReader(document, self._sources, self._lanes)
-        found: list[Plain | nodes.Mapping] = []
-        for event, item in zip(self._events.read(root, line), root.value, strict=True):
-            other = event or tree(item, line)
-            if not isinstance(other, Plain | nodes.Mapping):
-                raise NotPlainError
-            found.append(other)
-        claims = [e.claim if isinstance(e, Plain) else claim_of(e, document) for e in found]
-        rows: list[Row] = []
-        for reader.count, each in enumerate(found):
-            if isinstance(each, Plain):
-                rows.append(each.row)
-                reader.ties += each.ties
-            else:
-                rows.append(row_of(reader.read(each, "")))
-        return _segment(rows, list(_slices(text, starts)), claims, reader.ties, document)
-
-    def _any(self, text: str, starts: list[int], line: int) -> Segment:
-        log = ProblemLog()
-        root = _built(text, line, log, level=1)
-        if not isinstance(root, nodes.Sequence) or root.column != self._indent + 1:
-            raise NotInPartsError
-        _check_items([item.line for item in root.items], text, starts, line)
-        slices = dict(zip(map(id, root.items), _slices(text, starts), strict=True))
-        document = Document(text, None, log, line)
-        reader = EventReader(document, self._sources, self._lanes)
-        key = Scalar("events", line, 1)
-        fields = Fields(nodes.Mapping([(key, root)], line, 1, 0, 0), keys.TIMELINE, document)
-        mappings = list(event_mappings(fields))
-        claims = [claim_of(mapping, document) for mapping in mappings]
-        rows = [row_of(reader.read(mapping, "")) for mapping in mappings]
-        found = [slices[id(mapping)] for mapping in mappings]
-        return _segment(rows, found, claims, reader.ties, document)
 
 
 class Parts:
@@ -111,7 +46,7 @@ class Parts:
             text = plain_text(self.data[part.start : part.end])
             # Nodes in brackets are found in the text by their index in all of it.
             index = len(plain_text(self.data[self.cut.head.start : part.start])) if text else 0
-            root = _built(text, part.line, self._log, index)
+            root = tree_alone(text, part.line, self._log, index)
             if isinstance(root, nodes.Mapping):
                 pairs += root.pairs
             elif root is not None:
@@ -207,50 +142,3 @@ class _LateDocument(Document):
     @property
     def text(self) -> str:
         return self._data.removeprefix(b"\xef\xbb\xbf").decode()
-
-
-def _segment(
-    rows: list[Row], slices: list[Slice], claims: list[Claim], ties: list[Tie], document: Document
-) -> Segment:
-    try:
-        return segment_of(rows, slices, claims, ties, document)
-    except OverflowError:
-        raise NotInPartsError from None
-
-
-def _check_items(lines: Sequence[int], text: str, starts: Sequence[int], line: int) -> None:
-    """Raise NotInPartsError unless each item, by its line, stands where one was looked for."""
-    if len(lines) != len(starts) or not starts or text[: starts[0]].strip():
-        raise NotInPartsError
-    first = line + text.count("\n", 0, starts[0])
-    for at, (start, end) in zip(lines, pairwise([*starts, len(text)]), strict=True):
-        after = first + text.count("\n", start, end)
-        # Behind the last one there may be no newline.
-        if not first <= at < max(after, first + 1):
-            raise NotInPartsError
-        first = after
-
-
-def _built(text: str, line: int, log: ProblemLog, start: int = 0, level: int = 0) -> Node | None:
-    builder = TreeBuilder(log)
-    try:
-        root = builder.build(text, line, start, level)
-    except YamlError:
-        raise NotInPartsError from None
-    if builder.anchors.are_used:
-        raise NotInPartsError
-    return root
-
-
-def _slices(text: str, starts: list[int]) -> Iterator[Slice]:
-    """Yield the bytes that each item takes up, up to the next one."""
-    ends = [*starts[1:], len(text)]
-    if text.isascii():
-        for start, end in zip(starts, ends, strict=True):
-            yield Slice(start, end - start)
-        return
-    at = len(text[: starts[0]].encode()) if starts else 0
-    for start, end in zip(starts, ends, strict=True):
-        size = len(text[start:end].encode())
-        yield Slice(at, size)
-        at += size

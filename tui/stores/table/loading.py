@@ -97,10 +97,10 @@ class Loading(Unread):
 
 
 def _placed(events: list[Event]) -> Placed:
-    claims = [Claim(event.id, _PLACE) for event in events]
+    rows = [row_of(event, Claim(event.id, _PLACE)) for event in events]
     slices = [Slice(0, 0)] * len(events)
     document = Document("", None, ProblemLog())
-    return Placed(segment_of(list(map(row_of, events)), slices, claims, [], document), 0)
+    return Placed(segment_of(rows, slices, [], document), 0)
 
 
 def node_at(table: EventTable, number: int) -> Mapping:
