@@ -3,16 +3,18 @@
 from textwrap import indent
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.stores.plain_event import Entry, NotPlainError
 from tui.stores.yaml_lines import LineReader
-from tui.stores.yaml_plain import composed, entry_of
+from tui.stores.yaml_plain import entry_of
 
 #: What means something to YAML, and some that does not.
 SIGNS = "ab:#-?,[]{}&*!|>'\"%@`~ =\\/.0é\u00a0"
-WORDS = ("null", "Null", "~", "'a'", '"b: c"', "https://example.org/a#b", "- a", "-1", "a: b", "no")
+WORDS = ("a", "b c", "'a, b'", '"c: d"', "https://example.org/a#b", "-1", "nil", "n", "é", "(a)")
+ODD = ("null", "Null", "~", "- a", "a: b", "a #b")
 
 
 def by_lines(text: str, indent: int = 0) -> Entry:
@@ -20,12 +22,20 @@ def by_lines(text: str, indent: int = 0) -> Entry:
 
 
 def by_nodes(text: str) -> Entry:
-    root = composed(text)
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert isinstance(root, yaml.SequenceNode)
     (event,) = root.value
     return entry_of(event, 7)
 
 
-value = st.one_of(st.sampled_from(WORDS), st.text(SIGNS, max_size=8))
+value = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS),
+    st.sampled_from(ODD),
+    st.tuples(st.text(SIGNS, max_size=2), st.sampled_from(WORDS), st.text(SIGNS, max_size=2)).map(
+        "".join
+    ),
+)
 pair = st.tuples(st.sampled_from(["to", "url", "kind"]), value).map(": ".join)
 flow = st.one_of(value, st.lists(pair, max_size=2).map(lambda pairs: f"{{{', '.join(pairs)}}}"))
 brackets = st.lists(flow, max_size=3).map(lambda items: f"[{', '.join(items)}]")
