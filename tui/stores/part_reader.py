@@ -23,14 +23,15 @@ class PartReader:
 
     def __init__(self, indent: int, sources: Mapping[str, Source], lanes: Collection[str]) -> None:
         """Take indent for the blanks before the dash of an event."""
-        self._item = re.compile(rf"^ {{{indent}}}-(?=\s|\Z)", re.MULTILINE)
+        # What begins with a plain character is found many times as fast as what begins with "^".
+        self._dash = re.compile(rf"\n {{{indent}}}-(?=\s|\Z)")
         self._indent, self._sources, self._lanes = indent, sources, lanes
         self._lines = LineReader(indent)
         self._events = PlainReader(sources, lanes)
 
     def read(self, data: bytes, line: int) -> Segment:
         """Return the events of a part that begins on a line; raise NotInPartsError for doubt."""
-        items = Items.of(plain_text(data), self._item, line)
+        items = Items.of(plain_text(data), self._dash, line)
         text, lines, events = items.text, self._lines, self._events
         rows: list[Row | None] = []
         ties: list[Tie] = []

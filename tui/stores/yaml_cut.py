@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tui.events.problem_log import ProblemLog
-from tui.stores.yaml_text import normal_text
+from tui.stores.yaml_text import is_normal
 
 #: The least bytes of a part, but for the last one.
 PART = 16 * 1024
@@ -25,9 +24,6 @@ _MARKER = re.compile(_LINE + rb"(?:---|\.\.\.|%)", re.MULTILINE)
 _MERGE = re.compile(_LINE + rb"['\"]?<<", re.MULTILINE)
 #: What a tail begins with that goes on with the mapping above the events.
 _KEY = re.compile(rb"[A-Za-z_][\w-]*[ \t]*:(?=\s)")
-
-#: The bytes that nearly all text is made of, and which YAML takes as they are.
-_COMMON = bytes([*b"\t\n", *range(0x20, 0x7F)])
 
 
 class NotInPartsError(Exception):
@@ -109,14 +105,10 @@ def first_parts(data: bytes) -> bytes:
 
 def plain_text(data: bytes) -> str:
     """Return the text of some lines; raise NotInPartsError if YAML does not take all of it."""
-    if not data.translate(None, _COMMON):
-        return data.decode("ascii")
     try:
         text = data.decode()
     except UnicodeDecodeError:
         raise NotInPartsError from None
-    log = ProblemLog()
-    normal = normal_text(text, log)
-    if log.troubles or normal != text:
+    if not is_normal(data):
         raise NotInPartsError
     return text

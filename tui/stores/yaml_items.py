@@ -25,12 +25,13 @@ class Items(NamedTuple):
     lines: Sequence[int]
 
     @classmethod
-    def of(cls, text: str, pattern: re.Pattern[str], line: int) -> Self:
-        """Return the items that begin where a pattern is found in a text, which begins on a line.
+    def of(cls, text: str, dash: re.Pattern[str], line: int) -> Self:
+        """Return the items of a text that begins on a line.
 
-        Raise NotInPartsError where there is none, and for anything before the first.
+        dash finds where they begin from the end of the line above on. Raise NotInPartsError where
+        there is none, and for anything before the first.
         """
-        starts = [found.start() for found in pattern.finditer(text)]
+        starts = [found.start() for found in dash.finditer(f"\n{text}")]
         if not starts or text[: starts[0]].strip():
             raise NotInPartsError
         borders = [*starts, len(text)]

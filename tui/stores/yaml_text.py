@@ -14,6 +14,12 @@ _INVALID = (
 )
 
 
+#: The bytes that nearly all text is made of, and those of all that is not ASCII.
+_COMMON = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+_HIGH = bytes(range(0x80, 0x100))
+#: In UTF-8, what is not ASCII and invalid, but for surrogates, and the controls U+0080 to U+009F.
+_ODD = tuple(char.encode() for char in "\u2028\u2029\ufeff\ufffe\uffff")
+
 #: Percent of the characters that may be bytes of no UTF-8 in a file that is read all the same.
 MOST_STRAY = 10
 
@@ -66,6 +72,20 @@ def normal_text(text: str, log: ProblemLog) -> str:
     for found in invalid.finditer(text):
         _report(found[0], lines.location(found.start()), log)
     return invalid.sub(lambda found: _stand_in(found[0]), text)
+
+
+def is_normal(data: bytes) -> bool:
+    """Whether normal_text would leave a text as it is, given its bytes in UTF-8."""
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+        return False
+    rest = data.translate(None, _COMMON)
+    if not rest:
+        return True
+    if rest.translate(None, _HIGH):
+        return False
+    import re
+
+    return not re.search(rb"\xc2[\x80-\x9f]", rest) and not any(odd in rest for odd in _ODD)
 
 
 def _report(char: str, place: Location, log: ProblemLog) -> None:
