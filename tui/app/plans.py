@@ -1,6 +1,6 @@
 """What an edit from the viewer does to a file as it is now, held against what was on screen."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from tui.events.columns import event_at
 from tui.events.difference import difference, same_node
@@ -13,6 +13,9 @@ from tui.session.whose import Whose
 from tui.stores.editor import StaleError
 from tui.stores.rewriting import rewritten
 from tui.stores.yaml_edit.edit import Edit, EditError, RemoveEvent, RemoveItem, SetItemField
+
+#: What an edit is made of once the file is known as it is: none where it no longer makes sense.
+Plan = Callable[[Timeline], Sequence[Edit]]
 
 #: The fields by which a source or a link is known as the same.
 _TELLING = ("url", "title", "to")

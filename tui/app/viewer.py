@@ -461,7 +461,8 @@ class EventideApp(App[None]):
     @cached_property
     def _editing(self) -> "Editing":
         from tui.app.drafting import Drafting
-        from tui.app.editing import Editing, Surroundings
+        from tui.app.editing import Editing
+        from tui.app.saving import Surroundings
 
         around = Surroundings(
             stage=lambda: self.stage,
