@@ -92,7 +92,12 @@ class PlainReader:
         if is_blank(title) or date is None or not matters:
             raise NotPlainError
         lane, times = self._lane(text_of("lane", "")), _times(date, text_of("end"))
-        links = [_link(item, number) for item in items.get("links", ())]
+        sources: list[str] = []
+        links: list[tuple[str, Tie]] = []
+        # Many have neither, and no loop is quicker than none.
+        if items:
+            sources = [self._source(item, place[0]) for item in items.get("sources", ())]
+            links = [_link(item, number) for item in items.get("links", ())]
         record = record_text(
             title,
             times.text,
@@ -103,11 +108,12 @@ class PlainReader:
             matters,
             _known(_STATUSES, text_of("status", "")),
             clean(text_of("text", "")),
-            [self._source(item, place[0]) for item in items.get("sources", ())],
-            [text for text, _ in links],
+            sources,
+            [text for text, _ in links] if links else (),
             owned(own) if own else "",
         )
-        ties += [tie for _, tie in links]
+        if links:
+            ties += [tie for _, tie in links]
         claim = _line(text_of("id", ""))
         if not claim:
             return Row(record, times, matters, lane, *place, own, slug(title), 0, 0)
