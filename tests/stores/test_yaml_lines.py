@@ -17,8 +17,8 @@ WORDS = ("a", "b c", "'a, b'", '"c: d"', "https://example.org/a#b", "-1", "nil",
 ODD = ("null", "Null", "~", "- a", "a: b", "a #b")
 
 
-def by_lines(text: str, indent: int = 0) -> Entry:
-    return LineReader(indent).read(text, 0, len(text), 7, 7 + text.count("\n"))
+def by_lines(text: str, blanks: int = 0) -> Entry:
+    return LineReader(blanks).read(text, 0, len(text), 7, 7 + text.count("\n"))
 
 
 def by_nodes(text: str) -> Entry:
@@ -53,7 +53,8 @@ def lines(draw: st.DrawFn) -> str:
         st.just(""),
     )
     rows = draw(st.lists(st.tuples(st.sampled_from([depth, depth, depth, depth + 1, 0]), row)))
-    return "".join(f"\n  {' ' * deep}{row}" for deep, row in rows)
+    left = draw(st.sampled_from(["  ", "  ", "  ", " ", ""]))
+    return "".join(f"\n{left}{' ' * deep}{row}" for deep, row in rows)
 
 
 below = st.tuples(st.sampled_from(["", "", " |", " >", " |-", " >-", " a", " []", " >2"]), lines())
@@ -97,6 +98,9 @@ PLAIN = [
         "\n\n", "\n"
     ),
     "- links:\n  - {to: a, kind: leads-to}\n  - kind: leads-to\n    to: b\n  - c\n",
+    "- links: [{kind: leads-to, to: 'a'}, {to: b}]\n",
+    "- text: |\n    a\n\n    b\n  links:\n    - to: c\n  sources: [{url: 'd'}]\n  id: e\n",
+    "- title: a\n  _x: b\n  x-1: c\n",
 ]
 
 
@@ -133,6 +137,35 @@ def test_events_may_stand_further_right(text: str) -> None:
         "- text: |2\n    a\n",
         "- text: |\n\n    a\n",
         "- text: |\n    a \n",
+        "- text: >\n    a\n    \tb\n",
+        "- text: |\n  - a\n",
+        "- title: a \n",
+        "- title: a\t\n",
+        "- title: a\tb\n",
+        *(f"- title: {sign}a\n" for sign in "?:!%@`&*,[]{}|>-#'\"~\u00a0"),
+        "- title: NULL\n",
+        "- title: Null\n",
+        f"- {'k' * 1030}: a\n",
+        "- -x: a\n",
+        "- 1x: a\n",
+        "- tags: [a , b]\n",
+        "- tags: [a,b]\n",
+        "- tags: [a #b]\n",
+        "- tags: [a//#b]\n",
+        "- tags: [a: b]\n",
+        "- tags: [a:b]\n",
+        "- tags: [a:]\n",
+        "- tags: [a://b:c]\n",
+        "- tags: [a?]\n",
+        "- tags: [a\t]\n",
+        "- tags:\n  - a: b\n",
+        "- tags: a\n    - b\n",
+        "- tags: a\n",
+        "- tags:\n",
+        "- tags:\n - a\n",
+        "- tags:\n    - a\n  - b\n",
+        "- tags:\n    - a\n     - b\n",
+        "- sources:\n    - url: a\n       title: b\n",
         "- tags: [a, [b]]\n",
         "- tags: [a, null]\n",
         "- tags: [{a: b}]\n",

@@ -108,6 +108,24 @@ def test_parts_say_what_the_whole_says(
     check_same(whole, read(data))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "events:\n    - title: x\n      tags:\n  - a\n    - title: y\n",
+        "events:\n- title: x\n  links:\n - a\n- title: y\n",
+    ],
+)
+def test_a_list_left_of_its_key_is_no_part(text: str) -> None:
+    with pytest.raises(NotInPartsError):
+        read(text.encode())
+
+
+@pytest.mark.parametrize(("lane", "said"), [("''", ""), ("' '", "  lane: ' '\n")])
+def test_a_lane_without_a_name_is_none(lane: str, said: str) -> None:
+    data = f"lanes: [{lane}, A]\nevents:\n- title: x\n  date: 1912\n{said}".encode()
+    check_same(to_whole_timeline(data, "a.yaml"), read(data))
+
+
 @pytest.mark.parametrize("tail", ["about: |\n  More of it\n", "\n# an end\neras: []\nextra: 1\n"])
 def test_what_stands_below_the_events_counts_too(tail: str) -> None:
     data = (timeline_text([["id: a", "date: 1912"], ["id: b"]], 2, "\n") + tail).encode()

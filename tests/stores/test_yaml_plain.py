@@ -20,8 +20,8 @@ FIELDS = {
     "date": ["1912-04-14", "1912-04~", "1912-04-10/..", "1912-13", '"1912-04-14\\n"', "~"],
     "end": ["1912-05", "..", "1911", "''"],
     "as_written": ["In spring", '"two\\n lines"'],
-    "lane": ["Ships", "Docks", "' '", "Ship"],
-    "actors": ["[A, 'B, C', A]", "\n    - A\n    - Zoë", "one", "[~]", "[[A]]"],
+    "lane": ["Ships", "Docks", "' '", "Ship", "''", "\u2800"],
+    "actors": ["[A, 'B, C', A]", "\n    - A\n    - Zoë", "\n - A", "one", "[~]", "[[A]]"],
     "tags": ["['no', sea]", "[]"],
     "importance": ["5", "'3'", "high"],
     "status": ["reported", "reportd"],
@@ -46,7 +46,8 @@ EVENTS = st.lists(st.one_of(EVENT, st.lists(FIELD, min_size=1, max_size=5)), min
 
 
 def read(text: str) -> Segment:
-    reader = PartReader(0, {"log": Source(title="The log", id="log")}, {"Ships", "Docks"})
+    sources = {"log": Source(title="The log", id="log")}
+    reader = PartReader(0, sources, {"Ships", "Docks", "", " ", "\u2800"})
     return reader.read(text.encode(), 7)
 
 

@@ -84,7 +84,7 @@ def planned(
 ) -> tuple[Plan, str]:
     """Return what is to be done for the values of a form, and what that is in words.
 
-    No words stand for nothing.
+    The words are "" where nothing is to be done.
     """
     if subject.kind == "new":
         given = {name: value for name, value in values.items() if value is not None}

@@ -33,7 +33,7 @@ _KINDS = {"": LinkKind.RELATED.value} | {each.value: each.value for each in Link
 
 
 class NotPlainError(Exception):
-    """What is to be read as anything else."""
+    """There is more to it than is known here, so another reader has to take it."""
 
 
 #: A line of the file, and a column.
@@ -53,7 +53,7 @@ class Item(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What an event of a file says, key by key, each once and none without a value.
+    """What an event of a file says, key by key; each key stands there once, and has a value.
 
     texts are those under all keys that are not of lists. The event begins at a place, the text
     under `id` where it is claimed, which is (0, 0) if it has none.
@@ -70,7 +70,9 @@ class PlainReader:
     """Reads the plain events of a file, given what all events of it may refer to."""
 
     def __init__(self, sources: Collection[str], lanes: Collection[str]) -> None:
-        self._sources, self._lanes = sources, lanes
+        self._sources, self._lanes = frozenset(sources), frozenset(lanes)
+        #: What a lane may be called that needs no second look.
+        self._names = frozenset(lane for lane in lanes if not is_blank(lane))
 
     def read(self, entry: Entry, number: int, ties: list[Tie]) -> Row:
         """Return the row of the event that is so many in its part, and add its links to the ties.
@@ -120,7 +122,7 @@ class PlainReader:
         return Row(record, times, matters, lane, *place, own, claim, *claimed)
 
     def _lane(self, text: str) -> str:
-        if text in self._lanes:
+        if text in self._names:
             return text
         lane = _line(text)
         if is_blank(lane):

@@ -7,13 +7,12 @@ of their own. What is known here means the same to every reader of YAML; all els
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tui.stores.plain_event import ITEMS, WORDS, Entry, Item, NotPlainError, Place
 
 #: A text in quotation marks, without any that is escaped.
 _QUOTED = r"""\"[^"\\\n\r\t]*\"|'[^'\n\r\t]*'"""
-#: A text without them begins with one of these, which is no sign of YAML's.
+#: A text without them begins with what is no sign of YAML's, no blank, and not all of a null.
 _FIRST = r"""(?:[^\s\-?:,\[\]{}#&*!|>'"%@`~nN]|(?!(?:null|Null|NULL)\b)[nN])"""
 _REST = r"[^\n\r\t:#]*(?:(?::(?=\S)|(?<=\S)#)[^\n\r\t:#]*)*(?<! )"
 _TEXT = rf"{_FIRST}{_REST}|-(?=\d){_REST}"
@@ -29,6 +28,11 @@ _LIST = rf"\[(?:{_ITEM}(?:, {_ITEM})*)?\]"
 _WORD = re.compile(_VALUE)
 _ITEMS = re.compile(rf"\{{({_PAIRS})\}}|({_VALUE})")
 _PAIR = re.compile(rf"({_KEY}): ({_VALUE})")
+#: A line of a list: what stands before, a dash perhaps, and a key with its text or a whole item.
+_ROW = re.compile(
+    rf"^( *)(- )?(?:({_KEY}): ({_TEXT}|{_QUOTED})|(\{{{_PAIRS}\}}|{_TEXT}|{_QUOTED}))$",
+    re.MULTILINE,
+)
 
 _LISTS = WORDS | ITEMS
 _MARKS = frozenset("'\"")
@@ -68,7 +72,7 @@ class LineReader:
             if below or value[:1] in _SIGNS:
                 body = below.rstrip("\n")
                 if key in WORDS:
-                    words[key] = _words(value, body)
+                    words[key] = self._words(value, body)
                 elif key in ITEMS:
                     at = line + len(texts) + len(words) + len(items) + more
                     items[key] = self._items(key, value, body, at)
@@ -113,17 +117,43 @@ class LineReader:
     def _items(self, key: str, value: str, body: str, line: int) -> list[Item]:
         if not body and value[:1] == "[":
             return list(_in_brackets(value, line, self._column + len(key) + 2))
-        return _on_lines(value, body, line)
+        return self._on_lines(value, body, line)
 
+    def _words(self, value: str, body: str) -> list[str]:
+        """Return the texts of a list in brackets, or on the lines of a body."""
+        if not body and value[:1] == "[" and "{" not in value:
+            return [_one(text) for text in _WORD.findall(value)]
+        items = self._on_lines(value, body, 0)
+        if any(item.texts for item in items):
+            raise NotPlainError
+        return [item.text for item in items]
 
-def _words(value: str, body: str) -> list[str]:
-    """Return the texts of a list in brackets, or on the lines of a body."""
-    if not body and value[:1] == "[" and "{" not in value:
-        return [_one(text) for text in _WORD.findall(value)]
-    items = _on_lines(value, body, 0)
-    if any(item.texts for item in items):
-        raise NotPlainError
-    return [item.text for item in items]
+    def _on_lines(self, value: str, body: str, line: int) -> list[Item]:
+        """Return the items of a list on the lines of a body, which is below a key on a line."""
+        rows = _ROW.findall(body)
+        # The first line tells where all dashes stand: below the key, or further right.
+        dash = len(rows[0][0]) if rows else 0
+        if value or dash < self._column - 1 or len(rows) != body.count("\n"):
+            raise NotPlainError
+        items: list[Item] = []
+        # Those of the mapping that goes on, if one does.
+        texts: dict[str, str] | None = None
+        for at, (blanks, first, key, text, whole) in enumerate(rows, line + 1):
+            if len(blanks) != (dash if first else dash + 2) or (whole and not first):
+                raise NotPlainError
+            if whole:
+                texts = None
+                items.append(_whole(whole, (at, dash + 3)))
+                continue
+            if first:
+                texts, place = {}, (at, dash + 3)
+                items.append(Item("", texts, place, place))
+            if texts is None or key in texts:
+                raise NotPlainError
+            texts[key] = _one(text)
+            if key == "to":
+                items[-1] = items[-1]._replace(target=(at, dash + 7))
+        return items
 
 
 def _in_brackets(value: str, line: int, column: int) -> Iterator[Item]:
@@ -148,48 +178,11 @@ def _mapping(pairs: str, place: Place) -> Item:
     return Item("", texts, place, target)
 
 
-def _on_lines(value: str, body: str, line: int) -> list[Item]:
-    """Return the items of a list on the lines of a body, which is below a key on a line."""
-    if value or not body:
-        raise NotPlainError
-    rest = body[1:]
-    dash = len(rest) - len(rest.lstrip(" "))
-    rows = _rows(dash).findall(rest)
-    if len(rows) != body.count("\n"):
-        raise NotPlainError
-    items: list[Item] = []
-    # Those of the mapping that goes on, if one does.
-    texts: dict[str, str] | None = None
-    for at, (first, key, value_of, whole) in enumerate(rows, line + 1):
-        if first:
-            place = at, dash + 3
-            texts = None if whole else {}
-            items.append(_whole(whole, place) if texts is None else Item("", texts, place, place))
-        elif whole:
-            raise NotPlainError
-        if not whole:
-            if texts is None or key in texts:
-                raise NotPlainError
-            texts[key] = _one(value_of)
-            if key == "to":
-                items[-1] = items[-1]._replace(target=(at, dash + 7))
-    return items
-
-
 def _whole(text: str, place: Place) -> Item:
     """Return the item that is all of a line."""
     if text[0] == "{":
         return _mapping(text[1:-1], place)
     return Item(_one(text), {}, place, place)
-
-
-@lru_cache(maxsize=64)
-def _rows(dash: int) -> re.Pattern[str]:
-    """Return the pattern of the lines of a list whose dashes stand behind so many blanks."""
-    item = rf"\{{{_PAIRS}\}}|{_QUOTED}|{_TEXT}"
-    return re.compile(
-        rf"^ {{{dash}}}(?:(- )|  )(?:({_KEY}): ({_QUOTED}|{_TEXT})|({item}))$", re.MULTILINE
-    )
 
 
 def _one(value: str) -> str:
