@@ -5,7 +5,8 @@ any common colour vision can tell apart, lightened or darkened until they can be
 """
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from tui.named import NamedTuple
 
 
 class Ink(NamedTuple):

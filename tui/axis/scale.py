@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from math import log2
-from typing import NamedTuple
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from tui.dates.span import Instant, Span
+from tui.named import NamedTuple
 
 _CYCLE = 146_097 * DAY  # 400 Gregorian years
 _YEAR = _CYCLE // 400

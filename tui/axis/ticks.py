@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from tui.axis.interval import EVERY_DAY, EVERY_MONTH, LADDER, Interval, year_steps, years
 from tui.axis.tick_format import (
@@ -18,6 +17,7 @@ from tui.axis.tick_format import (
 from tui.axis.viewport import Viewport
 from tui.dates.calendar import DAY, civil_from_days
 from tui.dates.span import Instant, Span
+from tui.named import NamedTuple
 
 #: The blank cells between one label and the next.
 GAP = 2

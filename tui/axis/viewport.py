@@ -1,10 +1,10 @@
 """Which stretch of the time line is on screen, and where panning and zooming take it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tui.axis.scale import MIN_CELL, Fold, Scale
 from tui.dates.span import Instant, Span
+from tui.named import NamedTuple
 
 #: How many cells of the extent stay on screen, however far one pans.
 KEPT_CELLS = 4

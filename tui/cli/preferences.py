@@ -1,9 +1,10 @@
 """The reader's preferences as far as they can be used, and the keys that these give."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.cli.output import Exit, complain, print_lines
+from tui.named import NamedTuple
 
 if TYPE_CHECKING:
     from tui.config.settings import Settings

@@ -1,11 +1,12 @@
 """Which file a command is about, and its timeline."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.cli.arguments import UsageError
 from tui.cli.output import complain, told_if_slow, unusable
 from tui.events.problem import UnreadableError
+from tui.named import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,12 +4,13 @@ import gc
 import os
 import sys
 import warnings
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tui.cli.arguments import UsageError, joined
 from tui.cli.output import Exit, complain, crashed, speaks_unicode, unusable
 from tui.cli.preferences import in_short, prepared
 from tui.cli.reading import editor_of, mapping, opened
+from tui.named import NamedTuple
 
 if TYPE_CHECKING:
     from tui.cli.preferences import Prepared

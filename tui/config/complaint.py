@@ -1,6 +1,6 @@
 """What is wrong with a file of the reader's preferences, and where."""
 
-from typing import NamedTuple
+from tui.named import NamedTuple
 
 
 class Complaint(NamedTuple):

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from tui.config.complaint import Complaint
 from tui.config.private_file import name_for, replaced
+from tui.named import NamedTuple
 
 #: Longer records are not read, and of more than so many the oldest go.
 MOST_BYTES = 1_000_000

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.config.complaint import Complaint
 from tui.events.clean import clean_line
 from tui.events.timeline import SavedView
+from tui.named import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import tzinfo

@@ -4,9 +4,8 @@ Years are astronomical: 0 is 1 BC, -43 is 44 BC. The two conversions follow Howa
 "chrono-compatible low-level date algorithms", which count from 1 March in cycles of 400 years.
 """
 
-from typing import NamedTuple
-
 from tui.dates.span import Instant
+from tui.named import NamedTuple
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND

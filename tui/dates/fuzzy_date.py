@@ -1,9 +1,9 @@
 """When something happened, as far as its text says and no further."""
 
 from enum import Enum
-from typing import NamedTuple
 
 from tui.dates.span import Instant, Span
+from tui.named import NamedTuple
 
 
 class Precision(Enum):

@@ -1,6 +1,6 @@
 """When is between when: half-open stretches of the one time line."""
 
-from typing import NamedTuple
+from tui.named import NamedTuple
 
 #: A point of time: whole microseconds since 1970-01-01T00:00Z in the proleptic Gregorian calendar,
 #: of any size and sign.

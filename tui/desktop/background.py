@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from select import select
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
+from tui.named import NamedTuple
 from tui.palette import contrast
 
 #: Asks for the background, then for the kind of terminal: all terminals answer the second question,

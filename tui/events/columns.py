@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol, TypeGuard
+from typing import Any, Protocol, TypeGuard
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
 from tui.events.event import Event, Link
 from tui.events.problem import Location
+from tui.named import NamedTuple
 
 #: Signs of a date: it is open on a side; it has no known beginning; it has no known end.
 OPEN, BEGINLESS, ENDLESS = 1, 2, 4

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.events import node
 from tui.events.problem import Location
+from tui.named import NamedTuple
 
 #: The lane of events that name none.
 OTHER_LANE = "Other"

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple, overload
+from typing import Any, overload
 from weakref import WeakValueDictionary
 from zlib import crc32
 
@@ -15,6 +15,7 @@ from tui.events.event import Event, Link, Source
 from tui.events.node import Mapping as Node
 from tui.events.problem import Location
 from tui.events.record import event_of
+from tui.named import NamedTuple
 
 #: Events that stay made though nobody holds them.
 _MOST_MADE = 4_096

@@ -1,7 +1,8 @@
 """What is wrong with a file, where, and how much it matters."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from tui.named import NamedTuple
 
 
 class Severity(StrEnum):

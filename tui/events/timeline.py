@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.events.columns import is_columnar, take
 from tui.events.event import OTHER_LANE, Event, Link, Source
 from tui.events.problem import Location, Problem
+from tui.named import NamedTuple
 
 
 class Lane(NamedTuple):

@@ -1,9 +1,9 @@
 """One action of the program: the keys that ask for it and what it says of itself."""
 
 from enum import Enum
-from typing import NamedTuple
 
 from tui.keymap.key_name import shown
+from tui.named import NamedTuple
 
 
 class Pane(Enum):

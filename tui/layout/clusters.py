@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from tui.named import NamedTuple
 
 #: Cells from which on a crowd is shaded cell by cell instead of counted as one.
 DENSE = 6

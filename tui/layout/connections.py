@@ -1,10 +1,10 @@
 """The events that the selected one is linked with, and where each of them is in its lane."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tui.events.event import Event, LinkKind
 from tui.layout.lanes import Place
+from tui.named import NamedTuple
 
 
 class Connection(NamedTuple):

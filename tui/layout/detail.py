@@ -1,11 +1,12 @@
 """Everything that is known of one event, in the order in which it is read."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.dates.wording import worded
 from tui.events.event import Event, Link, LinkKind, Source, Status
 from tui.events.timeline import Timeline
+from tui.named import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import tzinfo

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tui.dates.span import Span
 from tui.layout.axis_rows import RULE
@@ -10,6 +9,7 @@ from tui.layout.event_index import EventIndex
 from tui.layout.labels import measure
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Run, Zone, overlay, whole
+from tui.named import NamedTuple
 
 
 class Edges(NamedTuple):

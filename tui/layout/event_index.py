@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, islice, pairwise
 from operator import sub
-from typing import NamedTuple
 
 from tui.axis.bins import binned
 from tui.dates.fuzzy_date import FuzzyDate
@@ -18,6 +17,7 @@ from tui.dates.span import Instant, Span
 from tui.events.columns import BEGINLESS, ENDLESS, OPEN, columns_of, ids_of
 from tui.events.event import Event
 from tui.layout.remainder import Remainder
+from tui.named import NamedTuple
 
 #: More events than this are a crowd.
 CROWD = 40

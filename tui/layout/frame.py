@@ -1,7 +1,6 @@
 """All of the picture: what it is made of, and the scene that results."""
 
 from collections.abc import Container, Iterable, Sequence
-from typing import NamedTuple
 
 from tui.axis.ticks import Ticks
 from tui.axis.viewport import Viewport
@@ -21,6 +20,7 @@ from tui.layout.marks import Role
 from tui.layout.overview import OVERVIEW_ROWS, Overview, overview_rows
 from tui.layout.scene import Row, Run, Scene, Zone, overlay, whole
 from tui.layout.shelf import NO_DATE, shelf_row
+from tui.named import NamedTuple
 
 #: Cells of a lane's heading before its name.
 _SIGN = 2

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tui.dates.english import counted
 from tui.events.clean import clean_line, is_blank
@@ -10,6 +9,7 @@ from tui.events.columns import ids_of, is_columnar, only, take
 from tui.events.event import OTHER_LANE, Event, Status
 from tui.events.record import Record
 from tui.events.timeline import Lane as DeclaredLane
+from tui.named import NamedTuple
 
 
 class Split(NamedTuple):

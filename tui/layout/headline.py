@@ -1,7 +1,6 @@
 """The line above the picture: what the timeline is, what part of it is on screen, at what scale."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tui.axis.scale import worded_cell
 from tui.axis.viewport import Viewport
@@ -13,6 +12,7 @@ from tui.dates.wording import brief
 from tui.layout.labels import clip, measure, shorten
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Run, Zone
+from tui.named import NamedTuple
 
 #: Stands alone where the window is too small for a picture.
 TOO_SMALL = Row(Zone.AXIS, (Run(0, "Too small: enlarge the window", Role.TITLE),))

@@ -1,10 +1,9 @@
 """What stands in a row of a lane, in absolute cells: a mark with its label, or counted events."""
 
-from typing import NamedTuple
-
 from tui.events.event import Event
 from tui.layout.labels import measure, shorten
 from tui.layout.marks import FAR, Mark, Shape, label_of, signs_of
+from tui.named import NamedTuple
 
 #: Blank cells between an item and the next one in its row.
 GAP = 2

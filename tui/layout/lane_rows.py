@@ -1,7 +1,6 @@
 """The rows of the lanes as they are on screen: headings, what stands in each row, and the lines."""
 
 from collections.abc import Container, Sequence
-from typing import NamedTuple
 
 from tui.events.event import Event
 from tui.layout.axis_rows import with_lines
@@ -11,6 +10,7 @@ from tui.layout.lanes import Packing
 from tui.layout.marks import DIAMONDS, FAR, Glyphs, Piece, Role, Shape, draw
 from tui.layout.rows import Placed
 from tui.layout.scene import Row, Run, Zone, column_of, overlay, whole
+from tui.named import NamedTuple
 
 CLUSTER = "●"
 

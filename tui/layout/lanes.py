@@ -1,7 +1,7 @@
 """Lanes at a zoom: what stands in each of their rows, and where an event went."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from tui.axis.scale import Scale
 from tui.dates.span import Span
@@ -15,6 +15,7 @@ from tui.layout.rows import Placed
 from tui.layout.scene import Run
 from tui.layout.stacking import labelled, ladder
 from tui.layout.tiles import LaneTiles, Remark, grid
+from tui.named import NamedTuple
 
 #: Rows that a lane gets beyond its need, at the most.
 _MOST_MORE = 6

@@ -7,7 +7,6 @@ two posts is what is known of something that happened at some point within it.
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
 
 from tui.axis.scale import Scale
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment
@@ -15,6 +14,7 @@ from tui.dates.span import Span
 from tui.events.columns import is_columnar
 from tui.events.event import Event, Status
 from tui.events.record import Record
+from tui.named import NamedTuple
 
 #: Beyond every cell that a calendar can reach: where open ends end.
 FAR = 10**40

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
 
 from tui.axis.viewport import Viewport
 from tui.dates.span import Span
@@ -10,6 +9,7 @@ from tui.layout.clusters import SHADES
 from tui.layout.labels import shorten
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Run, Zone, overlay
+from tui.named import NamedTuple
 
 OVERVIEW_ROWS = 2
 HIT = "▾"

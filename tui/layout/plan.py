@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from heapq import heapify, heapreplace
-from typing import NamedTuple
 
 from tui.axis.scale import Scale
 from tui.dates.span import Span
@@ -13,6 +12,7 @@ from tui.layout.item import GAP, Room, text_of
 from tui.layout.labels import measure
 from tui.layout.marks import labels_of, mark_of
 from tui.layout.stacking import labelled, stack
+from tui.named import NamedTuple
 
 #: The need of a lane with more events is reckoned from the labels of so many.
 SAMPLE = 60

@@ -6,11 +6,11 @@ They stand for what a store holds of a lane beyond the events at hand.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from tui.axis.scale import Scale
 from tui.dates.span import Instant, Span
 from tui.layout.clusters import DENSE
+from tui.named import NamedTuple
 
 
 class Stretch(NamedTuple):

@@ -7,10 +7,10 @@ Everything that paints, prints or picks reads a Scene and nothing else.
 from bisect import bisect_right
 from collections.abc import Iterable
 from enum import Enum
-from typing import NamedTuple
 
 from tui.layout.labels import clip, measure
 from tui.layout.marks import Role
+from tui.named import NamedTuple
 
 
 class Run(NamedTuple):

@@ -9,7 +9,6 @@ same from wherever one comes to it: panning never changes a packing.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from tui.axis.scale import Scale
 from tui.dates.span import Instant, Span
@@ -19,6 +18,7 @@ from tui.layout.event_index import EventIndex
 from tui.layout.item import GAP, Cluster, Item, Room, beside, drawn_cells, inside, text_of
 from tui.layout.marks import FADE, FAR, Mark, mark_of
 from tui.layout.rows import Placed, Rows
+from tui.named import NamedTuple
 
 #: Tiles are as wide as hold no crowd of events anywhere, but not narrower than this.
 LEAST_CELLS = 64

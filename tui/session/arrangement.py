@@ -1,7 +1,8 @@
 """How the panes share a screen of some size."""
 
 from enum import Enum
-from typing import NamedTuple
+
+from tui.named import NamedTuple
 
 
 class Arrangement(Enum):

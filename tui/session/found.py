@@ -1,11 +1,12 @@
 """What a query found, and the search that finds it piece by piece."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.events.columns import ids_of, is_columnar, take
 from tui.events.event import Event
 from tui.events.record import FoldedRecord
+from tui.named import NamedTuple
 
 if TYPE_CHECKING:
     from tui.query.predicate import Meaning

@@ -1,7 +1,6 @@
 """Where the reader has been, as in a browser."""
 
-from typing import NamedTuple
-
+from tui.named import NamedTuple
 from tui.session.view_state import ViewState
 
 #: Places that are kept in either direction.

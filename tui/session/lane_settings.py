@@ -1,10 +1,10 @@
 """How the reader wants the lanes: made by what, and which folded, pinned, hidden or moved."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tui.events.columns import ids_of
 from tui.layout.grouping import LANE, Field, Lane
+from tui.named import NamedTuple
 
 
 class Arranged(NamedTuple):

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tui.axis.scale import Scale
 from tui.axis.viewport import Viewport
@@ -15,6 +14,7 @@ from tui.layout.lane_rows import Head
 from tui.layout.overview import Grip
 from tui.layout.plan import Plan
 from tui.layout.table import FIRST_COLUMNS
+from tui.named import NamedTuple
 from tui.session.found import Found
 from tui.session.lane_settings import LaneSettings
 

@@ -3,12 +3,13 @@
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.events.clean import clean_line
 from tui.events.columns import ColumnarEvents
 from tui.events.problem import Location, UnreadableError
 from tui.events.timeline import Timeline
+from tui.named import NamedTuple
 from tui.stores.file_bytes import LARGE, Stamp, read_bytes, stamp_of
 from tui.stores.reading import KeptReading, Reading, digest_of, prepare
 

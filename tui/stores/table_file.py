@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE
-from typing import NamedTuple
 from zlib import crc32
 
 from tui import __version__
@@ -27,6 +26,7 @@ from tui.events.record import shared_source, source_record
 from tui.events.timeline import Era, Lane, SavedView, Timeline
 from tui.layout.event_index import ARRAY_TYPES, EventIndex, IndexArrays
 from tui.layout.grouping import LANE, grouped
+from tui.named import NamedTuple
 from tui.stores.file_bytes import Stamp
 
 _MAGIC = b"eventide table\n\0"
