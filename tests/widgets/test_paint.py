@@ -55,6 +55,43 @@ def test_every_cell_has_a_ground_and_the_lane_gives_the_colour(palette: Palette)
     assert point.bold
 
 
+RUNS = st.builds(
+    Run,
+    st.integers(0, 6),
+    st.sampled_from(["◆", "a b", "━━"]),
+    st.sampled_from([Role.LABEL, Role.POINT, Role.GRID]),
+    st.integers(-1, 2),
+    selected=st.booleans(),
+    dimmed=st.booleans(),
+    is_hit=st.booleans(),
+)
+
+
+@pytest.mark.parametrize("palette", [DARK, TERMINAL_DARK])
+@given(gaps=st.lists(RUNS, max_size=6))
+def test_blanks_take_a_style_from_beside_them_that_nobody_sees_there(
+    palette: Palette, gaps: list[Run]
+) -> None:
+    known, runs, x = inks(palette), [], 0
+    for each in gaps:
+        runs.append(each._replace(x=x + each.x))
+        x += each.x + len(each.text)
+    expected = [known.ground] * 60
+    for each in runs:
+        expected[each.x : each.x + len(each.text)] = [known.style(each)] * len(each.text)
+    strip = paint(Row(Zone.LANES, tuple(runs)), 60, known)
+    painted = [(char, segment.style) for segment in strip for char in segment.text]
+    for at, (char, style) in enumerate(painted):
+        assert style is not None
+        if style != expected[at]:
+            assert (char, expected[at]) == (" ", known.ground)
+            assert style.bgcolor == known.ground.bgcolor
+            assert not style.reverse
+            assert not style.underline
+    if not any(each.selected or each.is_hit for each in runs):
+        assert len(strip._segments) <= max(1, len(runs))
+
+
 def test_what_is_selected_is_written_in_the_ground_on_the_hue_of_its_lane() -> None:
     assert colours(inks(DARK).style(run(Role.LABEL, 3, selected=True))) == (
         DARK.ground,

@@ -25,15 +25,22 @@ class Inks:
     def __init__(self, palette: Palette, ground: Style, colours: Sequence[str] = ()) -> None:
         self.palette, self.ground = palette, ground
         self._colours = colours
-        self._styles: dict[tuple[Role, int, bool, bool, bool], Style] = {}
+        self._styles: dict[tuple[Role, int, bool, bool, bool], tuple[Style, Style]] = {}
 
     def style(self, run: Run) -> Style:
+        return self.styles(run)[0]
+
+    def styles(self, run: Run) -> tuple[Style, Style]:
+        """Return the style of a run and that of blanks beside it, the same where nobody sees it."""
         key = run.role, run.lane, run.selected, run.dimmed, run.is_hit
-        style = self._styles.get(key)
-        if style is None:
+        styles = self._styles.get(key)
+        if styles is None:
             style = self.ground + self._made(run)
-            self._styles[key] = style = style + _HIT if run.is_hit else style
-        return style
+            if run.is_hit:
+                style += _HIT
+            is_seen = style.reverse or style.underline or style.bgcolor != self.ground.bgcolor
+            self._styles[key] = styles = style, self.ground if is_seen else style
+        return styles
 
     def _made(self, run: Run) -> Style:
         palette, ink = self.palette, ROLES[run.role.value]
@@ -64,16 +71,34 @@ class Inks:
 
 def paint(row: Row, width: int, inks: Inks) -> Strip:
     """Return the row as exactly width cells."""
-    ground, style = inks.ground, inks.style
+    return Strip(segments_of(row, width, inks), width)
+
+
+def segments_of(row: Row, width: int, inks: Inks) -> list[Segment]:
+    """Return the row as text of exactly width cells, with its styles.
+
+    Blanks go with what stands beside them, for a change of style costs more than its cells do.
+    """
     segments: list[Segment] = []
-    x = 0
+    text, last, x = "", inks.ground, 0
+    beside: Style | None = None
     for run in row.runs:
+        style, blank = inks.styles(run)
         if run.x > x:
-            segments.append(Segment(" " * (run.x - x), ground))
-        segments.append(Segment(run.text, style(run)))
-        x = run.x + measure(run.text)
-    if x > width:
-        return Strip(segments, x).adjust_cell_length(width, ground)
+            if beside is not last and blank is not last:
+                segments.append(Segment(text, last))
+                text, last = "", blank
+            text += " " * (run.x - x)
+        if style is not last:
+            segments.append(Segment(text, last))
+            text, last = "", style
+        text += run.text
+        beside, x = blank, run.x + measure(run.text)
     if x < width:
-        segments.append(Segment(" " * (width - x), ground))
-    return Strip(segments, width)
+        if beside is not last and last is not inks.ground:
+            segments.append(Segment(text, last))
+            text, last = "", inks.ground
+        text += " " * (width - x)
+    segments.append(Segment(text, last))
+    segments = [segment for segment in segments if segment.text]
+    return segments if x <= width else list(Strip(segments, x).crop(0, width))

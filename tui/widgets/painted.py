@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
@@ -10,13 +11,11 @@ from textual.widget import Widget
 
 from tui.layout.scene import Row
 from tui.palette import DARK
-from tui.widgets.paint import Inks, paint
+from tui.widgets.paint import Inks, segments_of
 from tui.widgets.theme import inks_of
 
 #: A row to be painted, or one that is painted already.
 Line = Row | Strip
-
-_NOTHING = Strip([])
 
 
 class Painted(Widget):
@@ -34,7 +33,7 @@ class Painted(Widget):
         self._inks = Inks(DARK, Style())
         self._colours: tuple[str, ...] = ()
         self._look: tuple[object, ...] = ()
-        self._sides = _NOTHING, _NOTHING
+        self._sides: tuple[list[Segment], list[Segment]] = [], []
         self._kept: list[tuple[Line | None, Strip]] = []
 
     def lines(self, height: int) -> Sequence[Line]:
@@ -84,7 +83,8 @@ class Painted(Widget):
         if look != self._look:
             self._look, self._inks, self._kept = look, inks, []
             (side,) = super().render_lines(Region(0, gutter.top, size.width, 1))
-            self._sides = side.crop(0, gutter.left), side.crop(size.width - gutter.right)
+            left, right = side.crop(0, gutter.left), side.crop(size.width - gutter.right)
+            self._sides = list(left), list(right)
         height, width = max(0, size.height - gutter.height), size.width - gutter.width
         kept, self._kept = self._kept, []
         lines = self.lines(height)
@@ -93,20 +93,20 @@ class Painted(Widget):
             if y < len(kept) and (line is kept[y][0] or line == kept[y][0]):
                 self._kept.append(kept[y])
                 continue
-            strip = self._strip(line, width)
+            segments = self._segments(line, width)
             for each in filters:
-                strip = strip.apply_filter(each, ground)
-            if gutter.width:
-                strip = Strip.join([self._sides[0], strip, self._sides[1]])
+                segments = each.apply(segments, ground)
+            # One strip for all of it: they take longer to make than what is in them.
+            strip = Strip([*self._sides[0], *segments, *self._sides[1]], size.width)
             self._kept.append((line, strip))
 
-    def _strip(self, line: Line | None, width: int) -> Strip:
+    def _segments(self, line: Line | None, width: int) -> list[Segment]:
         ground = self._inks.ground
         if line is None:
-            return Strip.blank(width, ground)
+            return [Segment(" " * width, ground)]
         if isinstance(line, Strip):
-            return line.adjust_cell_length(width, ground).apply_style(ground)
-        return paint(line, width, self._inks)
+            return list(line.adjust_cell_length(width, ground).apply_style(ground))
+        return segments_of(line, width, self._inks)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[range]:
