@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from tui.session.view_state import ViewState
 
 
+#: Seconds after which another thread has its turn, a tenth of what is usual: frames are written by
+#: one of their own, which else waits while the next frame is worked on.
+TURN = 0.0005
+
+
 class Viewed(NamedTuple):
     """What the viewer is asked for; without a theme the one that suits the terminal.
 
@@ -167,6 +172,7 @@ def _shown(
     )
     # Messages that a closing terminal no longer takes are no concern of the reader's.
     warnings.filterwarnings("ignore", message="coroutine .* was never awaited")
+    sys.setswitchinterval(TURN)
     with left_as_found():
         app.run()
     if app.failure is not None:
