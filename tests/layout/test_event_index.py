@@ -1,5 +1,8 @@
 """Events found by time, length and rank, against looking at each of them."""
 
+from functools import cache
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +29,19 @@ def many(count: int, importances: int = 5) -> EventIndex:
                 f"{1900 + at % 100}-{at % 12 + 1:02}", id=f"e{at}", importance=at % importances + 1
             )
             for at in range(count)
+        )
+    )
+
+
+@cache
+def long_ones(importances: int) -> EventIndex:
+    """Return an index of events that last up to 24 years, most of them around 1950."""
+    spread = Random(importances)  # noqa: S311  for tests, not for secrets
+    dates = ((int(spread.gauss(1950, 12)), spread.randrange(25)) for _ in range(3000))
+    return EventIndex(
+        in_order(
+            event(f"{year}/{year + length}", id=f"e{at}", importance=at % importances + 1)
+            for at, (year, length) in enumerate(dates)
         )
     )
 
@@ -104,6 +120,15 @@ def test_holding_are_those_of_some_length_that_go_on_from_before_until_after(
     assert fitting <= set(found) <= held
     assert found == sorted(found, key=index.ranks.__getitem__)
     assert index.holding(at, (least, greatest), slack, most) == found[:most]
+
+
+@given(INSTANTS, LENGTHS, LENGTHS, st.integers(0, 40), st.integers(1, 5))
+def test_of_many_that_hold_an_instant_the_first_are_found_as_if_all_were_looked_at(
+    at: int, least: int, slack: int, most: int, importances: int
+) -> None:
+    index = long_ones(importances)
+    found = index.holding(at, (least, None), slack, len(index))
+    assert index.holding(at, (least, None), slack, most) == found[:most]
 
 
 @given(EVENTS)

@@ -26,6 +26,9 @@ CROWD = 40
 #: each one after it.
 _SHELF = 32
 
+#: Of so many events next to each other by their start the least rank is kept.
+_BLOCK = 32
+
 #: Events that are looked through before others have their turn.
 _PIECE = 5_000
 
@@ -38,7 +41,7 @@ class IndexArrays(NamedTuple):
 
     shelves and sizes are those of the parts that lie one behind the other in the arrays before
     them: of one importance each, and of one power of two of the length, the longest of which is in
-    longest. crowd has one value, or none.
+    longest. least_ranks has the least of each _BLOCK of length_ranks. crowd has one value, or none.
     """
 
     positions: Sequence[int]
@@ -53,16 +56,27 @@ class IndexArrays(NamedTuple):
     length_starts: Sequence[int]
     length_ends: Sequence[int]
     length_ranks: Sequence[int]
+    least_ranks: Sequence[int]
     sizes: Sequence[int]
     longest: Sequence[int]
     crowd: Sequence[int]
 
 
-#: The longest length of a power of two, and the starts, ends and ranks of those that have it.
-_Length = tuple[int, Sequence[Instant], Sequence[Instant], Sequence[int]]
+class _Lengths(NamedTuple):
+    """Bounded events by the power of two of their length, the short ones first, then by start.
+
+    parts has the longest length of each power, and the half-open places of the events that have it.
+    """
+
+    starts: Sequence[Instant]
+    ends: Sequence[Instant]
+    ranks: Sequence[int]
+    least_ranks: Sequence[int]
+    parts: Sequence[tuple[int, int, int]]
+
 
 #: The types of the arrays, as the standard library's array names them.
-ARRAY_TYPES = dict(zip(IndexArrays._fields, "qqIIIIqIIqqIIqq", strict=True))
+ARRAY_TYPES = dict(zip(IndexArrays._fields, "qqIIIIqIIqqIIIqq", strict=True))
 
 
 class EventIndex:
@@ -112,11 +126,12 @@ class EventIndex:
             shelf_positions=_joined("shelf_positions", (positions for positions, _ in shelves)),
             shelf_numbers=_joined("shelf_numbers", (numbers for _, numbers in shelves)),
             shelves=[len(numbers) for _, numbers in shelves],
-            length_starts=_joined("length_starts", (starts for _, starts, _, _ in lengths)),
-            length_ends=_joined("length_ends", (ends for _, _, ends, _ in lengths)),
-            length_ranks=_joined("length_ranks", (ranks for _, _, _, ranks in lengths)),
-            sizes=[len(starts) for _, starts, _, _ in lengths],
-            longest=[min(longest, 2**63 - 1) for longest, _, _, _ in lengths],
+            length_starts=lengths.starts,
+            length_ends=lengths.ends,
+            length_ranks=lengths.ranks,
+            least_ranks=lengths.least_ranks,
+            sizes=[end - first for _, first, end in lengths.parts],
+            longest=[min(longest, 2**63 - 1) for longest, _, _ in lengths.parts],
             crowd=[] if crowd is None else [crowd],
         )
         return IndexArrays(*map(_array, ARRAY_TYPES.values(), found))
@@ -132,15 +147,13 @@ class EventIndex:
             ranks=kept.ranks,
             _ranked=kept.ranked,
             _shelves=[(kept.shelf_positions[a:b], kept.shelf_numbers[a:b]) for a, b in shelves],
-            _lengths=[
-                (
-                    longest,
-                    kept.length_starts[a:b],
-                    kept.length_ends[a:b],
-                    kept.length_ranks[a:b],
-                )
-                for longest, (a, b) in zip(kept.longest, sizes, strict=True)
-            ],
+            _lengths=_Lengths(
+                kept.length_starts,
+                kept.length_ends,
+                kept.length_ranks,
+                kept.least_ranks,
+                [(longest, *part) for longest, part in zip(kept.longest, sizes, strict=True)],
+            ),
             crowd=kept.crowd[0] if kept.crowd else None,
             _order=[],
         )
@@ -156,10 +169,7 @@ class EventIndex:
 
     def date(self, number: int) -> FuzzyDate:
         """Return the date of an event by its number."""
-        when = self.events[number].when
-        if when is None:
-            raise ValueError("only dated events have an index")
-        return when
+        return date_of(self.events[number])
 
     @cached_property
     def positions(self) -> Sequence[Instant]:
@@ -243,17 +253,42 @@ class EventIndex:
         found: list[int] = []
         until = at - slack
         least, greatest = lengths
-        for longest, starts, ends, ranks in self._lengths:
+        starts = self._lengths.starts
+        for longest, first, end in self._lengths.parts:
             if longest <= least:
                 continue
             if greatest is not None and longest >= 2 * greatest:
                 break
-            first = bisect_left(starts, until - longest)
-            last = bisect_right(starts, at + slack)
-            held = zip(ranks[first:last], ends[first:last], strict=True)
-            found += [rank for rank, end in held if end > until]
-        found.sort()
-        return [self._ranked[rank] for rank in found[:most]]
+            low = bisect_left(starts, until - longest, first, end)
+            high = bisect_right(starts, at + slack, low, end)
+            found = self._lasting(found, low, high, until, most)
+        return [self._ranked[rank] for rank in found]
+
+    def _lasting(
+        self, found: list[int], low: int, high: int, until: Instant, most: int
+    ) -> list[int]:
+        """Return the least ranks, most at most, of those found and of events by their length.
+
+        These are at the half-open places [low, high), and end after an instant.
+        """
+        least_ranks = self._lengths.least_ranks
+        first, last = -(-low // _BLOCK), high // _BLOCK
+        if last - first <= most:
+            return self._with_held(found, low, high, until, most)
+        found = self._with_held(found, low, first * _BLOCK, until, most)
+        found = self._with_held(found, last * _BLOCK, high, until, most)
+        for block in sorted(range(first, last), key=least_ranks.__getitem__):
+            # They come in the order of the best in each: what is not found by now never is.
+            if 0 < most <= len(found) and found[-1] < least_ranks[block]:
+                break
+            found = self._with_held(found, block * _BLOCK, (block + 1) * _BLOCK, until, most)
+        return found
+
+    def _with_held(
+        self, found: list[int], low: int, high: int, until: Instant, most: int
+    ) -> list[int]:
+        held = zip(self._lengths.ranks[low:high], self._lengths.ends[low:high], strict=True)
+        return sorted([*found, *(rank for rank, end in held if end > until)])[:most]
 
     @cached_property
     def unbounded(self) -> Sequence[int]:
@@ -302,23 +337,35 @@ class EventIndex:
         ]
 
     @cached_property
-    def _lengths(self) -> Sequence[_Length]:
-        """For each power of two: the longest length in it, and starts, ends and ranks by start."""
+    def _lengths(self) -> _Lengths:
         firsts, lasts, ranks = self._columns.firsts, self._columns.lasts, self.ranks
         by_size: defaultdict[int, array[int]] = defaultdict(_numbers)
         sizes = map(int.bit_length, map(sub, lasts, firsts))
         for number, (size, signs) in enumerate(zip(sizes, self._columns.signs, strict=True)):
             if not signs & OPEN:
                 by_size[size].append(number)
-        found: list[_Length] = []
+        starts: array[int] | list[int] = array("q")
+        ends: array[int] | list[int] = array("q")
+        ranked, parts = _numbers(), []
         # One after the other, for the rows of all of them take much memory.
         for size in sorted(by_size):
             numbers = by_size.pop(size)
             columns = (map(values.__getitem__, numbers) for values in (firsts, lasts, ranks))
-            starts, ends, ranked = zip(*sorted(zip(*columns, strict=True)), strict=True)
-            packed = _packed("q", starts), _packed("q", ends), _packed("I", ranked)
-            found.append((2**size - 1, *packed))
-        return found
+            rows = zip(*sorted(zip(*columns, strict=True)), strict=True)
+            parts.append((2**size - 1, len(ranked), len(ranked) + len(numbers)))
+            starts, ends = _longer(starts, next(rows)), _longer(ends, next(rows))
+            ranked.extend(next(rows))
+        least_ranks = array(
+            "I", (min(ranked[at : at + _BLOCK]) for at in range(0, len(ranked), _BLOCK))
+        )
+        return _Lengths(starts, ends, ranked, least_ranks, parts)
+
+
+def date_of(event: Event) -> FuzzyDate:
+    """Return the date of an event that is in an index."""
+    if event.when is None:
+        raise ValueError("only dated events have an index")
+    return event.when
 
 
 def _numbers() -> "array[int]":
@@ -332,6 +379,19 @@ def _packed(kind: str, values: Iterable[int]) -> Sequence[int]:
         return array(kind, listed)
     except OverflowError:
         return listed
+
+
+def _longer(values: "array[int] | list[int]", more: Sequence[int]) -> "array[int] | list[int]":
+    """Return values with more of them, as an array as long as that can hold them."""
+    if isinstance(values, array):
+        try:
+            values.extend(array(values.typecode, more))
+        except OverflowError:
+            values = list(values)
+        else:
+            return values
+    values.extend(more)
+    return values
 
 
 def _joined(name: str, parts: Iterable[Sequence[int]]) -> "array[int]":

@@ -7,6 +7,7 @@ same from wherever one comes to it: panning never changes a packing.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from tui.axis.scale import Scale
 from tui.dates.span import Instant, Span
 from tui.events.event import Event
 from tui.layout.clusters import Group, groups, shades
-from tui.layout.event_index import EventIndex
+from tui.layout.event_index import EventIndex, date_of
 from tui.layout.item import GAP, Cluster, Item, Room, beside, drawn_cells, inside, text_of
 from tui.layout.marks import FADE, FAR, Mark, mark_of
 from tui.layout.rows import Placed, Rows
@@ -262,8 +263,10 @@ class LaneTiles:
         ):
             rows, placed = self._filled(crossing, marks, self.rows - 1, low, high)
         placed |= known
+        begun: dict[int, int] = {}
         while others or len(placed) < last - first:
-            counts = self._counts(first, last, placed, low, high)
+            begun = begun or self._begun(first, last, low, high)
+            counts = self._counts(begun, placed)
             for cell, events in others.items():
                 counts[cell] = counts.get(cell, 0) + events
             counted = self._counted(counts, bands, placed, low, high)
@@ -424,23 +427,24 @@ class LaneTiles:
                 row.append(self._single(number, row[-1].right + 1 if row else left, free))
         return row
 
-    def _counts(
-        self, first: int, last: int, placed: dict[int, int], low: int, high: int
-    ) -> dict[int, int]:
-        positions, to_cell = self.index.positions, self._grid.scale.to_cell
-        counts: dict[int, int] = {}
+    def _begun(self, first: int, last: int, low: int, high: int) -> dict[int, int]:
+        """Return how many of the events from first on to before last begin in each cell."""
+        positions, scale = self.index.positions, self._grid.scale
         if last - first <= 4 * (high - low):
-            for number in range(first, last):
-                if number not in placed:
-                    cell = to_cell(positions[number])
-                    counts[cell] = counts.get(cell, 0) + 1
-            return counts
-        at, to_instant = first, self._grid.scale.to_instant
+            return Counter(map(scale.to_cell, positions[first:last]))
+        counts: dict[int, int] = {}
+        at = first
         for cell in range(low, high):
-            until = bisect_left(positions, to_instant(cell + 1), at, last)
+            until = bisect_left(positions, scale.to_instant(cell + 1), at, last)
             if until > at:
                 counts[cell] = until - at
                 at = until
+        return counts
+
+    def _counts(self, begun: dict[int, int], placed: dict[int, int]) -> dict[int, int]:
+        """Return how many events begin in each cell, less those that have a place."""
+        positions, to_cell = self.index.positions, self._grid.scale.to_cell
+        counts = dict(begun)
         for number in placed:
             cell = to_cell(positions[number])
             counts[cell] -= 1
@@ -492,7 +496,7 @@ class LaneTiles:
 
     def _mark(self, number: int) -> Mark:
         event = self.index[number]
-        return mark_of(event, self.index.date(number), self._grid.scale)
+        return mark_of(event, date_of(event), self._grid.scale)
 
     def _text(self, mark: Mark, longest: int) -> str:
         return text_of(mark, longest, self._remark(mark.event) if self._remark else "")
