@@ -122,7 +122,7 @@ class FuzzyDate(NamedTuple):
         if self.members:
             return self.members
         ends = (self.start,) if self.kind is Kind.MOMENT else (self.start, self.end)
-        return tuple(end for end in ends if isinstance(end, Moment))
+        return tuple([end for end in ends if isinstance(end, Moment)])
 
     @property
     def uncertain(self) -> bool:

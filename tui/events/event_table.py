@@ -128,7 +128,8 @@ class EventTable(ColumnarEvents):
 
     def _event(self, number: int) -> Event:
         arrays = self.arrays
-        record = self.record(number).decode()
+        start = arrays.record_starts[number]
+        record = str(self.record_bytes[start : start + arrays.record_sizes[number]], "utf-8")
         place = Location(arrays.lines[number], arrays.columns[number])
         node = UnreadNode(self, number, self._node_at)
         return event_of(record, self.id(number), place, self._shared, node)

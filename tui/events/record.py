@@ -81,31 +81,48 @@ def event_of(
 
     Raise ValueError for a text that is no record.
     """
-    title, when, as_written, lane, actors, tags, importance, status, text, *rest = record.split(
-        _FIELD
-    )
-    sources, links, other = rest
+    (
+        title,
+        when,
+        as_written,
+        lane,
+        actors,
+        tags,
+        importance,
+        status,
+        text,
+        sources,
+        links,
+        other,
+    ) = record.split(_FIELD)
+    # In their order, for names take a fifth of the time.
     return Event(
-        id=event_id,
-        title=title,
-        when=_date(when),
-        location=place,
-        node=node,
-        as_written=as_written,
-        lane=lane,
-        actors=tuple(_items(actors)),
-        tags=tuple(_items(tags)),
-        importance=int(importance),
-        status=_STATUSES[status],
-        text=text,
-        sources=tuple([_source(item, place, shared) for item in _items(sources)]),
-        links=tuple([_link(item) for item in _items(links)]),
-        other=_other(other),
+        event_id,
+        title,
+        parse(when) if when else None,
+        place,
+        node,
+        as_written,
+        lane,
+        tuple(_items(actors)) if actors else (),
+        tuple(_items(tags)) if tags else (),
+        int(importance),
+        _STATUSES[status],
+        text,
+        tuple([_source(item, place, shared) for item in _items(sources)]) if sources else (),
+        tuple([_link(item) for item in _items(links)]) if links else (),
+        _other(other) if other else _NOTHING,
     )
 
 
 def title_of(record: bytes) -> str:
     return record.partition(_FIELD.encode())[0].decode()
+
+
+def heading_of(record: bytes) -> tuple[str, str, str]:
+    """Return the title, the date as the file has it, "" for none, and the status."""
+    title, date, _, _, _, _, _, status, _ = record.decode().split(_FIELD, 8)
+    return title, date, status
 
 
 class Record:
@@ -130,18 +147,6 @@ class Record:
     def date(self) -> str:
         """The date as the file has it, "" for none; case is never folded."""
         return self._text.split(_FIELD, 2)[1]
-
-    @property
-    def is_uncertain(self) -> bool:
-        """Whether any part of its date carries a '?' or '%'."""
-        date = self.date
-        return "?" in date or "%" in date
-
-    @property
-    def is_approximate(self) -> bool:
-        """Whether any part of its date carries a '~' or '%'."""
-        date = self.date
-        return "~" in date or "%" in date
 
     @property
     def as_written(self) -> str:

@@ -13,7 +13,7 @@ from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment
 from tui.dates.span import Span
 from tui.events.columns import is_columnar
 from tui.events.event import Event, Status
-from tui.events.record import Record
+from tui.events.record import heading_of
 from tui.named import NamedTuple
 
 #: Beyond every cell that a calendar can reach: where open ends end.
@@ -227,9 +227,10 @@ def labels_of(events: Sequence[Event]) -> Iterator[str]:
     if not is_columnar(events):
         yield from map(label_of, events)
         return
-    for record in map(Record, map(bytes.decode, events.records())):
-        signs = _STANDING.get(record.status, "") + "?" * record.is_uncertain
-        yield f"{signs}{' c.' * record.is_approximate} {record.title}".lstrip()
+    for title, date, status in map(heading_of, events.records()):
+        is_both = "%" in date
+        signs = _STANDING.get(status, "") + "?" * (is_both or "?" in date)
+        yield f"{signs}{' c.' * (is_both or '~' in date)} {title}".lstrip()
 
 
 def draw(mark: Mark, low: int, high: int, glyphs: Glyphs = DIAMONDS) -> list[Piece]:
