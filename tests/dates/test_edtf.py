@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.dates.iso import at, span
 from tests.dates.texts import DATES, MOMENTS, NEAR_MISSES, TEXTS
 from tui.dates.calendar import DAY, civil, civil_from_days
-from tui.dates.edtf import MAX_LENGTH, MAX_YEAR, EdtfError, interval, moment, parse
+from tui.dates.edtf import MAX_LENGTH, EdtfError, interval, moment, parse
+from tui.dates.edtf.year import MAX_YEAR
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment, Part, Precision
 
 YEAR, MONTH, DAY_PART = Part.YEAR, Part.MONTH, Part.DAY

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tui.events.named_table import NamedTable
 from tui.events.problem import Location, Severity
-from tui.events.timeline import NamedTable, Timeline
+from tui.events.timeline import Timeline
 from tui.events.validate import validate
 from tui.stores.yaml_reader import read_document
 

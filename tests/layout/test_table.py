@@ -10,7 +10,7 @@ from tests.samples import event
 from tui.events.event import Source, Status
 from tui.formats.picture_text import text_of
 from tui.layout.labels import measure
-from tui.layout.table import COLUMNS, FIRST_COLUMNS, Table, draw_table
+from tui.layout.table import COLUMNS, Table, draw_table
 
 EVENTS = [
     event("1912-04-10/1912-04-15", "Titanic's voyage", lane="Ships", importance=4),
@@ -26,7 +26,7 @@ def drawn(table: Table, width: int = 100, height: int = 7) -> list[str]:
 
 
 def table_of(**changes: object) -> Table:
-    return Table(EVENTS.__getitem__, len(EVENTS), FIRST_COLUMNS)._replace(**changes)  # type: ignore[arg-type]
+    return Table(EVENTS.__getitem__, len(EVENTS), COLUMNS[:6])._replace(**changes)  # type: ignore[arg-type]
 
 
 PICTURE = """\

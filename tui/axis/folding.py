@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from heapq import nlargest
+from typing import Final
 
 from tui.axis.scale import MIN_CELL, Fold, Scale, worded_cell
 from tui.dates.span import Instant, Span
@@ -28,7 +28,6 @@ _FIT_PRECISION = 512
 _SAMPLES = 64
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class FoldedScale(Scale):
     """The grid of a zoom with a break for every stretch that would leave out least_cells or more.
 
@@ -39,22 +38,24 @@ class FoldedScale(Scale):
     them what it leaves out. All of this follows from the cell and the stretches alone.
     """
 
-    stretches: tuple[Span, ...]
-    least_cells: int
-    #: By the number of a break: the linear cells [start, end) that it leaves out, and its own
-    #: [first, next).
-    _starts: list[int] = field(init=False, repr=False)
-    _ends: list[int] = field(init=False, repr=False)
-    _firsts: list[int] = field(init=False, repr=False)
-    _nexts: list[int] = field(init=False, repr=False)
+    __slots__ = ("_ends", "_firsts", "_nexts", "_starts", "least_cells", "stretches")
 
-    def __post_init__(self) -> None:
-        Scale.__post_init__(self)
+    def __init__(
+        self,
+        cell: int,
+        stretches: tuple[Span, ...],
+        least_cells: int,
+        *,
+        zoomed: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(cell, zoomed=zoomed)
+        self.stretches: Final = stretches
+        self.least_cells: Final = least_cells
         starts, ends, firsts, nexts = [], [], [], []
-        cell, least = self.cell, self.least_cells
+        least = least_cells
         shortest = (least + 2 * MARGIN) * cell
         left_out = 0
-        for span in self.stretches:
+        for span in stretches:
             if span.end - span.start < shortest:
                 continue
             start = -(-span.start // cell) + MARGIN
@@ -69,10 +70,9 @@ class FoldedScale(Scale):
             firsts.append(start - left_out)
             left_out += saved
             nexts.append(end - left_out)
-        object.__setattr__(self, "_starts", starts)
-        object.__setattr__(self, "_ends", ends)
-        object.__setattr__(self, "_firsts", firsts)
-        object.__setattr__(self, "_nexts", nexts)
+        #: By the number of a break: the linear cells [start, end) that it leaves out, and its own
+        #: [first, next).
+        self._starts, self._ends, self._firsts, self._nexts = starts, ends, firsts, nexts
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, FoldedScale):

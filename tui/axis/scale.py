@@ -1,7 +1,7 @@
 """How much time one cell holds: instants to absolute cells and back."""
 
-from dataclasses import dataclass, field
 from math import log2
+from typing import Final
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from tui.dates.span import Instant, Span
@@ -57,7 +57,6 @@ class Fold(NamedTuple):
         return worded_cell(self.end - self.start)
 
 
-@dataclass(frozen=True, slots=True)
 class Scale:
     """The grid of a zoom: absolute cell k covers the instants [k * cell, (k + 1) * cell).
 
@@ -69,12 +68,23 @@ class Scale:
     part of what a scale is equal to.
     """
 
-    cell: int
-    zoomed: tuple[int, int] | None = field(default=None, compare=False, repr=False, kw_only=True)
+    # Written out, for a dataclass of this costs as much at every start as drawing a row.
+    __slots__ = ("cell", "zoomed")
 
-    def __post_init__(self) -> None:
-        if self.cell < 1:
-            raise ValueError(f"a cell holds at least 1 µs, not {self.cell}")
+    def __init__(self, cell: int, *, zoomed: tuple[int, int] | None = None) -> None:
+        if cell < 1:
+            raise ValueError(f"a cell holds at least 1 µs, not {cell}")
+        self.cell: Final = cell
+        self.zoomed: Final = zoomed
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.cell})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scale) and type(other) is type(self) and other.cell == self.cell
+
+    def __hash__(self) -> int:
+        return hash(self.cell)
 
     def at(self, cell: int, *, zoomed: tuple[int, int] | None = None) -> "Scale":
         """Return the scale that folds the same stretches, if any, in cells of another length."""

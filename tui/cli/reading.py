@@ -11,7 +11,8 @@ from tui.named import NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.events.timeline import NamedTable, Timeline
+    from tui.events.named_table import NamedTable
+    from tui.events.timeline import Timeline
     from tui.stores.editor import Editor
     from tui.stores.open_file import OpenFile
     from tui.stores.table.surveying import Surveyor

@@ -7,8 +7,9 @@ from tui.events.era_field import read_eras
 from tui.events.event import Source
 from tui.events.fields import Fields
 from tui.events.lane_field import declared_lanes
+from tui.events.named_table import NamedTable
 from tui.events.source_field import shared_sources
-from tui.events.timeline import Era, Lane, NamedTable, SavedView
+from tui.events.timeline import Era, Lane, SavedView
 from tui.events.view_field import saved_views
 
 

@@ -5,10 +5,10 @@ import re
 from tui.events import keys
 from tui.events.clean import clean_line, is_blank
 from tui.events.fields import Fields, report_type
+from tui.events.named_table import NamedTable
 from tui.events.node import Mapping, Node, Scalar
 from tui.events.problem import Location, brief
 from tui.events.spelling import near_miss
-from tui.events.timeline import NamedTable
 
 #: What in an address is a password, or does the service of one.
 _PASSWORD = re.compile(

@@ -4,12 +4,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.events.columns import is_columnar, take
 from tui.events.event import OTHER_LANE, Event, Link, Source
-from tui.events.problem import Location, Problem
+from tui.events.problem import Problem
 from tui.named import NamedTuple
+
+if TYPE_CHECKING:
+    from tui.events.named_table import NamedTable
 
 
 class Lane(NamedTuple):
@@ -36,26 +40,8 @@ class Era(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True)
-class NamedTable:
-    """A table of an SQL engine that a file names in place of events.
-
-    address is as on the command line; it is empty where the file has none that can be read, and
-    may hold a password. columns has columns by the field of an event that they are, "" for a field
-    that the table is to have no column for; places has where these stand. place is the address's.
-    """
-
-    address: str = field(repr=False)
-    place: Location
-    columns: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, Location] = field(default_factory=dict)
-
-    def location(self, name: str = "") -> Location:
-        """Return where the file says what is amiss with a field, or with the table, without one."""
-        return self.places.get(name, self.places.get("", self.place)) if name else self.place
-
-
-@dataclass(frozen=True, eq=False)
+# As events are, final for the type checker alone.
+@dataclass(eq=False, repr=False)
 class Timeline:
     """One file as read. events is in the order of time, undated ones last as the file has them.
 
@@ -66,18 +52,18 @@ class Timeline:
     as others than its events may have them.
     """
 
-    title: str = ""
-    about: str = ""
-    lanes: tuple[Lane, ...] = ()
-    eras: tuple[Era, ...] = ()
-    views: tuple[SavedView, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    events: Sequence[Event] = ()
-    problems: tuple[Problem, ...] = ()
-    troubles: int = 0
-    is_partial: bool = False
-    table: NamedTable | None = None
-    own: tuple[str, ...] = ()
+    title: Final[str] = ""
+    about: Final[str] = ""
+    lanes: Final[tuple[Lane, ...]] = ()
+    eras: Final[tuple[Era, ...]] = ()
+    views: Final[tuple[SavedView, ...]] = ()
+    sources: Final[Mapping[str, Source]] = field(default_factory=dict)
+    events: Final[Sequence[Event]] = ()
+    problems: Final[tuple[Problem, ...]] = ()
+    troubles: Final[int] = 0
+    is_partial: Final[bool] = False
+    table: Final["NamedTable | None"] = None
+    own: Final[tuple[str, ...]] = ()
 
     def event(self, event_id: str) -> Event | None:
         if is_columnar(self.events):

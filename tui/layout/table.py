@@ -73,9 +73,8 @@ _COLUMNS = {
     "id": _Column("Id", 24, lambda _, event, __: event.id),
 }
 
-#: The columns that can be shown, in their order from the left, and those that are at first.
+#: The columns that can be shown, in their order from the left.
 COLUMNS = tuple(_COLUMNS)
-FIRST_COLUMNS = ("date", "elapsed", "title", "lane", "status", "sources")
 
 
 def space_in(height: int) -> int:

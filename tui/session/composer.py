@@ -27,7 +27,6 @@ from tui.layout.overview import Overview
 from tui.layout.plan import Plan, need, plan
 from tui.layout.remainder import Remainder, joined
 from tui.layout.scene import Scene
-from tui.layout.table import space_in
 from tui.session.found import both
 from tui.session.lane_board import OthersOf, no_others
 from tui.session.view_state import ShownLane, ViewState, margin_of
@@ -85,6 +84,8 @@ class Composer:
     def space(self, view: ViewState) -> int:
         """Return the rows that lanes, or the events of a table, have on screen."""
         if view.listed:
+            from tui.layout.table import space_in
+
             return space_in(self.height)
         return space_for_lanes(
             self.height,

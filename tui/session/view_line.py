@@ -10,8 +10,8 @@ from tui.dates.edtf import EdtfError, parse
 from tui.dates.span import Instant, Span
 from tui.events.clean import clean_line
 from tui.layout.grouping import LANE, Field
-from tui.layout.table import COLUMNS, FIRST_COLUMNS
-from tui.session.view_state import ViewState
+from tui.layout.table import COLUMNS
+from tui.session.view_state import FIRST_COLUMNS, ViewState
 
 #: What shells and readers take as it is, in quotes.
 _PLAIN = ":/~,.()<>!*@|[]{}$;^"

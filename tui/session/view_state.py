@@ -13,7 +13,6 @@ from tui.layout.grouping import LANE
 from tui.layout.lane_rows import Head
 from tui.layout.overview import Grip
 from tui.layout.plan import Plan
-from tui.layout.table import FIRST_COLUMNS
 from tui.named import NamedTuple
 from tui.session.found import Found
 from tui.session.lane_settings import LaneSettings
@@ -23,6 +22,9 @@ MARGIN = 4
 
 #: (a span of at most this length, is shown in this much time around it)
 SURROUNDINGS = ((HOUR, DAY), (DAY, 60 * DAY), (31 * DAY, 366 * DAY), (366 * DAY, 3660 * DAY))
+
+#: The columns of a list until others are chosen.
+FIRST_COLUMNS = ("date", "elapsed", "title", "lane", "status", "sources")
 
 #: One press of a zoom key.
 STEP = 2**0.5

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from tui.events.named_table import NamedTable
 from tui.events.problem import Problem, Severity
-from tui.events.timeline import NamedTable
 from tui.stores.table.address import parse
 from tui.stores.table.connection import open_engine
 from tui.stores.table.engine import Engine

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from tui.dates.edtf.error import EdtfError
 from tui.dates.edtf.moment import read_moment
-from tui.dates.edtf.year import MAX_YEAR
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment
 
 #: Longest text that is read, in characters.
@@ -26,7 +25,7 @@ def parse(text: str) -> FuzzyDate:
     digits give the span from the first to the last existing date that they can mean.
 
     Raise EdtfError with the column and the reason for anything else, also for intervals that surely
-    end before they begin and for years beyond MAX_YEAR.
+    end before they begin and for years too far away.
     """
     try:
         return _parse(text)
@@ -170,4 +169,4 @@ def _reads(text: str) -> bool:
     return True
 
 
-__all__ = ["MAX_LENGTH", "MAX_YEAR", "EdtfError", "interval", "parse"]
+__all__ = ["MAX_LENGTH", "EdtfError", "interval", "parse"]
