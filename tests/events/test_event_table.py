@@ -100,6 +100,7 @@ def test_an_index_of_a_table_says_the_same(both: tuple[Timeline, Timeline]) -> N
     assert one.ends == other.ends
     assert one.ranks == other.ranks
     assert one.crowd == other.crowd
+    assert one.widths == other.widths
     assert one.unbounded == other.unbounded
     assert one.beginless == other.beginless
     middle = one.positions[len(one) // 2]

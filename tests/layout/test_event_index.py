@@ -11,7 +11,7 @@ from tests.samples import event
 from tui.dates.calendar import DAY, instant
 from tui.events.event import Event
 from tui.events.timeline import in_order
-from tui.layout.event_index import CROWD, EventIndex
+from tui.layout.event_index import CROWD, SAMPLE, EventIndex
 
 HOURS = st.builds("1950-06-{:02}T{:02}:00".format, st.integers(1, 30), st.integers(0, 23))
 INSTANTS = st.one_of(
@@ -157,12 +157,20 @@ def test_an_event_is_known_by_its_number(events: list[Event]) -> None:
     assert index.number(event("1950", id="unheard of")) is None
 
 
+def test_how_long_labels_are_is_told_by_some_from_all_over() -> None:
+    events = in_order(event(f"{1900 + at}", "x" * at, id=f"e{at}") for at in range(SAMPLE * 3 + 7))
+    assert list(EventIndex(events).widths) == list(range(0, len(events), 3))
+    few = in_order([event("1950", "four"), event("1951?", "one")])
+    assert list(EventIndex(few).widths) == [len("four"), len("? one")]
+
+
 def test_an_index_may_be_empty() -> None:
     index = EventIndex([])
     assert index.crowd is None
     assert index.between(0, 10) == (0, 0)
     assert index.first_ranked(0, 10, 5) == index.unbounded == []
     assert index.holding(0, (0, None), 5, 5) == []
+    assert index.widths == []
 
 
 @given(EVENTS, st.data())

@@ -14,13 +14,18 @@ from operator import sub
 from tui.axis.bins import binned
 from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
-from tui.events.columns import BEGINLESS, ENDLESS, OPEN, columns_of, ids_of
+from tui.events.columns import BEGINLESS, ENDLESS, OPEN, columns_of, ids_of, take
 from tui.events.event import Event
+from tui.layout.labels import measure
+from tui.layout.marks import labels_of
 from tui.layout.remainder import Remainder
 from tui.named import NamedTuple
 
 #: More events than this are a crowd.
 CROWD = 40
+
+#: How long labels are is told by those of so many events, or up to twice as many.
+SAMPLE = 60
 
 #: Events of one importance are looked through in shelves: so many in the first, twice as many in
 #: each one after it.
@@ -59,6 +64,7 @@ class IndexArrays(NamedTuple):
     least_ranks: Sequence[int]
     sizes: Sequence[int]
     longest: Sequence[int]
+    widths: Sequence[int]
     crowd: Sequence[int]
 
 
@@ -76,7 +82,7 @@ class _Lengths(NamedTuple):
 
 
 #: The types of the arrays, as the standard library's array names them.
-ARRAY_TYPES = dict(zip(IndexArrays._fields, "qqIIIIqIIqqIIIqq", strict=True))
+ARRAY_TYPES = dict(zip(IndexArrays._fields, "qqIIIIqIIqqIIIqIq", strict=True))
 
 
 class EventIndex:
@@ -132,6 +138,7 @@ class EventIndex:
             least_ranks=lengths.least_ranks,
             sizes=[end - first for _, first, end in lengths.parts],
             longest=[min(longest, 2**63 - 1) for longest, _, _ in lengths.parts],
+            widths=self.widths,
             crowd=[] if crowd is None else [crowd],
         )
         return IndexArrays(*map(_array, ARRAY_TYPES.values(), found))
@@ -154,6 +161,7 @@ class EventIndex:
                 kept.least_ranks,
                 [(longest, *part) for longest, part in zip(kept.longest, sizes, strict=True)],
             ),
+            widths=kept.widths,
             crowd=kept.crowd[0] if kept.crowd else None,
             _order=[],
         )
@@ -230,6 +238,12 @@ class EventIndex:
         """The least microseconds within which more than CROWD events begin, None for never."""
         starts, ends = self.positions, islice(self.positions, CROWD, None)
         return min((end - start for start, end in zip(starts, ends, strict=False)), default=None)
+
+    @cached_property
+    def widths(self) -> Sequence[int]:
+        """The cells of the labels of SAMPLE events or more from all over, or of all there are."""
+        some = range(0, len(self.events), max(1, len(self.events) // SAMPLE))
+        return [measure(label) for label in labels_of(take(self.events, some))]
 
     def first_ranked(self, start: Instant, end: Instant, most: int) -> list[int]:
         """Return the numbers of the most that matter of those positioned in [start, end)."""

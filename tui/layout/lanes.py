@@ -7,10 +7,10 @@ from tui.axis.scale import Scale
 from tui.dates.span import Span
 from tui.events.event import Event
 from tui.layout.clusters import unit_of
-from tui.layout.event_index import EventIndex
+from tui.layout.event_index import SAMPLE, EventIndex
 from tui.layout.item import Cluster, Item, Room
 from tui.layout.marks import mark_of
-from tui.layout.plan import SAMPLE, Plan, plan
+from tui.layout.plan import Plan, plan
 from tui.layout.rows import Placed
 from tui.layout.scene import Run
 from tui.layout.stacking import labelled, ladder

@@ -6,16 +6,11 @@ from heapq import heapify, heapreplace
 
 from tui.axis.scale import Scale
 from tui.dates.span import Span
-from tui.events.columns import take
-from tui.layout.event_index import EventIndex
+from tui.layout.event_index import SAMPLE, EventIndex
 from tui.layout.item import GAP, Room, text_of
-from tui.layout.labels import measure
-from tui.layout.marks import labels_of, mark_of
+from tui.layout.marks import mark_of
 from tui.layout.stacking import labelled, stack
 from tui.named import NamedTuple
-
-#: The need of a lane with more events is reckoned from the labels of so many.
-SAMPLE = 60
 
 #: Cells of a label, and rows that are of use at most, where most events are not known.
 _USUAL, _MOST = 24, 60
@@ -98,6 +93,6 @@ def need(index: EventIndex, scale: Scale, within: Span, longest: int) -> int:
         room = Room(low, high)
         marks = [mark_of(e, e.when, scale) for e in index.events if e.when is not None]
         return max(1, len(stack([labelled(m, text_of(m, longest), room) for m in marks])))
-    sample = take(index.events, range(0, len(index), len(index) // SAMPLE))
-    width = sum(min(longest, measure(label)) + 1 + GAP for label in labels_of(sample)) / len(sample)
+    widths = index.widths
+    width = sum(min(longest, cells) + 1 + GAP for cells in widths) / len(widths)
     return max(2, min(len(index), int(len(index) * width / max(1, high - low))))
