@@ -11,7 +11,6 @@ from tui.dates.fuzzy_date import FuzzyDate
 from tui.events.event import Event, Link, LinkKind, Source, Status
 from tui.events.node import Mapping as Node
 from tui.events.problem import Location
-from tui.named import NamedTuple
 
 #: Between the fields of an event; behind each item of a list; between the fields of an item.
 _FIELD, _ITEM, _PART = "\x1f", "\x1e", "\x1d"
