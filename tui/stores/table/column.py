@@ -1,12 +1,16 @@
 """The columns of a table as the fields of events, and what their dates come to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
 from tui.events.event import DEFAULT_IMPORTANCE
 from tui.stores.table.mapping import ColumnMap, Columns, Kind
 from tui.stores.table.side import (
+    NONE,
     Reading,
+    sound_dates,
     with_dates,
     with_sound_dates,
     with_typed_side,
@@ -20,6 +24,10 @@ SEPARATOR = ";"
 
 #: Of equally important events those with the least hash come first: 58 bits of it.
 _HASHES = 2**58
+
+#: Fields that are null where no column is mapped, by what that is in a map of columns.
+_MAPPED = {name: name for name in ("title", "lane", "text", "status", "url", "actors", "tags")}
+_MAPPED |= {"publisher": "source"}
 
 _CUT = {
     "year": r"^-?[0-9]{4}",
@@ -35,25 +43,34 @@ _PLURALS = {
 
 @dataclass(frozen=True)
 class EventColumns:
-    """A table expression of Ibis with a row for each event; picked is the same without dates.
+    """A table expression of Ibis with a row for each event.
+
+    source is the table that it is made of, and fields what columns without dates are there. same
+    has the values of columns that are known to be the same in each row.
 
     key tells events apart, as the engine sorts it; rank orders them by importance, the highest
     first, then by a hash of the key. title, lane, text, publisher and url are texts or null,
     actors and tags arrays of texts, status the text that stands there, importance 1 to 5.
     own has the names of the other columns by that in the expression. Dates are as in
     tui.stores.table.side; is_text says that they stand in s_text and e_text, else in {side}_at,
-    {side}_unit and {side}_raw. is_zoned is whether they have a zone, is_sound whether every row has
-    a date with both its ends or none.
+    {side}_unit and {side}_raw. is_zoned is whether they have a zone, is_placed
+    whether keys are where rows stand in the table, is_sound whether every row has
+    a date with both its ends or none, is_exact whether then spans can be compared with the columns
+    as they are, down to the unit that they are known to.
     """
 
     table: Any
-    picked: Any
+    source: Any
+    fields: Mapping[str, Any]
+    same: Mapping[str, Any]
     own: dict[str, str]
     is_text: bool
     is_zoned: bool
     start: Reading
     end: Reading | None
+    is_placed: bool = False
     is_sound: bool = False
+    is_exact: bool = False
 
     def over(self, table: Any) -> "EventColumns":
         """Return the same with some of the rows only."""
@@ -71,33 +88,74 @@ def event_columns(
     """Return the events of a table; place is an expression for their key where no id is mapped."""
     own_names = [name for name in columns if name not in column_map.columns]
     own = {f"own_{number}": name for number, name in enumerate(own_names)}
-    picked = _picked(table, column_map, columns)
+    picked = _fields(table, column_map, columns)
     picked |= {alias: _own(table[name], columns[name]) for alias, name in own.items()}
     picked["key"] = _key(table, column_map, picked, place)
-    found = table.select(**picked)
-    found = found.mutate(rank=_rank(found, engine))
     start, end = columns[column_map.start], columns.get(column_map.end)
     how = Reading(start, column_map.numbers, engine, bool(column_map.precision))
     kind = table[column_map.start].type()
     events = EventColumns(
-        found,
-        found,
+        _picked(table, picked, engine),
+        table,
+        picked,
+        {name: None for name, mapped in _MAPPED.items() if not getattr(column_map, mapped)},
         own,
         is_text=Kind.TEXT in (start, end),
         is_zoned=kind.is_timestamp() and kind.timezone is not None,
         start=how,
         end=None if end is None else how._replace(kind=end),
+        is_placed=not column_map.id and place is not None,
     )
     return events.over(_with_dates(events))
 
 
-def sound(events: EventColumns, *, is_whole: bool) -> EventColumns:
-    """Return a table known to have simple dates; see tui.stores.table.side.with_sound_dates."""
+def sound(events: EventColumns, *, is_whole: bool, is_late: bool) -> EventColumns:
+    """Return a table known to have simple dates; see tui.stores.table.side.with_sound_dates.
+
+    is_whole is whether its instants are whole seconds, is_late whether none is before 1970.
+    """
     # Columns are as they were picked, for the dates are worked out anew.
-    start = events.start._replace(is_whole=is_whole)
-    end = events.end and events.end._replace(is_whole=is_whole)
-    table = with_sound_dates(events.picked, start, end)
-    return replace(events, table=_with_raw(table), start=start, end=end, is_sound=True)
+    start = events.start._replace(is_whole=is_whole, is_late=is_late)
+    end = events.end and events.end._replace(is_whole=is_whole, is_late=is_late)
+    picked = _picked(events.source, events.fields, start.engine)
+    table = _with_raw(with_sound_dates(picked, start, end))
+    # Each date is an instant, so its text is never looked at.
+    same = {**events.same, "s_unit": start.unit, "s_raw": None, "e_raw": None}
+    same |= {"e_unit": end.unit} if end else {"e_at": None, "e_unit": None, "e_state": NONE}
+    return replace(
+        events,
+        table=table,
+        same=same,
+        start=start,
+        end=end,
+        is_sound=True,
+        is_exact=_is_exact(events),
+    )
+
+
+def _is_exact(events: EventColumns) -> bool:
+    types = {events.fields[name].type() for name in ("raw_start", "raw_end")}
+    kind = types.pop()
+    if types or events.is_zoned or events.start.engine != "duckdb":
+        return False
+    # What is finer than microseconds is not always cut off downwards.
+    return bool(kind.is_date() or (kind.is_timestamp() and (kind.scale or 0) <= 6))
+
+
+def bare(events: EventColumns) -> EventColumns:
+    """Return exact events over what they are made of: their table has expressions of its columns.
+
+    It is no table, but has all columns by their names, without the texts of dates, which are none.
+    """
+    fields = events.fields
+    known = {**fields, **sound_dates(SimpleNamespace(**fields), events.start, events.end)}
+    known["rank"] = _rank(fields["key"], fields["importance"], events.start.engine)
+    return events.over(SimpleNamespace(**known))
+
+
+def _picked(table: Any, fields: Mapping[str, Any], engine: str) -> Any:
+    found = table.select(**fields)
+    return found.mutate(rank=_rank(found.key, found.importance, engine))
 
 
 def _with_dates(events: EventColumns) -> Any:
@@ -114,7 +172,14 @@ def _with_dates(events: EventColumns) -> Any:
 
 
 def _with_raw(table: Any) -> Any:
-    return table.mutate(s_raw=table.raw_start.cast("string"), e_raw=table.raw_end.cast("string"))
+    """Return a table with the texts of dates that are no instants, null where they are."""
+    import ibis
+
+    nothing = ibis.null("string")
+    return table.mutate(
+        s_raw=ibis.ifelse(table.s_at.isnull(), table.raw_start.cast("string"), nothing),
+        e_raw=ibis.ifelse(table.e_at.isnull(), table.raw_end.cast("string"), nothing),
+    )
 
 
 def _kind(dtype: Any) -> Kind:
@@ -129,7 +194,7 @@ def _kind(dtype: Any) -> Kind:
     return next((kind for kind, holds in tests if holds), Kind.OTHER)
 
 
-def _picked(table: Any, column_map: ColumnMap, columns: Columns) -> dict[str, Any]:
+def _fields(table: Any, column_map: ColumnMap, columns: Columns) -> dict[str, Any]:
     """Return the fields of events as expressions, null where no column is mapped."""
     import ibis
 
@@ -149,8 +214,13 @@ def _picked(table: Any, column_map: ColumnMap, columns: Columns) -> dict[str, An
         "actors": _texts(table, column_map.actors, columns),
         "tags": _texts(table, column_map.tags, columns),
         "importance": _importance(table, column_map.importance, columns),
-        "precision": text(column_map.precision).strip().lower().nullif("").substitute(_PLURALS),
+        "precision": _precision(text(column_map.precision), column_map),
     }
+
+
+def _precision(text: Any, column_map: ColumnMap) -> Any:
+    # Where there is no such column an engine would have to see at every question that it is null.
+    return text.strip().lower().nullif("").substitute(_PLURALS) if column_map.precision else text
 
 
 def _texts(table: Any, name: str, columns: Columns) -> Any:
@@ -198,11 +268,16 @@ def _key(table: Any, column_map: ColumnMap, picked: dict[str, Any], place: Any) 
     return picked["raw_start"].cast("string").fill_null("") + "|" + picked["title"].fill_null("")
 
 
-def _rank(table: Any, engine: str) -> Any:
-    less = (5 - table.importance) * _HASHES
+def _rank(key: Any, importance: Any, engine: str) -> Any:
+    less = (5 - importance) * _HASHES
     if engine == "duckdb":
-        return less + (_unsigned_hash(table.key) % _HASHES).cast("int64")
-    hashed = table.key.hash()
+        import ibis
+
+        # Else the sum would be one of integers of 128 bits.
+        hashes = ibis.literal(_HASHES, "uint64")
+        return less + (_unsigned_hash(key) % hashes).cast("int64")
+    # Not every engine has a hash of nothing.
+    hashed = key.hash().fill_null(0)
     return less + ((hashed % _HASHES) + _HASHES) % _HASHES
 
 

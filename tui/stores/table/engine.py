@@ -1,7 +1,7 @@
 """The engine that a table lives in: opened for reading only, asked, stopped and closed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import count
@@ -86,19 +86,42 @@ class Engine:
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """Return the rows of a table expression; raise TableError."""
+        names = expression.columns
+        return [dict(zip(names, row, strict=True)) for row in self.tuples(expression)]
+
+    def tuples(self, expression: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of a table expression without the names in them; raise TableError."""
         self._heed()
         with self._in_words():
             if self.name == "pyspark":
                 # Ibis goes by way of pandas, and warns of its own use of that at every question.
                 asked = self.connection.raw_sql(self.connection.compile(expression))
-                return [row.asDict() for row in asked.collect()]
+                return [tuple(row) for row in asked.collect()]
+            if self.name == "duckdb":
+                return _listed(self.connection.con.execute(self.connection.compile(expression)))
             if not self._parts:
-                return list(self.connection.to_pyarrow(expression).to_pylist())
+                found = self.connection.to_pyarrow(expression).to_pylist()
+                return [tuple(row.values()) for row in found]
             with self.connection.con.cursor() as cursor:
                 cursor.execute(self._whole(expression))
-                names = [column.name for column in cursor.description or ()]
-                rows = cursor.fetchall()
-                return [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
+                return [tuple(map(_plain, row)) for row in cursor.fetchall()]
+
+    @property
+    def has_parameters(self) -> bool:
+        """Whether it takes the text of a question and the values in it apart from each other."""
+        return self.name == "duckdb"
+
+    def text(self, expression: Any) -> str:
+        """Return a table expression as a text, for an engine that has parameters."""
+        with self._in_words():
+            made: str = self.connection.compile(expression)
+            return made
+
+    def filled(self, text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Return the rows of a text with values for its parameters; raise TableError."""
+        self._heed()
+        with self._in_words():
+            return _listed(self.connection.con.execute(text, values))
 
     def _heed(self) -> None:
         # A query that does not run yet cannot be stopped by the engine.
@@ -204,6 +227,14 @@ def _reason(error: Exception, secrets: tuple[str, ...]) -> str:
         text = pattern.sub(instead, text)
     text = clean_line(text)
     return text if len(text) <= _LONGEST_REASON else f"{text[: _LONGEST_REASON - 1]}…"
+
+
+def _listed(answer: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of an answer of DuckDB, in which arrays of a fixed length are lists too."""
+    rows: list[tuple[Any, ...]] = answer.fetchall()
+    if not any(str(column[1]).endswith("]") for column in answer.description):
+        return rows
+    return [tuple(list(cell) if cell.__class__ is tuple else cell for cell in row) for row in rows]
 
 
 def _plain(value: object) -> object:

@@ -26,14 +26,16 @@ class Facts:
 
     odd are those whose date is read outside of the engine; extent is that of the others. longest is
     the length of the longest date in microseconds, None where one has no bound. swapped end before
-    they begin. statuses is what texts that are no status are taken for. is_whole is whether no
-    timestamp is known to have a fraction of a second.
+    they begin. keyless have no id, though there is a column of ids. statuses is what texts that are
+    no status are taken for. is_whole is whether no timestamp is known to have a fraction of a
+    second.
     """
 
     rows: int
     dated: int
     odd: int
     swapped: int
+    keyless: int
     extent: Span | None
     longest: int | None
     statuses: Mapping[str, Status]
@@ -60,6 +62,7 @@ def facts(engine: Engine, events: EventColumns, *, has_status: bool) -> Facts:
             low=table.low.min(),
             high=table.high.max(),
             longest=(table.before - table.earliest).max(),
+            keyed=table.key.count(),
             fractions=_fractions(events),
         )
     )
@@ -69,6 +72,7 @@ def facts(engine: Engine, events: EventColumns, *, has_status: bool) -> Facts:
         dated=dated,
         odd=found["odd"] or 0,
         swapped=found["swapped"] or 0,
+        keyless=found["rows"] - found["keyed"],
         extent=Span(found["low"], found["high"]) if dated else None,
         longest=None if found["unbounded"] else found["longest"],
         statuses=_statuses(engine, table) if has_status else {},

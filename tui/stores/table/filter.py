@@ -10,7 +10,6 @@ from functools import reduce, singledispatchmethod
 from re import search
 from typing import Any
 
-from tui.dates.span import Instant
 from tui.events.event import DEFAULT_IMPORTANCE, OTHER_LANE, Status
 from tui.events.event_reader import UNTITLED
 from tui.query.syntax import (
@@ -61,8 +60,11 @@ def table_filter(
     return _Conditions(events, statuses or {}).of(expression)
 
 
-def may_touch(table: Any, start: Instant | None, end: Instant | None) -> Any:
-    """Whether any instant that a row's date may be lies in [start, end); None is no bound."""
+def may_touch(table: Any, start: Any, end: Any) -> Any:
+    """Whether any instant that a row's date may be lies in [start, end); None is no bound.
+
+    Both are instants, or stand for some that the engine reckons with.
+    """
     begins = never_null(table.earliest.isnull() | _below(table.earliest, end))
     ends = never_null(table.before.isnull() | _above(table.before, start))
     return table.is_dated & begins & ends
@@ -261,17 +263,22 @@ def _is_blank(text: Any) -> Any:
     return text.isnull() | never_null(text.re_search(_BLANK))
 
 
-def _below(column: Any, bound: Instant | None) -> Any:
-    """Whether instants of an engine lie before a bound, which may be too far for it, or None."""
-    if bound is None or bound > FURTHEST:
+def _below(column: Any, bound: Any) -> Any:
+    """Whether instants of an engine lie before a bound, which may be too far for it, or None.
+
+    What stands for a number is none that is too far.
+    """
+    if bound is None or (isinstance(bound, int) and bound > FURTHEST):
         return column.notnull()
-    return column < bound if bound >= -FURTHEST else constant(value=False)
+    is_beyond = isinstance(bound, int) and bound < -FURTHEST
+    return constant(value=False) if is_beyond else column < bound
 
 
-def _above(column: Any, bound: Instant | None) -> Any:
-    if bound is None or bound < -FURTHEST:
+def _above(column: Any, bound: Any) -> Any:
+    if bound is None or (isinstance(bound, int) and bound < -FURTHEST):
         return column.notnull()
-    return column > bound if bound <= FURTHEST else constant(value=False)
+    is_beyond = isinstance(bound, int) and bound > FURTHEST
+    return constant(value=False) if is_beyond else column > bound
 
 
 def _any(conditions: Any) -> Any:

@@ -110,15 +110,19 @@ def with_widened(table: Any, instant: str, unit: str, names: tuple[str, str], en
     )
 
 
-def from_timestamp(column: Any, engine: str, *, is_whole: bool = False) -> Any:
+def from_timestamp(
+    column: Any, engine: str, *, is_whole: bool = False, is_late: bool = False
+) -> Any:
     """Return the second that a timestamp lies in; one without a zone is taken as UTC.
 
-    is_whole says that all are known to be whole seconds.
+    is_whole says that all are known to be whole seconds, is_late that none lies before 1970.
     """
     if engine == "duckdb":
         naive = getattr(column.type(), "timezone", None) is None
         instant = _microseconds(column.cast("timestamp(6)") if naive else column, "epoch_us")
-        return instant if is_whole else instant - modulo(instant, SECOND)
+        if is_whole:
+            return instant
+        return instant - (instant % SECOND if is_late else modulo(instant, SECOND))
     if engine == "pyspark":
         # Its seconds are cut off towards 1970. Ibis has the session reckon in UTC.
         instant = _microseconds(column.cast("timestamp('UTC')"), "unix_micros")

@@ -7,7 +7,7 @@ from typing import Any
 from tui.events.event import Event
 from tui.stores.table.engine import Engine
 from tui.stores.table.frame import LaneCount
-from tui.stores.table.row import lane_name
+from tui.stores.table.plain_row import lane_name
 
 #: So many different texts are told apart, those of most rows.
 _MOST = 1_000
@@ -42,9 +42,14 @@ class LaneCounts:
 
     def rows_in(self, rows: Any, names: Sequence[str]) -> Any:
         """Return those of the rows that are in lanes of these names."""
+        wanted = self.is_in(rows.lane, names)
+        return rows if wanted is None else rows.filter(wanted)
+
+    def is_in(self, lane: Any, names: Sequence[str]) -> Any:
+        """Return whether a column's text means one of the lanes, None if each one does."""
         named = set(names)
         wanted = [text for text in self.by_text if lane_name(text) in named]
         if len(wanted) == len(self.by_text) < _MOST:
-            return rows
-        chosen = rows.lane.isin([text for text in wanted if text is not None])
-        return rows.filter(chosen | rows.lane.isnull() if None in wanted else chosen)
+            return None
+        chosen = lane.isin([text for text in wanted if text is not None])
+        return chosen | lane.isnull() if None in wanted else chosen

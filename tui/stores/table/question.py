@@ -1,10 +1,10 @@
 """What is asked of an engine, as expressions: windows, densities, the most important events."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from tui.dates.calendar import DAY, instant
+from tui.dates.calendar import DAY, SECOND, instant
 from tui.dates.span import Instant, Span
 from tui.stores.table.alignment import clipped
 from tui.stores.table.column import EventColumns
@@ -18,62 +18,125 @@ _EPOCH = datetime(1970, 1, 1)  # as an engine's timestamps without a zone
 _FIRST, _LAST = instant(2), instant(9998)  # what datetime holds, with room for a day
 
 
+class Bounds(NamedTuple):
+    """What rows are compared with: numbers and moments, or what stands for them in a question.
+
+    start and end are instants that an engine reckons with. first is what a start column of
+    timestamps or dates is at least, last what it is less than, None where that is not known. since
+    is there if these two say all: then it is what the last column of a row that touches the span is
+    at least.
+    """
+
+    start: Any
+    end: Any
+    first: Any = None
+    last: Any = None
+    since: Any = None
+
+
+def bounds(events: EventColumns, span: Span, reach: int | None = 0) -> Bounds | None:
+    """Return the bounds of a span, None if an engine reckons with nothing of it.
+
+    reach is how long before the span a row that is wanted may begin, None for no limit.
+    """
+    inner = clipped(span)
+    if inner is None:
+        return None
+    first = None if reach is None else inner.start - reach
+    if first is not None and first > _FIRST and inner.end < _LAST and events.is_exact:
+        unit = DAY if events.start.kind is Kind.DATE else SECOND
+        # No row begins within a unit, and each lasts for one at least.
+        first, last = -(-first // unit) * unit, -(-inner.end // unit) * unit
+        edges = (first, last, inner.start // unit * unit)
+        return Bounds(inner.start, inner.end, *(_moment(edge, events) for edge in edges))
+    return Bounds(inner.start, inner.end, *_near(events, first, inner.end))
+
+
 def touching(events: EventColumns, span: Span, longest: int | None) -> Any:
     """Whether a row's date may touch a span, null where it has none.
 
     longest is the length of the longest date, None where some have no bound: then nothing that
     begins long before the span needs a look.
     """
-    first = None if longest is None else span.start - longest
-    bounds = near(events, first, span.end)
-    inner = clipped(span)
-    if events.is_sound and inner is not None:
-        table = events.table
-        return bounds & (table.earliest < inner.end) & (table.before > inner.start)
-    return bounds & may_touch(events.table, span.start, span.end)
+    within = bounds(events, span, longest)
+    if within is None:
+        return may_touch(events.table, span.start, span.end)
+    return touching_within(events, within)
+
+
+def touching_within(events: EventColumns, within: Bounds) -> Any:
+    """Whether a row's date may touch what lies between bounds, null where it has none."""
+    table = events.table
+    if within.since is not None:
+        final = table.raw_start if events.end is None else table.raw_end.coalesce(table.raw_start)
+        return may_begin(events, within) & (final >= within.since)
+    if events.is_sound:
+        return (
+            may_begin(events, within)
+            & (table.earliest < within.end)
+            & (table.before > within.start)
+        )
+    return may_begin(events, within) & may_touch(table, within.start, within.end)
 
 
 def positioned(events: EventColumns, span: Span) -> Any:
     """Whether a row is dated and its position lies in a span, null where it has none."""
-    inner = clipped(span)
-    if inner is None:
-        return constant(value=False)
+    within = bounds(events, span)
+    return constant(value=False) if within is None else positioned_within(events, within)
+
+
+def positioned_within(events: EventColumns, within: Bounds) -> Any:
+    """Whether a row is dated and its position lies between bounds, null where it has none."""
+    if within.since is not None:
+        return may_begin(events, within)
     position = events.table.position
-    low, high = inner.start, inner.end
-    found = (position >= low) & (position < high)
-    bounds = near(events, low, high)
+    found = (position >= within.start) & (position < within.end)
+    is_near = may_begin(events, within)
     if not events.is_sound:
         # The position of what has no beginning is its end's, far from the column.
-        bounds |= events.table.earliest.isnull()
-    return bounds & found
+        is_near |= events.table.earliest.isnull()
+    return is_near & found
 
 
-def near(events: EventColumns, start: Instant | None, end: Instant | None) -> Any:
-    """Return a condition on the start column as it is, by which engines skip what is far away.
+def may_begin(events: EventColumns, within: Bounds) -> Any:
+    """Whether the start column as it is lies between bounds, true if that is not known.
 
-    It holds for all that begins in [start, end), and where columns are no timestamps or dates, for
-    everything; it has no meaning of its own.
+    By this engines skip what is far away.
     """
     found = constant(value=True)
-    if events.start.kind not in (Kind.TIMESTAMP, Kind.DATE) or events.start.is_widened:
-        return found
-    if events.is_text:
-        return found
-    column = events.table.raw_start
-    if start is not None and _FIRST < start < _LAST:
-        found &= column >= _literal(start - DAY, events)
-    if end is not None and _FIRST < end < _LAST:
-        found &= column < _literal(end + DAY, events)
+    if within.first is not None:
+        found &= events.table.raw_start >= within.first
+    if within.last is not None:
+        found &= events.table.raw_start < within.last
     return found
 
 
-def binned(rows: Any, start: Instant, width: int) -> Any:
+def _near(
+    events: EventColumns, start: Instant | None, end: Instant
+) -> tuple[date | None, date | None]:
+    """Return what the start column of all that begins in [start, end) is at least and less than.
+
+    None where that is not known, as of columns that are no timestamps or dates.
+    """
+    if events.start.kind not in (Kind.TIMESTAMP, Kind.DATE) or events.start.is_widened:
+        return None, None
+    if events.is_text:
+        return None, None
+    # Rounded outward by a day, so that a time zone of the session cannot matter.
+    return (
+        _moment(start - DAY, events) if start is not None and _FIRST < start < _LAST else None,
+        _moment(end + DAY, events) if _FIRST < end < _LAST else None,
+    )
+
+
+def binned(rows: Any, start: Any, width: Any) -> Any:
     """Return a table of lane, begin and count: of rows by lane and by bins of a width.
 
-    begin is how many microseconds after start a bin begins; no row lies before start.
+    begin is how many microseconds after start a bin begins; no row lies before start. Both may
+    stand for numbers.
     """
     offset = rows.position - start
-    grouped = rows.select("lane", begin=offset - offset % min(width, 2**63 - 1))
+    grouped = rows.select("lane", begin=offset - offset % width)
     return grouped.group_by(["lane", "begin"]).agg(count=grouped.count())
 
 
@@ -95,13 +158,27 @@ def in_bins(rows: Any, edges: list[Instant], by: Sequence[str]) -> Any:
     return grouped.group_by([*by, "bin"]).agg(count=grouped.count())
 
 
-def leading(rows: Any, by: Sequence[str], most: int, columns: Sequence[str], engine: str) -> Any:
+def leading(rows: Any, by: Sequence[str], most: Any, columns: Sequence[str], engine: str) -> Any:
     """Return columns of the most important rows of each group, at most so many of each."""
     names = dict.fromkeys((*by, "key", "rank", *columns))
     # By one column alone, which engines find without sorting everything.
     order = {"group_by": [rows[name] for name in by], "order_by": rows["rank"]}
     ranked = rows.select(*names, _place=_row_number(engine).over(**order))
     return ranked.filter(ranked["_place"] <= most).drop("_place")
+
+
+def least(rows: Any, most: Any) -> Any:
+    """Return the keys of the most important rows of each lane as a column, for DuckDB alone."""
+    import ibis
+
+    kind = rows.key.type()
+
+    def min_by(key: Any, rank: Any, number: Any) -> Any:  # the engine has it
+        ...
+
+    signature = (kind, rows["rank"].type(), "int64"), f"array<{kind}>"
+    keys_of = ibis.udf.agg.builtin(signature=signature)(min_by)
+    return rows.group_by("lane").agg(keys=keys_of(rows.key, rows["rank"], most))["keys"].unnest()
 
 
 def in_order(rows: Any) -> Any:
@@ -177,11 +254,6 @@ def _row_number(engine: str) -> Any:
     return ibis.udf.agg.builtin(signature=((), "int64"))(row_number)()
 
 
-def _literal(when: Instant, events: EventColumns) -> Any:
-    import ibis
-
-    # Rounded outward by the caller's day, so that a time zone of the session cannot matter.
+def _moment(when: Instant, events: EventColumns) -> date:
     moment = _EPOCH + timedelta(microseconds=when)
-    if events.start.kind is Kind.DATE:
-        return ibis.literal(moment.date())
-    return ibis.literal(moment)
+    return moment.date() if events.start.kind is Kind.DATE else moment

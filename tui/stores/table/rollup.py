@@ -27,8 +27,8 @@ MOST = 64
 STEP = 4
 
 _COUNTS = """
-    SELECT lane, start, count FROM counts
-    WHERE width = ? AND start >= ? AND start < ?
+    SELECT lane, (start - $low) // $bin AS number, sum(count)::BIGINT FROM counts
+    WHERE width = $width AND start >= $low AND start < $high GROUP BY ALL
 """
 _TOPS = "SELECT lane, rank, key_number FROM tops WHERE width = ? AND start >= ? AND start < ?"
 _CROSSING = "SELECT lane, rank, key_number FROM crossing WHERE start = ?"
@@ -81,17 +81,16 @@ class Rollup:
         return None
 
     def counts(self, span: Span, width: int) -> Iterable[tuple[str | None, int, int]] | None:
-        """Return lane, begin and count of buckets that hold any, each in one bin of a width.
+        """Return lane, number and count of the bins of a width that hold any, from 0 on.
 
-        begin is how many microseconds after the span's start a bucket begins. None if the bins do
-        not fall together with buckets.
+        None if the bins do not fall together with buckets.
         """
         inner = self._inner(span)
         level = _widest(self._count_widths, lambda each: not (width % each or span.start % each))
         if level is None or inner is None:
             return None
-        found = self._rows(_COUNTS, [level, *inner])
-        return ((lane, start - span.start, count) for lane, start, count in found)
+        low, high = inner
+        return self._rows(_COUNTS, {"width": level, "bin": width, "low": low, "high": high})
 
     def leading(self, span: Span, most: int) -> list[int] | None:
         """Return the numbers of rows with the most important events that may touch a span.

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from tui.dates.calendar import civil
 from tui.events import node
-from tui.events.clean import clean, clean_line, is_blank
+from tui.events.clean import clean, clean_line
 from tui.events.document import Document
-from tui.events.event import OTHER_LANE, Event
+from tui.events.event import Event
 from tui.events.event_reader import EventReader
 from tui.events.problem_log import ProblemLog
 from tui.stores.table.column import EventColumns
 from tui.stores.table.frame import key_place
 from tui.stores.table.mapping import Numbers
+from tui.stores.table.plain_row import PlainRows, Row, Texts
 from tui.stores.table.side import LIMIT, NONE
 from tui.stores.table.text_date import SHAPE
 
@@ -47,6 +47,8 @@ class RowReader:
         self.log = ProblemLog()
         document = Document("", None, self.log)
         self._reader = EventReader(document, {}, ())
+        self._zone = "Z" if events.is_zoned else ""
+        self._plain = PlainRows(self._dates, self._mapping, None if events.is_text else self._zone)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -56,8 +58,31 @@ class RowReader:
         cut = ("start_text", "end_text") if self._events.is_text else ()
         return (*FIELDS, *sides, *cut, *self._events.own)
 
-    def read(self, row: Mapping[str, Any]) -> Event:
+    def read(self, row: Row) -> Event:
         """Return the event of a row; it counts as being on line 1, for a table has none."""
+        # Not through the reader, for a column that is spelt like a field need not be that field.
+        own = self._own(row) if self._events.own else {}
+        return self._plain.event(row, own) or self._odd(row, own)
+
+    def _own(self, row: Row) -> dict[str, tuple[str, ...]]:
+        return {
+            clean_line(name): _texts(row[column])
+            for column, name in self._events.own.items()
+            if row[column] is not None
+        }
+
+    def _odd(self, row: Row, own: Mapping[str, tuple[str, ...]]) -> Event:
+        """Return the event of any row, with the problems of those that are not plain."""
+        key = row["key"]
+        if key is None:
+            # As where no column is the id: what a reader would tell it by.
+            date, _ = self._dates(row)
+            key = f"{date or ''}|{row['title'] or ''}"
+        event = self._reader.read(self._mapping(row), clean_line(str(key)))
+        return replace(event, other=own) if own else event
+
+    def _mapping(self, row: Row) -> node.Mapping:
+        """Return what a row would be in a file."""
         date, end = self._dates(row)
         pairs = {
             "id": row["key"],
@@ -82,28 +107,15 @@ class RowReader:
         if source:
             cited = node.Sequence([node.Mapping(source, 1, 1, 0, 0)], 1, 1, 0, 0)
             given.append((_NAMES["sources"], cited))
-        mapping = node.Mapping(given, 1, 1, 0, 0)
-        key = row["key"]
-        if key is None:
-            # As where no column is the id: what a reader would tell it by.
-            key = f"{date or ''}|{row['title'] or ''}"
-        event = self._reader.read(mapping, clean_line(str(key)))
-        # Not through the reader, for a column that is spelt like a field need not be that field.
-        own = {
-            clean_line(name): _texts(row[column])
-            for column, name in self._events.own.items()
-            if row[column] is not None
-        }
-        return replace(event, other=own) if own else event
+        return node.Mapping(given, 1, 1, 0, 0)
 
-    def _dates(self, row: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    def _dates(self, row: Row) -> Texts:
         if self._events.is_text:
             # A text that is an interval is one; only the ends of two columns stand apart.
             return plain_text(row["start_text"]), plain_text(row["end_text"])
-        zone = "Z" if self._events.is_zoned else ""
-        return self._side(row, "s", zone), self._side(row, "e", zone)
+        return self._side(row, "s", self._zone), self._side(row, "e", self._zone)
 
-    def _side(self, row: Mapping[str, Any], side: str, zone: str) -> str | None:
+    def _side(self, row: Row, side: str, zone: str) -> str | None:
         state = row[f"{side}_state"]
         if state == NONE:
             return None
@@ -113,13 +125,6 @@ class RowReader:
         if at is None:
             return _far(row[f"{side}_raw"], self._numbers)
         return edtf(at, unit, zone)
-
-
-@lru_cache(4_096)
-def lane_name(raw: str | None) -> str:
-    """Return the name of the lane that a column's text stands for."""
-    name = clean_line(raw or "")
-    return OTHER_LANE if is_blank(name) else name
 
 
 def edtf(at: int, unit: str, zone: str) -> str:
@@ -149,8 +154,10 @@ def plain_text(text: str | None) -> str | None:
     return "/".join(plain)
 
 
-def _far(raw: str, numbers: Numbers | None) -> str:
+def _far(raw: str | None, numbers: Numbers | None) -> str:
     """Return the text of a number beyond what an engine reckons with, a year if it is one."""
+    if raw is None:
+        return ""
     try:
         number = int(raw)
     except ValueError:

@@ -42,12 +42,23 @@ class Shelf:
 
     def fetch_keys(self, keys: Iterable[object], rows: Any) -> list[Candidate]:
         """Return those of the rows with these keys, of which none is null."""
+        columns = self.reader.columns
+
+        def fetched(unseen: Sequence[object]) -> Iterable[Mapping[str, Any]]:
+            return self._engine.rows(rows.filter(rows.key.isin(unseen)).select(*columns))
+
+        return self.keyed(keys, fetched)
+
+    def keyed(
+        self,
+        keys: Iterable[object],
+        rows_of: Callable[[Sequence[object]], Iterable[Mapping[str, Any]]],
+    ) -> list[Candidate]:
+        """Return rows by their keys, of which none is null; rows_of asks for those unseen."""
         wanted = dict.fromkeys(keys)
         found = [self._kept[key] for key in wanted if key in self._kept]
         unseen = [key for key in wanted if key not in self._kept]
-        if unseen:
-            found += self.fetch(rows.filter(rows.key.isin(unseen)))
-        return found
+        return found + self.read(rows_of(unseen)) if unseen else found
 
     def numbered(
         self,

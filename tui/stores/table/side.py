@@ -40,6 +40,7 @@ class Reading(NamedTuple):
     engine: str
     is_widened: bool
     is_whole: bool = False  # known to be whole seconds
+    is_late: bool = False  # known to lie in 1970 or later
 
     @property
     def unit(self) -> str:
@@ -90,39 +91,71 @@ def with_sound_dates(table: Any, how: Reading, end: Reading | None) -> Any:
     Neither says an instant that is odd or infinite or, with an end, one before the start, and there
     is no precision. It is the same in far fewer steps, which large tables feel.
     """
+    if how.is_year:
+        table = _plain(table.mutate(s_at=_instant(table.raw_start, how)), "s", how, _names("s"))
+    if end is not None and end.is_year:
+        table = _plain(table.mutate(e_at=_instant(table.raw_end, end)), "e", end, _names("e"))
+    return table.mutate(**sound_dates(table, how, end))
+
+
+def sound_dates(table: Any, how: Reading, end: Reading | None) -> dict[str, Any]:
+    """Return the columns of simple dates as expressions of raw_start and raw_end.
+
+    table has these, and the columns of sides that are years.
+    """
     import ibis
 
-    names = ("s_unit", "s_first", "s_after")
-    table = _plain(table.mutate(s_at=_instant(table.raw_start, how)), "s", how, names)
-    start = ibis.ifelse(table.raw_start.isnull(), NONE, MOMENT)
+    nothing = ibis.null("int64")
+    given = _sound_side(table, "s", table.raw_start, how)
+    given["s_state"] = ibis.ifelse(table.raw_start.isnull(), NONE, MOMENT)
     if end is None:
-        table = without_side(table, "e").mutate(s_state=start)
+        given |= _no_side("e")
     else:
-        names = ("e_unit", "e_first", "e_after")
-        table = _plain(table.mutate(e_at=_instant(table.raw_end, end)), "e", end, names)
-        is_given = table.raw_end.notnull()
-        table = table.mutate(s_state=start, e_state=ibis.ifelse(is_given, MOMENT, NONE))
-    before = table.s_after if end is None else ibis.coalesce(table.e_after, table.s_after)
-    return table.mutate(
-        is_odd=constant(value=False),
-        is_interval=constant(value=False) if end is None else table.raw_end.notnull(),
-        is_dated=table.raw_start.notnull(),
-        position=table.s_first,
-        earliest=table.s_first,
-        before=ibis.ifelse(table.raw_start.isnull(), ibis.null("int64"), before),
-        low=table.s_first,
-        high=ibis.greatest(table.s_after, before),
-    )
+        given |= _sound_side(table, "e", table.raw_end, end)
+        given["e_state"] = ibis.ifelse(table.raw_end.notnull(), MOMENT, NONE)
+    first, after = given["s_first"], given["s_after"]
+    before = after if end is None else ibis.coalesce(given["e_after"], after)
+    return given | {
+        "is_odd": constant(value=False),
+        "is_interval": constant(value=False) if end is None else table.raw_end.notnull(),
+        "is_dated": table.raw_start.notnull(),
+        "position": first,
+        "earliest": first,
+        "before": ibis.ifelse(table.raw_start.isnull(), nothing, before),
+        "low": first,
+        "high": ibis.greatest(after, before),
+    }
+
+
+def _sound_side(table: Any, side: str, column: Any, how: Reading) -> dict[str, Any]:
+    import ibis
+
+    if how.is_year:
+        return {name: table[name] for name in (f"{side}_at", *_names(side))}
+    # Without a step for each: an engine looks through all steps at every question.
+    at = _instant(column, how)
+    after = at + (DAY if how.unit == "day" else SECOND)
+    return dict(zip(_names(side), (ibis.literal(how.unit), at, after), strict=True)) | {
+        f"{side}_at": at
+    }
+
+
+def _names(side: str) -> tuple[str, str, str]:
+    return f"{side}_unit", f"{side}_first", f"{side}_after"
 
 
 def without_side(table: Any, side: str) -> Any:
     """Return a table with a side that never says anything."""
+    return table.mutate(**_no_side(side))
+
+
+def _no_side(side: str) -> dict[str, Any]:
     import ibis
 
     nothing = ibis.null("int64")
     columns = {f"{side}_{name}": nothing for name in ("at", "first", "after")}
     none = ibis.literal(NONE, "int8")
-    return table.mutate(**columns, **{f"{side}_unit": ibis.null("string"), f"{side}_state": none})
+    return {**columns, f"{side}_unit": ibis.null("string"), f"{side}_state": none}
 
 
 def _limits(value: Any, how: Reading) -> tuple[Any, Any, Any]:
@@ -139,7 +172,7 @@ def _limits(value: Any, how: Reading) -> tuple[Any, Any, Any]:
 
 def _instant(value: Any, how: Reading) -> Any:
     if how.kind is Kind.TIMESTAMP:
-        return from_timestamp(value, how.engine, is_whole=how.is_whole)
+        return from_timestamp(value, how.engine, is_whole=how.is_whole, is_late=how.is_late)
     if how.kind is Kind.DATE:
         return from_date(value)
     if how.is_year:

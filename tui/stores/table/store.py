@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -27,12 +28,15 @@ from tui.stores.table.frame import (
     key_place,
     summed,
 )
+from tui.stores.table.framing import FrameQuestions
 from tui.stores.table.lane_count import LaneCounts
 from tui.stores.table.mapping import Columns, column_map
 from tui.stores.table.odd import OddRows
+from tui.stores.table.plain_row import lane_name
 from tui.stores.table.rollup import Rollup
-from tui.stores.table.row import RowReader, in_time, lane_name, place_in_time
+from tui.stores.table.row import RowReader, in_time, place_in_time
 from tui.stores.table.shelf import Shelf
+from tui.stores.table.side import MOMENT
 
 #: So many rows with dates that an engine cannot read are read and kept here.
 MOST_ODD = 10_000
@@ -59,6 +63,7 @@ class TableStore:
     _count: int | None
     _lanes: LaneCounts
     _texts: LaneCounts
+    _questions: FrameQuestions
     _frames: OrderedDict[object, Frame]
 
     def __init__(self, engine: Engine, told: Mapping[str, str] | None = None) -> None:
@@ -82,15 +87,13 @@ class TableStore:
         self._shelf.clear()
         is_simple = not self.table.is_text and not self.columns.precision
         if is_simple and self.facts.is_sound:
-            quick = sound(self._careful, is_whole=self.facts.is_whole)
+            quick = self._sound()
             self.table = quick.over(self.engine.named(quick.table))
         rows, odd = self.table.table, OddRows()
         if 0 < self.facts.odd <= MOST_ODD:
             odd = OddRows(self._shelf.fetch(rows.filter(rows.is_odd)))
             rows = rows.filter(~rows.is_odd)
         vars(self).update(self._scope(rows, odd, is_whole=True))
-        # What texts mean which lane is asked once, for all stores that are filtered from this one.
-        self._texts = self._lanes
         if self.rollup is not None:
             self.use_rollup(self.rollup.path)
 
@@ -123,7 +126,8 @@ class TableStore:
         rows = self._rows.filter(table_filter(where, self.table, self.facts.statuses))
         is_whole = self._is_whole and where == All()
         other = copy(self)
-        vars(other).update(self._scope(rows, self._odd.filtered(where), is_whole=is_whole))
+        odd = self._odd.filtered(where)
+        vars(other).update(self._scope(rows, odd, self._texts, is_whole=is_whole))
         return other
 
     def problems(self) -> list[str]:
@@ -317,17 +321,35 @@ class TableStore:
             self.rollup.close()
         self.engine.close()
 
-    def _scope(self, rows: Any, odd: OddRows, *, is_whole: bool) -> dict[str, Any]:
+    def _scope(
+        self, rows: Any, odd: OddRows, texts: LaneCounts | None = None, *, is_whole: bool
+    ) -> dict[str, Any]:
         """Return what is different in a store of other rows."""
+        view = self.table.over(rows)
+        lanes = LaneCounts(self.engine, rows, odd.events)
+        # What texts mean which lane is asked once, for all stores that are filtered from this one.
+        texts = lanes if texts is None else texts
+        longest = self.facts.longest
         return {
             "_rows": rows,
             "_odd": odd,
             "_is_whole": is_whole,
-            "_view": self.table.over(rows),
+            "_view": view,
             "_count": None,
-            "_lanes": LaneCounts(self.engine, rows, odd.events),
+            "_lanes": lanes,
+            "_texts": texts,
+            "_questions": FrameQuestions(self.engine, view, texts, longest, is_all=is_whole),
             "_frames": OrderedDict(),
         }
+
+    def _sound(self) -> EventColumns:
+        """Return the events of a table that is known to have simple dates."""
+        facts = self.facts
+        all_dated = facts.dated == facts.rows
+        # What has an end alone is not in the extent.
+        is_late = all_dated and facts.extent is not None and facts.extent.start >= 0
+        made = sound(self._careful, is_whole=facts.is_whole, is_late=is_late)
+        return replace(made, same={**made.same, "s_state": MOMENT}) if all_dated else made
 
     def _touching(self, span: Span) -> Any:
         return self._rows.filter(question.touching(self._view, span, self.facts.longest))
@@ -340,13 +362,13 @@ class TableStore:
         if self._is_whole and self.rollup is not None:
             known = self.rollup.counts(span, width)
             if known is not None:
-                yield from ((lane_name(raw), begin // width, n) for raw, begin, n in known)
+                yield from ((lane_name(raw), number, count) for raw, number, count in known)
                 return
-        rows = self._texts.rows_in(self._rows.filter(question.positioned(self._view, span)), names)
         if clipped(span) == span:
-            for row in self.engine.rows(question.binned(rows, span.start, width)):
-                yield lane_name(row["lane"]), row["begin"] // width, row["count"]
+            for text, begin, count in self._questions.counts(span, width, names):
+                yield lane_name(text), begin // width, count
             return
+        rows = self._texts.rows_in(self._rows.filter(question.positioned(self._view, span)), names)
         first, edges = edges_inside(span, bins)
         if edges:
             for row in self.engine.rows(question.in_bins(rows, edges, ("lane",))):
@@ -373,17 +395,24 @@ class TableStore:
             numbers = self.rollup.leading(span, most)
             if numbers is not None:
                 return self._shelf.numbered(numbers, self.rollup.rows)
-        rows = self._texts.rows_in(self._touching(span), names)
+        asked, columns = self._questions, self._shelf.reader.columns
+        if not self.facts.keyless:
+            found = asked.first(span, names, most, columns)
+            if found is not None:
+                return _touching(self._shelf.read(found), span)
         longest = self.facts.longest
-        keys: list[object] = [None]
         if not (is_few and longest is not None and longest <= span.length):
-            asked = question.leading(rows, ("lane",), most, (), self.engine.name)
-            keys = [row["key"] for row in self.engine.rows(asked)]
-        if None in keys:
-            columns = self._shelf.reader.columns
-            asked = question.leading(rows, ("lane",), most, columns, self.engine.name)
-            return self._shelf.read(self.engine.rows(asked))
-        return self._shelf.fetch_keys(keys, self._touching(span))
+            keys = [row["key"] for row in asked.leading(span, names, most, ())]
+            if None not in keys:
+                return self._shelf.keyed(keys, lambda unseen: asked.keyed(span, unseen, columns))
+        return self._shelf.read(asked.leading(span, names, most, columns))
+
+
+def _touching(found: list[Candidate], span: Span) -> list[Candidate]:
+    """Return rows without those that have the id of another and do not touch a span."""
+    if len({each.row["key"] for each in found}) == len(found):
+        return found
+    return [each for each in found if each.event.when and each.event.when.may_touch(span)]
 
 
 def _by_position(candidate: Candidate) -> tuple[Any, ...]:

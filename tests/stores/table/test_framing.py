@@ -1,0 +1,159 @@
+"""Frames of tables with simple dates say what the events themselves do, to the microsecond."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.stores.table.tables import Bench
+from tui.dates.calendar import DAY, SECOND, instant
+from tui.dates.span import Span
+from tui.events.event import Event
+from tui.stores.table.frame import Frame
+from tui.stores.table.store import TableStore
+
+TIMES = {"id": "int64", "start": "timestamp", "end": "timestamp", "title": "string"}
+TIMES |= {"lane": "string", "importance": "int64"}
+ZONED = TIMES | {"start": "timestamptz", "end": "timestamptz"}
+DAYS = TIMES | {"start": "date", "end": "date"}
+NO_END = {name: kind for name, kind in TIMES.items() if name != "end"}
+MIXED = TIMES | {"end": "date"}
+#: Rows lie about these instants.
+MIDDLES = {"before 1970": datetime(1969, 12, 31, 23, 59, 58), "later": datetime(2001, 2, 3, 4)}
+
+
+def rows(middle: datetime, kinds: dict[str, str], count: int = 400) -> list[dict[str, Any]]:
+    """Return rows within seconds or days of each other, and some without dates or ends."""
+    chance, found = Random(count), []  # noqa: S311  for tests, not for secrets
+    unit = timedelta(days=1) if kinds["start"] == "date" else timedelta(seconds=1)
+    for number in range(count):
+        start = middle + unit * chance.randrange(-20, 20)
+        start += timedelta(microseconds=chance.choice([0, 1, 500_000, 999_999]))
+        end = start + unit * chance.choice([0, 0.25, 1, 5])
+        cells: dict[str, Any] = {"start": start, "end": end if chance.random() < 0.7 else None}
+        if chance.random() < 0.05:
+            cells = {}
+        for name, cell in cells.items():
+            if cell is not None and kinds.get(name) == "date":
+                cells[name] = cell.date()
+        if isinstance(cells.get("end"), date) and kinds["start"] != kinds.get("end"):
+            cells["end"] = (end + timedelta(days=1)).date()
+        cells |= {"id": number, "title": f"Event {number}", "importance": chance.randint(1, 5)}
+        found.append({**cells, "lane": chance.choice(["A", "B", None])})
+    return found
+
+
+def expected(events: Iterable[Event], span: Span, bins: int, lane: str) -> tuple[Any, ...]:
+    """Return the counts of a lane, and the ids of all of its events that may touch a span."""
+    width, counts, ids = span.length // bins, [0] * bins, set()
+    for event in events:
+        if event.when is None or event.lane != lane:
+            continue
+        if span.start <= event.when.position < span.end:
+            counts[(event.when.position - span.start) // width] += 1
+        if event.when.may_touch(span):
+            ids.add(event.id)
+    return tuple(counts), ids
+
+
+def spans(middle: datetime, unit: int) -> Iterable[tuple[Span, int]]:
+    """Yield spans that begin and end beside the beginnings of units."""
+    at = instant(middle.year, middle.month, middle.day, middle.hour, middle.minute, middle.second)
+    for moved in (-1, 0, 1, unit // 2, unit - 1):
+        for width, bins in ((1, 3), (unit // 4, 10), (unit, 7)):
+            start = at + moved
+            yield Span(start, start + width * bins), bins
+
+
+def check(table: TableStore, span: Span, bins: int) -> Frame:
+    every = table.window()
+    frame = table.frame(span, bins, most=500)
+    for lane in frame.lanes:
+        found = lane.counts, {event.id for event in lane.events}
+        assert found == expected(every, span, bins, lane.name)
+        assert len(found[1]) == len(lane.events)
+    return frame
+
+
+@pytest.mark.parametrize("middle", MIDDLES.values(), ids=MIDDLES)
+@pytest.mark.parametrize("kinds", [TIMES, ZONED, DAYS, NO_END, MIXED])
+def test_a_frame_has_what_lies_within_it(
+    bench: Bench, kinds: dict[str, str], middle: datetime
+) -> None:
+    table = bench.store(kinds, rows(middle, kinds, 120))
+    unit = DAY if kinds["start"] == "date" else SECOND
+    for span, bins in spans(middle, unit):
+        check(table, span, bins)
+        every = [event for event in table.window() if event.when and event.when.may_touch(span)]
+        assert [event.id for event in table.window(span)] == [event.id for event in every]
+
+
+def test_the_most_important_are_chosen_by_lane(bench: Bench) -> None:
+    middle = MIDDLES["later"]
+    table = bench.store(TIMES, rows(middle, TIMES))
+    for span, bins in spans(middle, SECOND):
+        every = table.frame(span, bins, most=1_000)
+        few = table.frame(span, bins, most=4)
+        for lane, some in zip(every.lanes, few.lanes, strict=True):
+            least = sorted((event.importance for event in lane.events), reverse=True)[:4]
+            assert sorted((event.importance for event in some.events), reverse=True) == least
+            assert {event.id for event in some.events} <= {event.id for event in lane.events}
+        one = table.frame(span, bins, ["B"], most=4)
+        assert [event.id for event in one.lanes[0].events] == [
+            event.id for lane in few.lanes if lane.name == "B" for event in lane.events
+        ]
+
+
+def test_rows_that_share_an_id_are_in_a_frame_only_if_they_touch_it(bench: Bench) -> None:
+    at, hour = datetime(2001, 1, 1), timedelta(hours=1)
+    moments = [(at + hour * number, at + hour * (number + 1)) for number in range(20)]
+    # Until it is over others may be, which began as long before.
+    moments.append((at + 100 * hour, at + 200 * hour))
+    table = bench.store(
+        TIMES,
+        [
+            {"id": number % 5, "start": start, "end": end, "title": f"Event {number}", "lane": "A"}
+            for number, (start, end) in enumerate(moments)
+        ],
+    )
+    start = instant(2001, 1, 1, 5)
+    frame = table.frame(Span(start, start + 4 * 3_600 * SECOND), 4)
+    (lane,) = frame.lanes
+    # The one before ends at the very second that it says.
+    assert [event.title for event in lane.events] == [f"Event {number}" for number in range(4, 9)]
+    assert sum(lane.counts) == 4
+
+
+def test_rows_without_an_id_are_in_frames_too(bench: Bench) -> None:
+    at = datetime(2001, 1, 1)
+    given = [
+        {"id": number if number % 2 else None, "start": at + timedelta(hours=number)}
+        for number in range(20)
+    ]
+    table = bench.store(TIMES, [{**row, "title": f"{row['start']}"} for row in given])
+    assert table.facts.keyless == 10
+    start = instant(2001, 1, 1, 5)
+    (lane,) = table.frame(Span(start, start + 4 * 3_600 * SECOND), 4).lanes
+    assert [event.title for event in lane.events] == [
+        str(at + timedelta(hours=number)) for number in range(5, 9)
+    ]
+
+
+def test_a_frame_of_the_furthest_years_is_right(bench: Bench) -> None:
+    years = [datetime(1, 1, 1), datetime(2, 6, 1), datetime(9998, 1, 1), datetime(9999, 12, 31)]
+    table = bench.store(
+        TIMES, [{"id": n, "start": year, "title": "x"} for n, year in enumerate(years)]
+    )
+    for first, last in ((1, 3), (2, 9998), (9997, 9999), (-200_000, 200_000), (20_000, 30_000)):
+        start, end = instant(first), instant(last)
+        check(table, Span(start, start + (end - start) // 7 * 7), 7)
+
+
+def test_rows_of_a_table_without_ids_are_in_frames_too(bench: Bench) -> None:
+    kinds = {name: kind for name, kind in TIMES.items() if name != "id"}
+    middle = MIDDLES["later"]
+    table = bench.store(kinds, rows(middle, kinds, 60))
+    for span, bins in spans(middle, SECOND):
+        check(table, span, bins)
