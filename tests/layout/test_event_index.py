@@ -58,7 +58,7 @@ def test_so_many_events_are_no_crowd_but_one_more_is() -> None:
 @given(EVENTS)
 def test_ends_are_when_events_with_a_known_end_were_over(events: list[Event]) -> None:
     dates = [e.when for e in events if e.when is not None]
-    assert EventIndex(events).ends == sorted(d.before for d in dates if d.before is not None)
+    assert list(EventIndex(events).ends) == sorted(d.before for d in dates if d.before is not None)
 
 
 @given(EVENTS)

@@ -101,25 +101,32 @@ class EventIndex:
 
     def arrays(self) -> IndexArrays:
         """Return all that can be kept; raise OverflowError for an instant beyond 64 bits."""
-        shelves, lengths, crowd = self._shelves, self._lengths, self.crowd
-        found = IndexArrays(
-            positions=self.positions,
-            ends=self.ends,
-            beginless=self.beginless,
-            unbounded=self.unbounded,
-            ranks=self.ranks,
-            ranked=self._ranked,
-            shelf_positions=_joined("shelf_positions", (positions for positions, _ in shelves)),
-            shelf_numbers=_joined("shelf_numbers", (numbers for _, numbers in shelves)),
-            shelves=[len(numbers) for _, numbers in shelves],
-            length_starts=_joined("length_starts", (starts for _, starts, _, _ in lengths)),
-            length_ends=_joined("length_ends", (ends for _, _, ends, _ in lengths)),
-            length_ranks=_joined("length_ranks", (ranks for _, _, _, ranks in lengths)),
-            sizes=[len(starts) for _, starts, _, _ in lengths],
-            longest=[min(longest, 2**63 - 1) for longest, _, _, _ in lengths],
-            crowd=[] if crowd is None else [crowd],
-        )
-        return IndexArrays(*map(_array, ARRAY_TYPES.values(), found))
+        return IndexArrays(*(values for _, values in self.each_array()))
+
+    def each_array(self) -> Iterator[tuple[str, "array[int]"]]:
+        """Yield what can be kept by the names and in the order of IndexArrays, one by one.
+
+        Raise OverflowError for an instant beyond 64 bits.
+        """
+        for (name, kind), values in zip(ARRAY_TYPES.items(), self._kept(), strict=True):
+            yield name, values if isinstance(values, array) else array(kind, values)
+
+    def _kept(self) -> Iterator[Iterable[int]]:
+        yield self.positions
+        yield self.ends
+        yield self.beginless
+        yield self.unbounded
+        yield self.ranks
+        yield self._ranked
+        yield chain.from_iterable(positions for positions, _ in self._shelves)
+        yield chain.from_iterable(numbers for _, numbers in self._shelves)
+        yield [len(numbers) for _, numbers in self._shelves]
+        yield chain.from_iterable(starts for _, starts, _, _ in self._lengths)
+        yield chain.from_iterable(ends for _, _, ends, _ in self._lengths)
+        yield chain.from_iterable(ranks for _, _, _, ranks in self._lengths)
+        yield [len(starts) for _, starts, _, _ in self._lengths]
+        yield [min(longest, 2**63 - 1) for longest, _, _, _ in self._lengths]
+        yield [] if self.crowd is None else [self.crowd]
 
     def _restore(self, kept: IndexArrays) -> None:
         shelves = list(pairwise(accumulate(kept.shelves, initial=0)))
@@ -177,7 +184,7 @@ class EventIndex:
     def ends(self) -> Sequence[Instant]:
         """The instants by which events with a known end were over, in ascending order."""
         ends = zip(self._columns.befores, self._columns.signs, strict=True)
-        return sorted([end for end, signs in ends if not signs & ENDLESS])
+        return _packed("q", sorted([end for end, signs in ends if not signs & ENDLESS]))
 
     @cached_property
     def ranks(self) -> Sequence[int]:
@@ -313,11 +320,12 @@ class EventIndex:
         found: list[_Length] = []
         # One after the other, for the rows of all of them take much memory.
         for size in sorted(by_size):
-            numbers = by_size.pop(size)
-            columns = (map(values.__getitem__, numbers) for values in (firsts, lasts, ranks))
-            starts, ends, ranked = zip(*sorted(zip(*columns, strict=True)), strict=True)
-            packed = _packed("q", starts), _packed("q", ends), _packed("I", ranked)
-            found.append((2**size - 1, *packed))
+            numbers = sorted(by_size.pop(size), key=firsts.__getitem__)
+            starts, ends, ranked = (
+                _packed(kind, map(values.__getitem__, numbers))
+                for kind, values in (("q", firsts), ("q", lasts), ("I", ranks))
+            )
+            found.append((2**size - 1, starts, ends, ranked))
         return found
 
 
@@ -332,15 +340,6 @@ def _packed(kind: str, values: Iterable[int]) -> Sequence[int]:
         return array(kind, listed)
     except OverflowError:
         return listed
-
-
-def _joined(name: str, parts: Iterable[Sequence[int]]) -> "array[int]":
-    # No list of all of them comes between, which would be five times as large.
-    return array(ARRAY_TYPES[name], chain.from_iterable(parts))
-
-
-def _array(kind: str, values: Sequence[int]) -> "array[int]":
-    return values if isinstance(values, array) else array(kind, values)
 
 
 def _spread(number: int) -> int:
