@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Moment
@@ -21,7 +21,7 @@ UNDATED = 8
 
 
 #: Behind each text of a claim; no clean text has it.
-_BETWEEN = "\x1f"
+BETWEEN = "\x1f"
 
 
 class Slice(NamedTuple):
@@ -89,21 +89,6 @@ class Segment(NamedTuple):
         """How many events it has."""
         return len(self.lines)
 
-    @property
-    def claimed(self) -> list[str]:
-        """The text of what each event says of its id."""
-        return self.claim_texts.split(_BETWEEN)[:-1]
-
-    @property
-    def claims(self) -> Iterator[Claim]:
-        """What each event says of its id."""
-        places = zip(self.claim_lines, self.claim_columns, strict=True)
-        for text, (line, column) in zip(self.claimed, places, strict=True):
-            if line:
-                yield Claim(text, Location(line, column))
-            else:
-                yield Claim("", None, text)
-
 
 def segment_of(
     rows: Sequence[Row],
@@ -137,7 +122,7 @@ def segment_of(
         columns=array("I", [place.column for place in places]),
         reach=_reach(rows),
         own=Counter(name for row in rows for name in row.own),
-        claim_texts="".join([(text or stem) + _BETWEEN for text, _, stem in claims]),
+        claim_texts="".join([(text or stem) + BETWEEN for text, _, stem in claims]),
         claim_lines=array("I", [place.line if place else 0 for _, place, _ in claims]),
         claim_columns=array("I", [place.column if place else 0 for _, place, _ in claims]),
         ties=ties,

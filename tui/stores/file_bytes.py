@@ -70,6 +70,25 @@ def common(one: bytes, other: bytes) -> int:
     return low
 
 
+def common_end(one: bytes, other: bytes) -> int:
+    """Count the bytes that two texts end with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of bytes, as it is kept with what was read of them."""
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
 def stamp_of(path: Path) -> Stamp | None:
     """Return the stamp of a file, None if it is gone."""
     try:

@@ -6,17 +6,18 @@ as an anchor or a part that is no YAML on its own, makes the file be read as a w
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
 
 from tui.events import keys
 from tui.events import node as nodes
-from tui.events.assembly import GuessesError, Placed, assembled
+from tui.events.assembly import GuessesError, assembled
 from tui.events.document import Document
 from tui.events.event import Source
 from tui.events.event_reader import EventReader, Tie
 from tui.events.event_table import EventTable
 from tui.events.fields import Fields
+from tui.events.gathered import Columns, Gathered, Moved
 from tui.events.head import Head, read_head
 from tui.events.identity import Claim, claim_of
 from tui.events.node import Node, Scalar
@@ -24,6 +25,8 @@ from tui.events.problem_log import ProblemLog
 from tui.events.segment import Row, Segment, Slice, row_of, segment_of
 from tui.events.timeline import Timeline
 from tui.events.validate import event_mappings
+from tui.stores.file_bytes import digest_of
+from tui.stores.packed import Packed
 from tui.stores.yaml_cut import Cut, NotInPartsError, Part, plain_text
 from tui.stores.yaml_error import YamlError
 from tui.stores.yaml_plain import NotPlainError, Plain, PlainReader, composed, tree
@@ -94,23 +97,31 @@ class PartReader:
 
 
 class Parts:
-    """A file that is being read part by part."""
+    """A file that is being read part by part.
 
-    def __init__(self, data: bytes) -> None:
+    Its bytes are at hand while it is, and afterwards, if they are to be packed, are held packed.
+    """
+
+    def __init__(self, data: bytes, *, packs: bool = False) -> None:
         """Raise NotInPartsError for a file that cannot be cut."""
-        self.data = data
+        self.size = len(data)
         self.cut = Cut(data)
+        self.gathered = Gathered()
+        self._data: bytes | None = data
+        self._packed = Packed() if packs else None
         self._log = ProblemLog()
-        self._document, self.head = self._read_head()
-        self._placed: list[Placed] = []
-        self._gathered = bytearray()
+        self._root, self.head = self._read_head(data)
+        if self._packed is not None:
+            self._packed.add(data[: self.cut.head.end])
 
-    def _read_head(self) -> tuple[Document, Head]:
+    def _read_head(self, data: bytes) -> tuple[Node, Head]:
+        head, tail = self.cut.head, self.cut.tail
+        above, below = (plain_text(data[part.start : part.end]) for part in (head, tail))
+        if below:
+            # Places in the text of both are to be those in all of it, by their lines.
+            above += "\n" * (tail.line - head.line - above.count("\n"))
         pairs: list[tuple[Scalar, Node]] = []
-        for part in (self.cut.head, self.cut.tail):
-            text = plain_text(self.data[part.start : part.end])
-            # Nodes in brackets are found in the text by their index in all of it.
-            index = len(plain_text(self.data[self.cut.head.start : part.start])) if text else 0
+        for text, part, index in ((above, head, 0), (below, tail, len(above))):
             root = _built(text, part.line, self._log, index)
             if isinstance(root, nodes.Mapping):
                 pairs += root.pairs
@@ -121,28 +132,72 @@ class Parts:
         given = [value for key, value in pairs if key.text == "events"]
         if len(given) != 1 or not (isinstance(given[0], Scalar) and given[0].is_null):
             raise NotInPartsError
-        document = _LateDocument(self.data, mapping, self._log)
-        return document, read_head(Fields(mapping, keys.TIMELINE, document))
+        document = Document(above + below, mapping, self._log)
+        return mapping, read_head(Fields(mapping, keys.TIMELINE, document))
 
     @property
     def reader(self) -> PartReader:
         return PartReader(self.cut.indent, self.head.sources, self.head.lanes)
 
+    @property
+    def data(self) -> bytes | Packed:
+        """The bytes of the file, packed if they are held so by now."""
+        if self._data is not None:
+            return self._data
+        if self._packed is None:
+            raise ValueError("parts without bytes")
+        return self._packed
+
+    def all_parts(self) -> Iterator[Part]:
+        """Yield the parts of the list in order, while the bytes are at hand."""
+        return self.cut.parts(bytes(self.data))
+
     def bytes_of(self, part: Part) -> bytes:
-        return self.data[part.start : part.end]
+        return self._slice(part.start, part.end - part.start)
 
     def read(self) -> None:
         """Read all parts, one after the other."""
         reader = self.reader
-        for part in self.cut.parts():
-            segment = reader.read(self.bytes_of(part), part.line)
-            self.take(segment, part.start)
+        for part in self.all_parts():
+            self.take(reader.read(self.bytes_of(part), part.line), part)
 
-    def take(self, segment: Segment, offset: int) -> None:
-        """Take the segment of the next part, which begins at an offset of the file."""
-        # At once, so that what held its records can hold those of the next one.
-        self._gathered += segment.records
-        self._placed.append(Placed(segment._replace(records=b""), offset))
+    def take(self, segment: Segment, part: Part) -> None:
+        """Take the segment of the next part."""
+        self.gathered.add(segment, part.start, part.line)
+        if self._packed is not None:
+            self._packed.add(self.bytes_of(part))
+
+    def take_again(self, other: "Parts", columns: Columns, moved: Moved) -> None:
+        """Take parts of another state, whose columns were asked for; see Gathered."""
+        self.gathered.add_again(other.gathered, columns, moved)
+        if self._packed is None:
+            return
+        for number in moved.pieces:
+            start, end, _ = other.part(number)
+            if isinstance(other.data, Packed):
+                self._packed.put(other.data.at(start))
+            else:
+                self._packed.add(self._slice(start + moved.by, end - start))
+
+    def part(self, number: int) -> Part:
+        """Return a part by its number, once all have been taken."""
+        piece, *after = self.gathered.pieces[number : number + 2]
+        return Part(piece.offset, after[0].offset if after else self.cut.tail.start, piece.line)
+
+    def holds(self, part: Part, data: bytes) -> bool:
+        """Whether these are the bytes of a part."""
+        if isinstance(self.data, Packed):
+            return self.data.has(part.start, data)
+        return self.bytes_of(part) == data
+
+    def let_go(self) -> None:
+        """Hold the bytes packed from now on, if they are to be, for all parts have been taken."""
+        data, packed = self._data, self._packed
+        if packed is None or data is None:
+            return
+        packed.add(data[self.cut.tail.start :])
+        packed.digest = digest_of(data)
+        self._data = None
 
     def timeline(self, *, is_partial: bool = False) -> Timeline:
         """Return the timeline of what has been read so far, which may not be all.
@@ -151,33 +206,16 @@ class Parts:
         """
         log = ProblemLog()
         log.absorb(self._log)
-        document = _LateDocument(self.data, self._document.root, log)
+        document = Document("", self._root, log)
         nodes_at = partial(node_at, self._slice)
         try:
-            return assembled(
-                self.head, self._placed, self._records, document, nodes_at, is_partial=is_partial
-            )
+            return assembled(self.head, self.gathered, document, nodes_at, is_partial=is_partial)
         except GuessesError:
             raise NotInPartsError from None
 
-    @property
-    def placed(self) -> Sequence[Placed]:
-        """The segments of all parts, to be asked for once they are all there."""
-        _ = self._records  # of which the segments have theirs from now on
-        return self._placed
-
-    @cached_property
-    def _records(self) -> memoryview:
-        """The records of all segments, each of which has its own there and not a second time."""
-        every, start = memoryview(self._gathered).toreadonly(), 0
-        for number, (segment, offset) in enumerate(self._placed):
-            end = start + sum(segment.record_sizes)
-            self._placed[number] = Placed(segment._replace(records=every[start:end]), offset)
-            start = end
-        return every
-
     def _slice(self, start: int, size: int) -> bytes:
-        return self.data[start : start + size]
+        data = self.data
+        return data.slice(start, size) if isinstance(data, Packed) else data[start : start + size]
 
 
 def node_at(bytes_at: Bytes, table: EventTable, number: int) -> nodes.Mapping:
@@ -195,18 +233,6 @@ def node_at(bytes_at: Bytes, table: EventTable, number: int) -> nodes.Mapping:
         # The dash stands alone on a line, or on several.
         line -= found.line - line
     raise YamlError("the file is no longer as it was when it was read")
-
-
-class _LateDocument(Document):
-    """The document of the head; its text is all of the file, should anybody ask for it."""
-
-    def __init__(self, data: bytes, root: Node | None, log: ProblemLog) -> None:
-        super().__init__("", root, log)
-        self._data = data
-
-    @property
-    def text(self) -> str:
-        return self._data.removeprefix(b"\xef\xbb\xbf").decode()
 
 
 def _segment(
