@@ -1,5 +1,6 @@
 """Events found by time, length and rank, against looking at each of them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,3 +158,18 @@ def test_ids_are_looked_for_piece_by_piece() -> None:
     assert sum(1 for _ in index.asking(ids)) == 3
     assert sum(1 for _ in index.asking(ids)) == 0
     assert index.among(ids) == [7, 11_999]
+
+
+@given(EVENTS)
+def test_what_is_forgotten_on_the_way_is_what_is_kept_at_once(events: list[Event]) -> None:
+    index, other = EventIndex(events), EventIndex(events)
+    try:
+        expected = other.arrays()
+    except OverflowError:
+        with pytest.raises(OverflowError):
+            list(index.spent())
+        return
+    spent = [[value for part in parts for value in part] for parts in index.spent()]
+    assert spent == [list(values) for values in expected]
+    assert index.arrays() == expected
+    assert EventIndex(events, expected).arrays() == expected

@@ -18,6 +18,7 @@ from tui.events.identity import assign_ids
 from tui.events.node import Mapping
 from tui.events.problem_log import ProblemLog
 from tui.events.segment import UNDATED
+from tui.events.sorting import in_order
 from tui.events.timeline import Timeline, ordered_lanes
 
 #: Before all instants of an array.
@@ -120,7 +121,7 @@ class _Ids:
             hashes.extend(map(crc32, encoded))
         pick, starts = self._pick, array("Q", accumulate(sizes, initial=0))
         hashes = pick("I", hashes)
-        hashed = column("hashed", sorted(range(pick.size), key=hashes.__getitem__))
+        hashed = in_order(range(pick.size), hashes.__getitem__, kind=TYPES["hashed"])
         data = bytearray()
         for some_starts, some_sizes in zip(pick.pieces(starts), pick.pieces(sizes), strict=True):
             bounds = zip(some_starts, some_sizes, strict=True)
@@ -162,17 +163,16 @@ def _own(gathered: Gathered) -> dict[str, int]:
 def _order(columns: Columns) -> "array[int]":
     """Return the numbers of the events in the order of time, by the rule of timeline.in_order."""
     signs, befores = columns["signs"], columns["befores"]
+    dated: Sequence[int] = range(len(signs))
     undated: list[int] = []
-    dated = list(range(len(signs)))
     if max(signs, default=0) >= UNDATED:
-        dated = [number for number, sign in enumerate(signs) if not sign & UNDATED]
+        dated = array("I", [number for number, sign in enumerate(signs) if not sign & UNDATED])
         undated = [number for number, sign in enumerate(signs) if sign & UNDATED]
-    # Sorting keeps what is equal as it was, so the last key is the first to sort by.
     ends = zip(signs, befores, strict=True)
-    longest = array("q", [_EARLIEST if sign & ENDLESS else -before for sign, before in ends])
-    dated.sort(key=longest.__getitem__)
-    dated.sort(key=columns["positions"].__getitem__)
-    return array("I", dated + undated)
+    longest = array("q", (_EARLIEST if sign & ENDLESS else -before for sign, before in ends))
+    order = in_order(dated, columns["positions"].__getitem__, longest.__getitem__)
+    order.extend(undated)
+    return order
 
 
 def _ordered(columns: Columns, order: "array[int]", pick: Picking) -> Columns:

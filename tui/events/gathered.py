@@ -158,7 +158,6 @@ class Gathered:
         in_line = segment.claim_lines == segment.lines
         places = segment.claim_columns
         is_one = bool(places) and places.count(places[0]) == len(places)
-        has_problems = any(kept or more for kept, more in segment.log.state.values())
         self._put(
             Piece(
                 offset,
@@ -174,7 +173,7 @@ class Gathered:
                 pickle.dumps(segment.ties, pickle.HIGHEST_PROTOCOL) if segment.ties else b"",
                 segment.reach,
                 segment.own or _NOTHING,
-                segment.log if has_problems else None,
+                None if segment.log.is_empty else segment.log,
                 segment.guessed,
             ),
             segment.records,

@@ -6,7 +6,7 @@ Whatever is asked costs as much as the answer is long, not as the lane is.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, islice, pairwise
 from operator import sub
@@ -17,6 +17,7 @@ from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
 from tui.events.columns import BEGINLESS, ENDLESS, OPEN, columns_of, ids_of
 from tui.events.event import Event
+from tui.events.sorting import in_order
 from tui.layout.remainder import Remainder
 
 #: More events than this are a crowd.
@@ -62,7 +63,8 @@ class IndexArrays(NamedTuple):
 _Length = tuple[int, Sequence[Instant], Sequence[Instant], Sequence[int]]
 
 #: The types of the arrays, as the standard library's array names them.
-ARRAY_TYPES = dict(zip(IndexArrays._fields, "qqIIIIqIIqqIIqq", strict=True))
+_KINDS = "qqIIIIqIIqqIIqq"
+ARRAY_TYPES = dict(zip(IndexArrays._fields, _KINDS, strict=True))
 
 
 class EventIndex:
@@ -101,36 +103,45 @@ class EventIndex:
 
     def arrays(self) -> IndexArrays:
         """Return all that can be kept; raise OverflowError for an instant beyond 64 bits."""
-        return IndexArrays(*(values for _, values in self.each_array()))
+        joined = (
+            _joined(kind, parts) for kind, (parts, _) in zip(_KINDS, self._kept(), strict=True)
+        )
+        return IndexArrays(*joined)
 
-    def each_array(self) -> Iterator[tuple[str, "array[int]"]]:
-        """Yield what can be kept by the names and in the order of IndexArrays, one by one.
+    def spent(self) -> Iterator[Sequence["array[int]"]]:
+        """Yield parts of each of the arrays that can be kept, in order; forget what is done with.
 
         Raise OverflowError for an instant beyond 64 bits.
         """
-        for (name, kind), values in zip(ARRAY_TYPES.items(), self._kept(), strict=True):
-            yield name, values if isinstance(values, array) else array(kind, values)
+        for kind, (parts, names) in zip(_KINDS, self._kept(), strict=True):
+            yield [_array(kind, part) for part in parts]
+            for name in names:
+                self.__dict__.pop(name, None)
 
-    def _kept(self) -> Iterator[Iterable[int]]:
-        yield self.positions
-        yield self.ends
-        yield self.beginless
-        yield self.unbounded
-        yield self.ranks
-        yield self._ranked
-        yield chain.from_iterable(positions for positions, _ in self._shelves)
-        yield chain.from_iterable(numbers for _, numbers in self._shelves)
-        yield [len(numbers) for _, numbers in self._shelves]
-        yield chain.from_iterable(starts for _, starts, _, _ in self._lengths)
-        yield chain.from_iterable(ends for _, _, ends, _ in self._lengths)
-        yield chain.from_iterable(ranks for _, _, _, ranks in self._lengths)
-        yield [len(starts) for _, starts, _, _ in self._lengths]
-        yield [min(longest, 2**63 - 1) for longest, _, _, _ in self._lengths]
-        yield [] if self.crowd is None else [self.crowd]
+    def _kept(self) -> Iterator[tuple[Sequence[Sequence[int]], tuple[str, ...]]]:
+        """Yield the parts of each of the arrays, and what is needed for no further one."""
+        yield [self.positions], ()
+        yield [self.ends], ("ends",)
+        yield [self.beginless], ("beginless",)
+        yield [self.unbounded], ("unbounded",)
+        yield [self.ranks], ()
+        yield [self._ranked], ("_ranked",)
+        yield [positions for positions, _ in self._shelves], ()
+        yield [numbers for _, numbers in self._shelves], ("_order",)
+        yield [[len(numbers) for _, numbers in self._shelves]], ("_shelves",)
+        yield [starts for _, starts, _, _ in self._lengths], ()
+        yield [ends for _, _, ends, _ in self._lengths], ()
+        yield [ranks for _, _, _, ranks in self._lengths], ()
+        yield [[len(starts) for _, starts, _, _ in self._lengths]], ()
+        yield [[min(longest, 2**63 - 1) for longest, _, _, _ in self._lengths]], ("_lengths",)
+        yield [[] if self.crowd is None else [self.crowd]], ()
 
     def _restore(self, kept: IndexArrays) -> None:
         shelves = list(pairwise(accumulate(kept.shelves, initial=0)))
         sizes = pairwise(accumulate(kept.sizes, initial=0))
+        shelf_positions, shelf_numbers = _view(kept.shelf_positions), _view(kept.shelf_numbers)
+        starts, ends = _view(kept.length_starts), _view(kept.length_ends)
+        ranks = _view(kept.length_ranks)
         self.__dict__.update(
             positions=kept.positions,
             ends=kept.ends,
@@ -138,14 +149,9 @@ class EventIndex:
             unbounded=kept.unbounded,
             ranks=kept.ranks,
             _ranked=kept.ranked,
-            _shelves=[(kept.shelf_positions[a:b], kept.shelf_numbers[a:b]) for a, b in shelves],
+            _shelves=[(shelf_positions[a:b], shelf_numbers[a:b]) for a, b in shelves],
             _lengths=[
-                (
-                    longest,
-                    kept.length_starts[a:b],
-                    kept.length_ends[a:b],
-                    kept.length_ranks[a:b],
-                )
+                (longest, starts[a:b], ends[a:b], ranks[a:b])
                 for longest, (a, b) in zip(kept.longest, sizes, strict=True)
             ],
             crowd=kept.crowd[0] if kept.crowd else None,
@@ -183,8 +189,15 @@ class EventIndex:
     @cached_property
     def ends(self) -> Sequence[Instant]:
         """The instants by which events with a known end were over, in ascending order."""
-        ends = zip(self._columns.befores, self._columns.signs, strict=True)
-        return _packed("q", sorted([end for end, signs in ends if not signs & ENDLESS]))
+        befores, signs = self._columns.befores, self._columns.signs
+
+        def known() -> Iterator[Instant]:
+            return (end for end, sign in zip(befores, signs, strict=True) if not sign & ENDLESS)
+
+        try:
+            return in_order(array("q", known()), kind="q")
+        except OverflowError:
+            return sorted(known())
 
     @cached_property
     def ranks(self) -> Sequence[int]:
@@ -293,7 +306,7 @@ class EventIndex:
         for importance in sorted(by_importance, reverse=True):
             numbers = by_importance.pop(importance)
             if len(numbers) > _SHELF:
-                numbers = array("I", sorted(numbers, key=_spread))
+                numbers = in_order(numbers, _spread)
             first, size = 0, _SHELF
             while first < len(numbers):
                 shelves.append(numbers[first : first + size])
@@ -303,10 +316,7 @@ class EventIndex:
     @cached_property
     def _shelves(self) -> Sequence[tuple[Sequence[Instant], Sequence[int]]]:
         shelves = [sorted(shelf) for shelf in self._order]
-        return [
-            (_packed("q", map(self.positions.__getitem__, shelf)), _packed("I", shelf))
-            for shelf in shelves
-        ]
+        return [(_packed("q", self.positions, shelf), array("I", shelf)) for shelf in shelves]
 
     @cached_property
     def _lengths(self) -> Sequence[_Length]:
@@ -320,9 +330,9 @@ class EventIndex:
         found: list[_Length] = []
         # One after the other, for the rows of all of them take much memory.
         for size in sorted(by_size):
-            numbers = sorted(by_size.pop(size), key=firsts.__getitem__)
+            numbers = in_order(by_size.pop(size), firsts.__getitem__)
             starts, ends, ranked = (
-                _packed(kind, map(values.__getitem__, numbers))
+                _packed(kind, values, numbers)
                 for kind, values in (("q", firsts), ("q", lasts), ("I", ranks))
             )
             found.append((2**size - 1, starts, ends, ranked))
@@ -333,13 +343,28 @@ def _numbers() -> "array[int]":
     return array("I")
 
 
-def _packed(kind: str, values: Iterable[int]) -> Sequence[int]:
-    """Return values as an array of a type where that can hold them."""
-    listed = list(values)
+def _array(kind: str, values: Sequence[int]) -> "array[int]":
+    return values if isinstance(values, array) else array(kind, values)
+
+
+def _joined(kind: str, parts: Sequence[Sequence[int]]) -> "array[int]":
+    if len(parts) == 1:
+        return _array(kind, parts[0])
+    # No list of all of them comes between, which would be five times as large.
+    return array(kind, chain.from_iterable(parts))
+
+
+def _view(values: Sequence[int]) -> Sequence[int]:
+    """Return values so that no slice of them is a copy."""
+    return memoryview(values) if isinstance(values, array) else values
+
+
+def _packed(kind: str, values: Sequence[int], numbers: Sequence[int]) -> Sequence[int]:
+    """Return the values of some numbers, as an array of a type where that can hold them."""
     try:
-        return array(kind, listed)
+        return array(kind, map(values.__getitem__, numbers))
     except OverflowError:
-        return listed
+        return [values[number] for number in numbers]
 
 
 def _spread(number: int) -> int:

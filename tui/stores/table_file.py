@@ -108,12 +108,13 @@ def _write(file: IO[bytes], told: dict[str, object], table: EventTable) -> None:
     start += -start % 8
     file.write(bytes(start))
     places, at = [], 0
-    for name, data in zip(names, _data(table), strict=True):
-        places.append((name, at, len(data)))
-        for piece in (data, bytes(-len(data) % 8)):
-            body.update(piece)
-            file.write(piece)
-            at += len(piece)
+    for name, parts in zip(names, _data(table), strict=True):
+        size = sum(map(len, parts))
+        places.append((name, at, size))
+        for part in (*parts, bytes(-size % 8)):
+            body.update(part)
+            file.write(part)
+            at += len(part)
     text = json.dumps(head | {"sections": places, "body": body.hexdigest()}).encode()
     text = text.ljust(start - len(_MAGIC) - 16)
     file.seek(0)
@@ -187,20 +188,24 @@ def _names(table: EventTable) -> list[str]:
     ]
 
 
-def _data(table: EventTable) -> Iterator[bytes | memoryview]:
-    """Yield what is in each section."""
+def _data(table: EventTable) -> Iterator[Sequence[bytes | memoryview]]:
+    """Yield what is in each section, in parts."""
     for values in table.arrays:
-        yield memoryview(values).cast("B")  # type: ignore[arg-type]
-    yield table.record_bytes
-    yield table.id_bytes
+        yield [_bytes(values)]
+    yield [table.record_bytes]
+    yield [table.id_bytes]
     for members in table.by_lane().values():
-        yield memoryview(members).cast("B")  # type: ignore[arg-type]
+        yield [_bytes(members)]
     # The picture does without that of all events, but for what is quickly made.
-    for _, made in EventIndex(table.take(range(table.dated))).each_array():
-        yield memoryview(made).cast("B")
+    for made in EventIndex(table.take(range(table.dated))).spent():
+        yield list(map(_bytes, made))
     for arrays in table.indexes.values():
         for values in arrays:
-            yield memoryview(values).cast("B")
+            yield [_bytes(values)]
+
+
+def _bytes(values: Sequence[int]) -> memoryview:
+    return memoryview(values).cast("B")  # type: ignore[arg-type]
 
 
 def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> Kept | None:
