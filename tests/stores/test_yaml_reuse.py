@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.stores.test_yaml_parts import EVENTS, HEAD, check_same, timeline_text
 from tui.stores import yaml_cut
-from tui.stores.file_bytes import common
+from tui.stores.file_bytes import common, common_end
 from tui.stores.yaml_cut import NotInPartsError
 from tui.stores.yaml_file import to_whole_timeline
 from tui.stores.yaml_parts import PartReader, Parts
@@ -88,13 +88,15 @@ def test_a_change_that_casts_doubt_on_a_cut_is_told() -> None:
 
 
 @given(st.binary(max_size=40), st.binary(max_size=40), st.binary(max_size=40))
-def test_what_two_texts_begin_with_alike(start: bytes, one: bytes, other: bytes) -> None:
+def test_what_two_texts_begin_and_end_with_alike(start: bytes, one: bytes, other: bytes) -> None:
     count = common(start + one, start + other)
     assert count >= len(start)
     assert (start + one)[:count] == (start + other)[:count]
     assert (start + one)[count : count + 1] != (start + other)[count : count + 1] or count == min(
         len(start + one), len(start + other)
     )
+    count = common_end(one + start, other + start)
+    assert count == common((one + start)[::-1], (other + start)[::-1])
 
 
 def listed(events: list[list[str]]) -> str:

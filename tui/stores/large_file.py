@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
-from tui.stores.file_bytes import MOST_BYTES, read_bytes
+from tui.stores.file_bytes import MOST_BYTES, read_memory
 from tui.stores.packed import Packed
 from tui.stores.part_process import segments
 from tui.stores.unread import Unread
@@ -43,13 +43,13 @@ class Rest(Unread):
         With them come the parts it was read in, if all of it was. Raise UnreadableError where there
         is no timeline, and when it is abandoned.
         """
-        data = read_bytes(self.path)
+        data = read_memory(self.path)
         self.size = len(data)
         with collector_paused(len(data)):
             try:
                 parts = Parts(data, packs=True)
             except NotInPartsError:
-                return self._whole(data)
+                return self._whole(bytes(data[:]))
             del data  # is held by the parts alone, as long as they need it
             try:
                 timeline = self._timeline(parts)
@@ -70,6 +70,7 @@ class Rest(Unread):
                 raise UnreadableError(str(self.path), "nobody waits for the rest of it")
             # What the first frame has shown stays in any case.
             if self.is_stopped and self.bytes >= FIRST:
+                parts.let_go()
                 return parts.timeline(is_partial=self.bytes < parts.cut.tail.start)
         self.bytes = self.size
         parts.let_go()

@@ -2,8 +2,21 @@
 
 from bisect import bisect_right
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
+
+from tui.stores.file_bytes import digest_of
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as _Digest
+
+    from tui.stores.file_bytes import Contents
+
+#: So many bytes are given back at once, a multiple of any page of memory.
+_STEP = 1024 * 1024
+
+#: So many bytes of what is in no part are packed at once.
+_REST = 64 * 1024
 
 #: Of zlib's levels that which takes hardly any time.
 _LEVEL = 1
@@ -69,6 +82,85 @@ class Packed:
             data = decompress(self._pieces[number].packed)
             self._last = number, data
         return data
+
+
+class Packing:
+    """The bytes of a file that is being read: what has been packed is held packed alone.
+
+    What is not to be packed is held as it is.
+    """
+
+    def __init__(self, data: "Contents", *, packs: bool) -> None:
+        self.size = len(data)
+        self.packed = Packed() if packs else None
+        self._data: Contents | None = data
+        self._given_back = 0
+        #: Of the bytes that have been packed here, and how many they are.
+        self._digest: _Digest | None = None
+        self._digested = 0
+
+    @property
+    def data(self) -> bytes | Packed:
+        """All bytes, packed once all have been."""
+        if self._data is None:
+            if self.packed is None:
+                raise ValueError("no bytes are held")
+            return self.packed
+        if isinstance(self._data, bytes):
+            return self._data
+        first = b"" if self.packed is None else bytes(self.packed)
+        return first + self._data[len(first) :]
+
+    @property
+    def unpacked(self) -> "Contents":
+        """What holds the bytes that have not been packed, where they are in all of it."""
+        return b"" if self._data is None else self._data
+
+    def slice(self, start: int, size: int) -> bytes:
+        """Return so many bytes from an offset on, all of which have been packed, or none."""
+        if self.packed is not None and start + size <= self.packed.size:
+            return self.packed.slice(start, size)
+        return self.unpacked[start : start + size]
+
+    def pack(self, end: int) -> None:
+        """Pack the next bytes, up to an offset."""
+        if self.packed is None:
+            return
+        data = self.unpacked[self.packed.size : end]
+        self.packed.add(data)
+        self._give_back()
+        if self._digest is None:
+            # Who packs nothing, as before the first frame, has no time to load what digests.
+            from hashlib import sha256
+
+            self._digest = sha256()
+        self._digest.update(data)
+        self._digested += len(data)
+
+    def finish(self) -> None:
+        """Pack all bytes that have not been packed."""
+        data, packed = self._data, self.packed
+        if data is None or packed is None:
+            return
+        while packed.size < self.size:
+            self.pack(min(packed.size + _REST, self.size))
+        if self._digest is not None and self._digested == self.size:
+            packed.digest = self._digest.hexdigest()
+        elif isinstance(data, bytes):
+            packed.digest = digest_of(data)
+        self._data = None
+
+    def _give_back(self) -> None:
+        """Give memory back that holds what has been packed."""
+        data, packed = self._data, self.packed
+        if data is None or packed is None or isinstance(data, bytes):
+            return
+        until = packed.size // _STEP * _STEP
+        if until > self._given_back:
+            import mmap
+
+            data.madvise(mmap.MADV_DONTNEED, self._given_back, until - self._given_back)
+            self._given_back = until
 
 
 def _digest(data: bytes) -> bytes:

@@ -11,7 +11,6 @@ import sys
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 from tui.events.event import Source
@@ -102,17 +101,15 @@ def answer(questions: IO[bytes], answers: IO[bytes]) -> None:
 def segments(parts: "Parts", processes: int | None = None) -> Iterator[tuple[Part, Segment]]:
     """Yield the parts of a file as they are read, in order.
 
-    Take how many processes may read it if it is large enough, None for all. Raise NotInPartsError.
+    Each is to be taken before the next one is asked for. Take how many processes may read it if it
+    is large enough, None for all. Raise NotInPartsError.
     """
     count = min(_MOST_PROCESSES, os.cpu_count() or 1) if processes is None else processes
-    done = 0
     if count > 1 and parts.size >= WORTH_PROCESSES:
         common = parts.cut.indent, parts.head.sources, tuple(parts.head.lanes)
-        for read in by_processes(parts, common, count):
-            yield read
-            done += 1
+        yield from by_processes(parts, common, count)
     reader = parts.reader
-    for part in islice(parts.all_parts(), done, None):
+    for part in parts.rest():
         yield part, reader.read(parts.bytes_of(part), part.line)
 
 
@@ -140,7 +137,7 @@ def by_processes(parts: "Parts", common: Common, count: int) -> Iterator[tuple[P
             for _ in range(count):
                 processes.append(PartProcess(common))
                 free.put(processes[-1])
-            for part in parts.all_parts():
+            for part in parts.rest():
                 waiting.append((part, threads.submit(read, part)))
                 if len(waiting) > count * _AHEAD:
                     first, future = waiting.popleft()

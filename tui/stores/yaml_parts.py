@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from tui.events import keys
 from tui.events import node as nodes
@@ -25,12 +26,14 @@ from tui.events.problem_log import ProblemLog
 from tui.events.segment import Row, Segment, Slice, row_of, segment_of
 from tui.events.timeline import Timeline
 from tui.events.validate import event_mappings
-from tui.stores.file_bytes import digest_of
-from tui.stores.packed import Packed
+from tui.stores.packed import Packed, Packing
 from tui.stores.yaml_cut import Cut, NotInPartsError, Part, plain_text
 from tui.stores.yaml_error import YamlError
 from tui.stores.yaml_plain import NotPlainError, Plain, PlainReader, composed, tree
 from tui.stores.yaml_tree import TreeBuilder
+
+if TYPE_CHECKING:
+    from tui.stores.file_bytes import Contents
 
 #: Returns so many bytes of a file, which come second, from an offset on.
 Bytes = Callable[[int, int], bytes]
@@ -99,22 +102,20 @@ class PartReader:
 class Parts:
     """A file that is being read part by part.
 
-    Its bytes are at hand while it is, and afterwards, if they are to be packed, are held packed.
+    What has been read of it is held packed, if it is to be; see Packing.
     """
 
-    def __init__(self, data: bytes, *, packs: bool = False) -> None:
+    def __init__(self, data: "Contents", *, packs: bool = False) -> None:
         """Raise NotInPartsError for a file that cannot be cut."""
-        self.size = len(data)
         self.cut = Cut(data)
         self.gathered = Gathered()
-        self._data: bytes | None = data
-        self._packed = Packed() if packs else None
+        self._bytes = Packing(data, packs=packs)
         self._log = ProblemLog()
+        self._last: Part | None = None
         self._root, self.head = self._read_head(data)
-        if self._packed is not None:
-            self._packed.add(data[: self.cut.head.end])
+        self._bytes.pack(self.cut.head.end)
 
-    def _read_head(self, data: bytes) -> tuple[Node, Head]:
+    def _read_head(self, data: "Contents") -> tuple[Node, Head]:
         head, tail = self.cut.head, self.cut.tail
         above, below = (plain_text(data[part.start : part.end]) for part in (head, tail))
         if below:
@@ -141,43 +142,48 @@ class Parts:
 
     @property
     def data(self) -> bytes | Packed:
-        """The bytes of the file, packed if they are held so by now."""
-        if self._data is not None:
-            return self._data
-        if self._packed is None:
-            raise ValueError("parts without bytes")
-        return self._packed
+        """The bytes of the file, packed if all of it is."""
+        return self._bytes.data
 
-    def all_parts(self) -> Iterator[Part]:
-        """Yield the parts of the list in order, while the bytes are at hand."""
-        return self.cut.parts(bytes(self.data))
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return self._bytes.size
+
+    def rest(self) -> Iterator[Part]:
+        """Yield the parts of the list, in order, that have not been taken so far."""
+        data, last = self._bytes.unpacked, self._last
+        if last is None:
+            return self.cut.parts(data)
+        line = last.line + self.bytes_of(last).count(b"\n")
+        return self.cut.between(data, Part(last.end, self.cut.tail.start, line))
 
     def bytes_of(self, part: Part) -> bytes:
-        return self._slice(part.start, part.end - part.start)
+        return self._bytes.slice(part.start, part.end - part.start)
 
     def read(self) -> None:
         """Read all parts, one after the other."""
         reader = self.reader
-        for part in self.all_parts():
+        for part in self.rest():
             self.take(reader.read(self.bytes_of(part), part.line), part)
 
     def take(self, segment: Segment, part: Part) -> None:
         """Take the segment of the next part."""
         self.gathered.add(segment, part.start, part.line)
-        if self._packed is not None:
-            self._packed.add(self.bytes_of(part))
+        self._bytes.pack(part.end)
+        self._last = part
 
     def take_again(self, other: "Parts", columns: Columns, moved: Moved) -> None:
         """Take parts of another state, whose columns were asked for; see Gathered."""
         self.gathered.add_again(other.gathered, columns, moved)
-        if self._packed is None:
-            return
         for number in moved.pieces:
-            start, end, _ = other.part(number)
-            if isinstance(other.data, Packed):
-                self._packed.put(other.data.at(start))
+            start, end, line = other.part(number)
+            self._last = Part(start + moved.by, end + moved.by, line + moved.lines)
+            known = other._bytes.packed  # noqa: SLF001
+            if known is not None and self._bytes.packed is not None:
+                self._bytes.packed.put(known.at(start))
             else:
-                self._packed.add(self._slice(start + moved.by, end - start))
+                self._bytes.pack(self._last.end)
 
     def part(self, number: int) -> Part:
         """Return a part by its number, once all have been taken."""
@@ -185,19 +191,13 @@ class Parts:
         return Part(piece.offset, after[0].offset if after else self.cut.tail.start, piece.line)
 
     def holds(self, part: Part, data: bytes) -> bool:
-        """Whether these are the bytes of a part."""
-        if isinstance(self.data, Packed):
-            return self.data.has(part.start, data)
-        return self.bytes_of(part) == data
+        """Whether these are the bytes of a part, all of which have been taken."""
+        packed = self._bytes.packed
+        return self.bytes_of(part) == data if packed is None else packed.has(part.start, data)
 
     def let_go(self) -> None:
-        """Hold the bytes packed from now on, if they are to be, for all parts have been taken."""
-        data, packed = self._data, self._packed
-        if packed is None or data is None:
-            return
-        packed.add(data[self.cut.tail.start :])
-        packed.digest = digest_of(data)
-        self._data = None
+        """Hold all bytes packed, if they are to be, for no more parts are taken."""
+        self._bytes.finish()
 
     def timeline(self, *, is_partial: bool = False) -> Timeline:
         """Return the timeline of what has been read so far, which may not be all.
@@ -207,15 +207,11 @@ class Parts:
         log = ProblemLog()
         log.absorb(self._log)
         document = Document("", self._root, log)
-        nodes_at = partial(node_at, self._slice)
+        nodes_at = partial(node_at, self._bytes.slice)
         try:
             return assembled(self.head, self.gathered, document, nodes_at, is_partial=is_partial)
         except GuessesError:
             raise NotInPartsError from None
-
-    def _slice(self, start: int, size: int) -> bytes:
-        data = self.data
-        return data.slice(start, size) if isinstance(data, Packed) else data[start : start + size]
 
 
 def node_at(bytes_at: Bytes, table: EventTable, number: int) -> nodes.Mapping:
