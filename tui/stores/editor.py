@@ -22,15 +22,15 @@ MOST = 500
 class Change(NamedTuple):
     """A splice: at a place in the bytes some went and others came; told says what it was for.
 
-    before and after are the digests of all bytes before and after it.
+    before and after are the SHA-256 of all bytes before and after it.
     """
 
     at: int
     removed: bytes
     added: bytes
     told: str
-    before: bytes
-    after: bytes
+    before: str
+    after: str
 
 
 class Done(NamedTuple):
@@ -87,7 +87,8 @@ class Editor:
         before = reading.data
         after = self._edited(edits, reading.timeline, before)
         done = self._saved(before, after, told)
-        self._past = [*self._past, change_of(before, after, told)][-MOST:]
+        digests = reading.digest, done.reading.digest
+        self._past = [*self._past, change_of(before, after, told, digests)][-MOST:]
         self._future.clear()
         return done
 
@@ -147,10 +148,10 @@ class Editor:
         is_sound = all(problem.code not in doubtful for problem in timeline.problems)
         return edited(data, edits, sound=is_sound)
 
-    def _turned(self, known: bytes, at: int, gone: bytes, come: bytes, told: str) -> Done:
-        data = self.file.reading.data
-        if _digest(data) != known:
+    def _turned(self, known: str, at: int, gone: bytes, come: bytes, told: str) -> Done:
+        if self.file.reading.digest != known:
             raise StaleError("the file has changed since, so this cannot be taken back or redone")
+        data = self.file.reading.data
         return self._saved(data, data[:at] + come + data[at + len(gone) :], told)
 
     def _saved(self, before: bytes, after: bytes, told: str) -> Done:
@@ -170,13 +171,13 @@ class Editor:
         return Done(reading, told, warning)
 
 
-def change_of(before: bytes, after: bytes, told: str) -> Change:
-    """Return the least splice between two texts."""
+def change_of(before: bytes, after: bytes, told: str, digests: tuple[str, str]) -> Change:
+    """Return the least splice between two texts, which have these digests."""
     start = common(before, after)
     most = min(len(before), len(after)) - start
     end = min(common_end(before, after), most)
     removed, added = before[start : len(before) - end], after[start : len(after) - end]
-    return Change(start, removed, added, told, _digest(before), _digest(after))
+    return Change(start, removed, added, told, *digests)
 
 
 def difference_of(before: bytes, after: bytes, name: str) -> list[str]:
@@ -185,9 +186,3 @@ def difference_of(before: bytes, after: bytes, name: str) -> list[str]:
 
     old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
     return list(unified_diff(old, new, name, name, n=2, lineterm=""))
-
-
-def _digest(data: bytes) -> bytes:
-    from hashlib import sha256
-
-    return sha256(data).digest()
