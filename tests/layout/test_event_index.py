@@ -3,6 +3,7 @@
 from functools import cache
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,7 +75,7 @@ def test_so_many_events_are_no_crowd_but_one_more_is() -> None:
 @given(EVENTS)
 def test_ends_are_when_events_with_a_known_end_were_over(events: list[Event]) -> None:
     dates = [e.when for e in events if e.when is not None]
-    assert EventIndex(events).ends == sorted(d.before for d in dates if d.before is not None)
+    assert list(EventIndex(events).ends) == sorted(d.before for d in dates if d.before is not None)
 
 
 @given(EVENTS)
@@ -190,3 +191,18 @@ def test_ids_are_looked_for_piece_by_piece() -> None:
     assert sum(1 for _ in index.asking(ids)) == 3
     assert sum(1 for _ in index.asking(ids)) == 0
     assert index.among(ids) == [7, 11_999]
+
+
+@given(EVENTS)
+def test_what_is_forgotten_on_the_way_is_what_is_kept_at_once(events: list[Event]) -> None:
+    index, other = EventIndex(events), EventIndex(events)
+    try:
+        expected = other.arrays()
+    except OverflowError:
+        with pytest.raises(OverflowError):
+            list(index.spent())
+        return
+    spent = [[value for part in parts for value in part] for parts in index.spent()]
+    assert spent == [list(values) for values in expected]
+    assert index.arrays() == expected
+    assert EventIndex(events, expected).arrays() == expected

@@ -127,7 +127,7 @@ def test_what_may_only_be_read_is_refused(tmp_path: Path, editor: Editor) -> Non
 
 
 def test_a_change_is_the_least_splice() -> None:
-    change = change_of(b"abcabc", b"abcXabc", "x")
+    change = change_of(b"abcabc", b"abcXabc", "x", ("", ""))
     assert (change.at, change.removed, change.added) == (3, b"", b"X")
-    same = change_of(b"aa", b"aaa", "x")
+    same = change_of(b"aa", b"aaa", "x", ("", ""))
     assert b"aa"[: same.at] + same.added + b"aa"[same.at + len(same.removed) :] == b"aaa"

@@ -1,7 +1,9 @@
 """A large file: its first events at once, the rest by one process or several, or not at all."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import NoReturn
 
 import pytest
@@ -12,8 +14,9 @@ from tui.events.problem import UnreadableError
 from tui.stores import part_process
 from tui.stores.editor import Editor
 from tui.stores.large_file import Rest, first_events
-from tui.stores.open_file import OpenFile
+from tui.stores.open_file import OpenFile, Seen
 from tui.stores.part_process import PartProcess, by_processes
+from tui.stores.save import ChangedError
 from tui.stores.yaml_cut import NotInPartsError
 from tui.stores.yaml_edit.edit import SetField
 from tui.stores.yaml_file import to_whole_timeline
@@ -66,9 +69,9 @@ def test_links_of_first_events_are_not_said_to_lead_nowhere(tmp_path: Path) -> N
 def test_all_of_it_is_what_the_whole_is(path: Path, processes: int) -> None:
     rest = rest_of(path, processes)
     data, timeline, _ = rest.read()
-    assert data == path.read_bytes()
+    assert bytes(data) == path.read_bytes()
     assert not timeline.is_partial
-    check_same(to_whole_timeline(data, "large.yaml"), timeline)
+    check_same(to_whole_timeline(bytes(data), "large.yaml"), timeline)
     assert (rest.events, rest.part) == (COUNT, 1)
     assert rest.rate > 0
 
@@ -122,7 +125,7 @@ def test_a_doubtful_part_is_told_by_a_process_too(path: Path) -> None:
 
     def read() -> Iterator[object]:
         common = parts.cut.indent, parts.head.sources, tuple(parts.head.lanes)
-        yield from by_processes(parts.cut.parts(), data, common, 2)
+        yield from by_processes(parts, common, 2)
 
     with pytest.raises(NotInPartsError):
         list(read())
@@ -214,3 +217,76 @@ def test_after_a_stop_an_edit_has_all_of_the_file_read(path: Path, tmp_path: Pat
     changed = file.reading.timeline.event("event-3")
     assert changed is not None
     assert changed.title == "Changed"
+
+
+def held(root: object) -> list[bytes]:
+    """Return the bytes that something refers to, over however many others."""
+    found, seen, waiting = [], set(), [root]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen or isinstance(each, type | ModuleType | FunctionType):
+            continue
+        seen.add(id(each))
+        if isinstance(each, bytes):
+            found.append(each)
+        waiting += gc.get_referents(each)
+    return found
+
+
+def test_of_a_file_that_was_read_to_its_end_no_bytes_are_held_as_they_are(path: Path) -> None:
+    file = OpenFile.begin(path)
+    file.read_on()
+    largest = max(map(len, held(file)))
+    assert 0 < largest < path.stat().st_size // 10
+    assert file.reading.data == path.read_bytes()
+    assert max(map(len, held(file))) == largest
+
+
+@pytest.mark.parametrize("replaces", [True, False])
+def test_an_edit_of_a_file_that_has_changed_since_loses_nothing(
+    path: Path, tmp_path: Path, *, replaces: bool
+) -> None:
+    copy = tmp_path / "copy.yaml"
+    copy.write_bytes(path.read_bytes())
+    file = OpenFile.begin(copy)
+    file.read_on()
+    before = path.read_text()
+    theirs = before.replace("title: Party 7 ", "title: Theirs ", 1) + "- {id: new}\n"
+    if replaces:
+        copy.unlink()
+    copy.write_text(theirs)
+    event = file.reading.timeline.event("event-3")
+    assert event is not None
+    assert event.node.pairs[0][0].text == "id"
+    edits = [SetField(event.location, "title", "Mine")]
+    editor = Editor(file)
+    assert editor.obstacle == ""
+    with pytest.raises(ChangedError):
+        editor.apply(edits, "a change")
+    assert copy.read_text() == theirs
+    assert "+- {id: new}" in editor.difference_on_disk()
+    beside = editor.keep_beside(edits)
+    assert beside.read_text() == before.replace(event.title, "Mine", 1)
+    seen = file.look()
+    assert seen.reading is not None
+    assert seen.difference is not None
+    assert seen.difference.told == "1 event added, 1 event changed"
+    file.take(seen.reading)
+    editor.apply(edits, "a change")
+    assert copy.read_text() == theirs.replace(event.title, "Mine", 1)
+
+
+def test_what_was_edited_is_known_when_it_is_looked_at(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.yaml"
+    copy.write_bytes(path.read_bytes())
+    file = OpenFile.begin(copy)
+    file.read_on()
+    event = file.reading.timeline.event("event-6000")
+    assert event is not None
+    editor = Editor(file)
+    editor.apply([SetField(event.location, "title", "Mine")], "a change")
+    assert file.look() == Seen()
+    assert not file.reading.holds(path.read_bytes())
+    assert editor.undo() is not None
+    assert copy.read_bytes() == path.read_bytes()
+    assert file.reading.holds(path.read_bytes())

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.stores.test_yaml_parts import EVENTS, check_same, timeline_text
+from tests.stores.test_yaml_parts import EVENTS, HEAD, check_same, timeline_text
 from tui.stores import yaml_cut
-from tui.stores.file_bytes import common
+from tui.stores.file_bytes import common, common_end
 from tui.stores.part_reader import PartReader
 from tui.stores.yaml_cut import NotInPartsError
 from tui.stores.yaml_file import to_whole_timeline
@@ -24,8 +24,9 @@ def small_parts() -> Iterator[None]:
 
 
 def read(data: bytes, before: Parts | None = None) -> Parts:
-    parts = Parts(data)
-    reread(before, parts)
+    parts = Parts(data, packs=True)
+    reread(before, parts, data)
+    parts.let_go()
     return parts
 
 
@@ -50,8 +51,8 @@ def test_more_of_the_last_line_is_not_missed() -> None:
     before = read(timeline_text([["id: a"], ["id: b", "title: B"]], 2, "\n").rstrip().encode())
     for more in (b"- {id: new}\n", b"  - {id: new}\n"):
         with pytest.raises(NotInPartsError):
-            read(before.data + more, before)
-    after = before.data + b"\n  - {id: new}\n"
+            read(bytes(before.data) + more, before)
+    after = bytes(before.data) + b"\n  - {id: new}\n"
     check_same(to_whole_timeline(after, "a.yaml"), read(after, before).timeline())
 
 
@@ -88,10 +89,90 @@ def test_a_change_that_casts_doubt_on_a_cut_is_told() -> None:
 
 
 @given(st.binary(max_size=40), st.binary(max_size=40), st.binary(max_size=40))
-def test_what_two_texts_begin_with_alike(start: bytes, one: bytes, other: bytes) -> None:
+def test_what_two_texts_begin_and_end_with_alike(start: bytes, one: bytes, other: bytes) -> None:
     count = common(start + one, start + other)
     assert count >= len(start)
     assert (start + one)[:count] == (start + other)[:count]
     assert (start + one)[count : count + 1] != (start + other)[count : count + 1] or count == min(
         len(start + one), len(start + other)
     )
+    count = common_end(one + start, other + start)
+    assert count == common((one + start)[::-1], (other + start)[::-1])
+
+
+def listed(events: list[list[str]]) -> str:
+    """Return a timeline's text in which an event is written the same wherever it stands."""
+    return HEAD + "".join("  - " + "\n    ".join(lines) + "\n" for lines in events)
+
+
+CHANGES = {
+    "at the beginning": (0, 0, [["id: new", "date: 1900", "title: |", "  Two", "  lines"]]),
+    "behind the first": (1, 1, [["id: new"], ["id: newer", "lane: Law"]]),
+    "in the middle": (30, 30, [["id: new", "lane: Trade"]]),
+    "before the last": (59, 59, [["id: new"]]),
+    "at the end": (60, 60, [["id: new"]]),
+    "less at the beginning": (0, 2, []),
+    "less in the middle": (30, 33, []),
+    "less at the end": (57, 60, []),
+    "twice the same": (30, 30, [["id: e29", "date: 1912", "tags: [sea]"]]),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("tail", ["", "about: |\n  Below\n"])
+def test_parts_are_found_again_wherever_events_come_or_go(
+    change: str, tail: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = [[f"id: e{number}", "date: 1912", "tags: [sea]"] for number in range(60)]
+    events[40] += ["links: [e3, nowhere]", "lane: Law", "importance: 9"]
+    before = read((listed(events) + tail).encode())
+    before.timeline()
+    at, until, new = CHANGES[change]
+    after = (listed([*events[:at], *new, *events[until:]]) + tail).encode()
+    asked = []
+    whole = PartReader.read
+
+    def counted(self: PartReader, data: bytes, line: int) -> object:
+        asked.append(line)
+        return whole(self, data, line)
+
+    monkeypatch.setattr(PartReader, "read", counted)
+    found = read(after, before)
+    assert len(asked) <= 4
+    check_same(to_whole_timeline(after, "a.yaml"), found.timeline())
+    assert bytes(found.data) == after
+    again = read(after, found)
+    assert len(asked) <= 4
+    check_same(to_whole_timeline(after, "a.yaml"), again.timeline())
+
+
+def test_a_part_with_other_bytes_is_not_taken_for_the_same() -> None:
+    events = [[f"id: e{number}", "title: abc"] for number in range(9)]
+    before = read(listed(events).encode())
+    for number in range(9):
+        changed = [*events]
+        changed[number] = [f"id: e{number}", "title: abd"]
+        after = listed(changed).encode()
+        titles = {event.id: event.title for event in read(after, before).timeline().events}
+        assert titles == {f"e{n}": "abd" if n == number else "abc" for n in range(9)}
+
+
+def test_a_part_that_was_moved_tells_what_stands_there() -> None:
+    events = [[f"id: e{number}", f"title: T{number}"] for number in range(30)]
+    before = read(listed(events).encode())
+    first = before.timeline()
+    after = read(listed([["id: new"], *events]).encode(), before)
+    for timeline in (first, after.timeline()):
+        for event in timeline.events:
+            given = {key.text: value.text for key, value in event.node.pairs}  # type: ignore[union-attr]
+            assert given["id"] == event.id
+
+
+def test_ids_that_are_given_twice_are_told_though_nothing_is_read_again() -> None:
+    events = [[f"id: e{number % 20}", "date: 1912"] for number in range(30)]
+    text = listed(events).encode()
+    before = read(text)
+    before.timeline()
+    check_same(to_whole_timeline(text, "a.yaml"), read(text, before).timeline())
+    more = listed([["date: 1911"], *events]).encode()
+    check_same(to_whole_timeline(more, "a.yaml"), read(more, before).timeline())

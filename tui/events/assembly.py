@@ -2,42 +2,27 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from operator import itemgetter
-from typing import NamedTuple, Protocol, TypeVar
+from operator import eq
 from zlib import crc32
 
 from tui.dates.span import Span
 from tui.events.columns import ENDLESS, Facts
 from tui.events.document import Document
 from tui.events.event_reader import Tie, check_ties
-from tui.events.event_table import Arrays, EventTable, column
+from tui.events.event_table import TYPES, Arrays, EventTable, column
+from tui.events.gathered import DATED, Columns, Gathered, Picking, places_of
 from tui.events.head import Head
 from tui.events.identity import assign_ids
 from tui.events.node import Mapping
 from tui.events.problem_log import ProblemLog
-from tui.events.segment import UNDATED, Segment
+from tui.events.segment import UNDATED
+from tui.events.sorting import in_order
 from tui.events.timeline import Timeline, ordered_lanes
-
-_Value = TypeVar("_Value")
-
-
-class _Picking(Protocol):
-    """Takes values in an order."""
-
-    def __call__(self, values: Sequence[_Value], /) -> Sequence[_Value]: ...
-
 
 #: Before all instants of an array.
 _EARLIEST = -(2**63)
-
-
-class Placed(NamedTuple):
-    """A segment with the offset in its file of the part that it is of, in bytes."""
-
-    segment: Segment
-    offset: int
 
 
 class GuessesError(Exception):
@@ -46,48 +31,47 @@ class GuessesError(Exception):
 
 def assembled(
     head: Head,
-    parts: Sequence[Placed],
-    records: bytes | memoryview,
+    gathered: Gathered,
     document: Document,
     node_at: Callable[[EventTable, int], Mapping],
     *,
     is_partial: bool = False,
 ) -> Timeline:
-    """Return the timeline of a head and segments in the order of the file.
+    """Return the timeline of a head and segments, whose columns go into its table.
 
-    records are those of all segments, one behind the other. node_at reads the mapping of an event
-    of the table, given its number. What the segments know of problems, and what is wrong between
-    them, goes to the log of the document. Raise GuessesError.
+    node_at reads the mapping of an event of the table, given its number. What the segments know of
+    problems, and what is wrong between them, goes to the log of the document. Raise GuessesError.
     """
-    segments = [part.segment for part in parts]
-    if not document.has_guessed(sum(each.guessed for each in segments)):
+    if not document.has_guessed(gathered.guessed):
         raise GuessesError
-    order = _order(segments)
-    ids = _ids(segments, document.log)
-    for segment in segments:
-        document.log.absorb(segment.log)
-    ties = _ties(segments)
+    columns = gathered.give_up()
+    order = _order(columns)
+    pick = Picking(order)
+    named = _Ids(gathered, columns["lines"], pick, document.log)
+    for piece in gathered.pieces:
+        if piece.log is not None:
+            document.log.absorb(piece.log)
+    ties = gathered.ties
+    ids = named.listed() if ties else []
     if not is_partial:
         check_ties(ties, ids, document)
     tied = _tied(ties, ids, order)
-    id_bytes, identified = _identified(_picking(order)(ids))
     del ids  # the largest of all that is needed for a while
-    names: dict[str, int] = {}
-    lanes = _lanes(segments, names)
-    arrays = Arrays(**{**_columns(parts, order, lanes), **identified, **tied})
+    arrays = Arrays(**{**named.arrays, **tied, **_ordered(columns, order, pick)})
+    gathered.settle(arrays, order)
     table = EventTable(
         arrays,
-        records,
-        id_bytes,
-        tuple(names),
+        gathered.records,
+        named.data,
+        tuple(gathered.lanes),
         head.sources,
-        Facts(_extent(segments), len(ties) - len(arrays.ties_to), _own(segments)),
+        Facts(_extent(gathered), len(ties) - len(arrays.ties_to), _own(gathered)),
         node_at,
     )
     return Timeline(
         title=head.title,
         about=head.about,
-        lanes=ordered_lanes(head.lanes.values(), names),
+        lanes=ordered_lanes(head.lanes.values(), gathered.lanes),
         eras=head.eras,
         views=head.views,
         sources=head.sources,
@@ -98,111 +82,116 @@ def assembled(
     )
 
 
-def _ids(segments: Sequence[Segment], log: ProblemLog) -> list[str]:
-    """Return an id for each event, as identity.assign_ids does."""
-    if all(all(each.claim_lines) for each in segments):
-        given = [text for each in segments for text in each.claimed]
-        if len(set(given)) == len(given):
-            return given
-    return assign_ids([claim for each in segments for claim in each.claims], log)
+class _Ids:
+    """The ids of all events as a table has them, without a text for each unless need be.
+
+    data are their bytes in the order of time, arrays those of the table that tell of them.
+    """
+
+    def __init__(
+        self, gathered: Gathered, lines: Sequence[int], pick: Picking, log: ProblemLog
+    ) -> None:
+        """Take the lines of the events, and what takes values in the order of time.
+
+        log takes what is wrong with the ids.
+        """
+        self._gathered, self._pick = gathered, pick
+        self._assigned: list[str] | None = None
+        if all(piece.are_claimed for piece in gathered.pieces):
+            self._take(piece.claimed for piece in gathered.pieces)
+            if not self._has_twice():
+                return
+        claims = [claim for piece in gathered.pieces for claim in piece.claims(lines)]
+        self._assigned = assign_ids(claims, log)
+        self._take([self._assigned])
+
+    def listed(self) -> list[str]:
+        """Return the id of each event in the order of the file."""
+        if self._assigned is not None:
+            return self._assigned
+        return [text for piece in self._gathered.pieces for text in piece.claimed]
+
+    def _take(self, texts: Iterable[Sequence[str]]) -> None:
+        """Take the ids of all events in the order of the file."""
+        every, sizes, hashes = bytearray(), array("I"), array("I")
+        for some in texts:
+            encoded = list(map(str.encode, some))
+            every += b"".join(encoded)
+            sizes.extend(map(len, encoded))
+            hashes.extend(map(crc32, encoded))
+        pick, starts = self._pick, array("Q", accumulate(sizes, initial=0))
+        hashes = pick("I", hashes)
+        hashed = in_order(range(pick.size), hashes.__getitem__, kind=TYPES["hashed"])
+        data = bytearray()
+        for some_starts, some_sizes in zip(pick.pieces(starts), pick.pieces(sizes), strict=True):
+            bounds = zip(some_starts, some_sizes, strict=True)
+            data += b"".join([every[start : start + size] for start, size in bounds])
+        self.data = bytes(data)
+        self.arrays = {
+            "id_starts": column("id_starts", accumulate(pick("I", sizes), initial=0)),
+            "hashes": column("hashes", map(hashes.__getitem__, hashed)),
+            "hashed": hashed,
+        }
+
+    def _has_twice(self) -> bool:
+        """Whether two events have the same id."""
+        hashes, hashed = self.arrays["hashes"], self.arrays["hashed"]
+        after = iter(hashes)
+        next(after, None)
+        alike = {a for a, is_same in zip(hashes, map(eq, hashes, after), strict=False) if is_same}
+        if not alike:
+            return False
+        starts, data = self.arrays["id_starts"], self.data
+        numbers = [number for number, each in zip(hashed, hashes, strict=True) if each in alike]
+        return len({data[starts[n] : starts[n + 1]] for n in numbers}) < len(numbers)
 
 
-def _extent(segments: Sequence[Segment]) -> Span | None:
-    reaches = [each.reach for each in segments if each.reach is not None]
+def _extent(gathered: Gathered) -> Span | None:
+    reaches = [each.reach for each in gathered.pieces if each.reach is not None]
     if not reaches:
         return None
     return Span(min(reach.start for reach in reaches), max(reach.end for reach in reaches))
 
 
-def _own(segments: Sequence[Segment]) -> dict[str, int]:
+def _own(gathered: Gathered) -> dict[str, int]:
     found: Counter[str] = Counter()
-    for each in segments:
+    for each in gathered.pieces:
         found.update(each.own)
     return dict(found)
 
 
-def _ties(segments: Sequence[Segment]) -> list[Tie]:
-    """Return the links of all segments, numbered in the order of the file."""
-    firsts = accumulate((each.size for each in segments), initial=0)
-    return [
-        tie._replace(number=tie.number + first)
-        for each, first in zip(segments, firsts, strict=False)
-        for tie in each.ties
-    ]
-
-
-def _lanes(segments: Sequence[Segment], names: dict[str, int]) -> "array[int]":
-    """Return the lane of each event, numbered in names, to which new ones are added."""
-    lanes = column("lanes")
-    for each in segments:
-        numbers = [names.setdefault(name, len(names)) for name in each.lane_names]
-        lanes.extend(map(numbers.__getitem__, each.lanes))
-    return lanes
-
-
-def _order(segments: Sequence[Segment]) -> "array[int]":
+def _order(columns: Columns) -> "array[int]":
     """Return the numbers of the events in the order of time, by the rule of timeline.in_order."""
-    signs, befores = _joined(segments, "signs"), _joined(segments, "befores")
-    dated = [number for number, sign in enumerate(signs) if not sign & UNDATED]
-    undated = [number for number, sign in enumerate(signs) if sign & UNDATED]
-    # Sorting keeps what is equal as it was, so the last key is the first to sort by.
+    signs, befores = columns["signs"], columns["befores"]
+    dated: Sequence[int] = range(len(signs))
+    undated: list[int] = []
+    if max(signs, default=0) >= UNDATED:
+        dated = array("I", [number for number, sign in enumerate(signs) if not sign & UNDATED])
+        undated = [number for number, sign in enumerate(signs) if sign & UNDATED]
     ends = zip(signs, befores, strict=True)
-    longest = array("q", [_EARLIEST if sign & ENDLESS else -before for sign, before in ends])
-    dated.sort(key=longest.__getitem__)
-    dated.sort(key=_joined(segments, "positions").__getitem__)
-    return array("I", dated + undated)
+    longest = array("q", (_EARLIEST if sign & ENDLESS else -before for sign, before in ends))
+    order = in_order(dated, columns["positions"].__getitem__, longest.__getitem__)
+    order.extend(undated)
+    return order
 
 
-def _identified(ids: Sequence[str]) -> tuple[bytes, dict[str, "array[int]"]]:
-    """Return the bytes and the arrays of ids, which are in the order of time."""
-    hashes = array("I", map(crc32, map(str.encode, ids)))
-    hashed = column("hashed", sorted(range(len(ids)), key=hashes.__getitem__))
-    return "".join(ids).encode(), {
-        "id_starts": column("id_starts", accumulate(map(len, map(str.encode, ids)), initial=0)),
-        "hashes": column("hashes", map(hashes.__getitem__, hashed)),
-        "hashed": hashed,
-    }
-
-
-def _columns(
-    parts: Sequence[Placed], order: Sequence[int], lanes: "array[int]"
-) -> dict[str, "array[int]"]:
-    """Return the arrays of a table but for those of ids and ties."""
-    segments = [part.segment for part in parts]
-    count = len(order) - sum(each.signs.count(UNDATED) for each in segments)
-    every, dated = _picking(order), _picking(order[:count])
-
-    def taken(name: str, pick: _Picking = every) -> "array[int]":
-        return column(name, pick(_joined(segments, name)))
-
-    starts = array("Q", accumulate(_joined(segments, "record_sizes"), initial=0))
-    texts = array("Q")
-    for segment, offset in parts:
-        texts.extend([offset + start for start in segment.text_starts])
-    return {
-        "positions": taken("positions", dated),
-        "firsts": taken("firsts", dated),
-        "lasts": taken("lasts", dated),
-        "befores": taken("befores", dated),
-        "signs": taken("signs", dated),
-        "importances": taken("importances"),
-        "lanes": column("lanes", every(lanes)),
-        "record_starts": column("record_starts", every(starts)),
-        "record_sizes": taken("record_sizes"),
-        "text_starts": column("text_starts", every(texts)),
-        "text_sizes": taken("text_sizes"),
-        "lines": taken("lines"),
-        "columns": taken("columns"),
-    }
+def _ordered(columns: Columns, order: "array[int]", pick: Picking) -> Columns:
+    """Return the arrays of a table but for those of ids and ties; each column goes meanwhile."""
+    dated = len(order) - sum(map(UNDATED.__le__, columns["signs"]))
+    columns["record_starts"] = array("Q", accumulate(columns["record_sizes"], initial=0))
+    found = {}
+    for name in list(columns):
+        found[name] = pick(TYPES[name], columns.pop(name))
+        if name in DATED and dated < len(order):
+            del found[name][dated:]
+    return found
 
 
 def _tied(ties: Sequence[Tie], ids: Sequence[str], order: Sequence[int]) -> dict[str, "array[int]"]:
     """Return where links lead and where they come from, by number in the order of time."""
     if not ties:
         return {"ties_to": column("ties_to"), "ties_from": column("ties_from")}
-    places = array("I", bytes(4 * len(order)))
-    for place, number in enumerate(order):
-        places[number] = place
+    places = places_of(order)
     numbers = {name: number for number, name in enumerate(ids)}
     found = sorted(
         (places[numbers[tie.to]], places[tie.number]) for tie in ties if tie.to in numbers
@@ -211,18 +200,3 @@ def _tied(ties: Sequence[Tie], ids: Sequence[str], order: Sequence[int]) -> dict
         "ties_to": column("ties_to", [to for to, _ in found]),
         "ties_from": column("ties_from", [start for _, start in found]),
     }
-
-
-def _picking(order: Sequence[int]) -> _Picking:
-    """Return what takes values in an order."""
-    if len(order) > 1:
-        return itemgetter(*order)
-    return lambda values: [values[number] for number in order]
-
-
-def _joined(segments: Sequence[Segment], name: str) -> "array[int]":
-    """Return a column of all segments, in the order of the file."""
-    joined = column(name)
-    for each in segments:
-        joined.extend(getattr(each, name))
-    return joined

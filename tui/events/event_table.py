@@ -303,7 +303,7 @@ class _PickedColumns:
     def befores(self) -> Sequence[int]:
         return self._taken("befores")
 
-    @property
+    @cached_property
     def signs(self) -> Sequence[int]:
         return self._taken("signs")
 

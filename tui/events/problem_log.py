@@ -34,6 +34,11 @@ class ProblemLog:
         self.add(location, Severity.NOTE, code, message)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no problem was found."""
+        return not any(self._kept.values()) and not any(self._more.values())
+
+    @property
     def state(self) -> dict[Severity, tuple[list[Problem], int]]:
         """The problems that are kept of each severity, in the order found, and how many are not."""
         return {each: (list(kept), self._more[each]) for each, kept in self._kept.items()}

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from tui.dates.fuzzy_date import FuzzyDate, Kind, Moment
@@ -12,7 +12,6 @@ from tui.events.document import Document
 from tui.events.event import Event
 from tui.events.event_reader import Tie
 from tui.events.identity import Claim
-from tui.events.problem import Location
 from tui.events.problem_log import ProblemLog
 from tui.events.record import record_of
 
@@ -21,7 +20,7 @@ UNDATED = 8
 
 
 #: Behind each text of a claim; no clean text has it.
-_BETWEEN = "\x1f"
+BETWEEN = "\x1f"
 
 
 class Slice(NamedTuple):
@@ -132,21 +131,6 @@ class Segment(NamedTuple):
         """How many events it has."""
         return len(self.lines)
 
-    @property
-    def claimed(self) -> list[str]:
-        """The text of what each event says of its id."""
-        return self.claim_texts.split(_BETWEEN)[:-1]
-
-    @property
-    def claims(self) -> Iterator[Claim]:
-        """What each event says of its id."""
-        places = zip(self.claim_lines, self.claim_columns, strict=True)
-        for text, (line, column) in zip(self.claimed, places, strict=True):
-            if line:
-                yield Claim(text, Location(line, column))
-            else:
-                yield Claim("", None, text)
-
 
 def segment_of(
     rows: Sequence[Row], slices: list[Slice], ties: list[Tie], document: Document
@@ -180,7 +164,7 @@ def segment_of(
         columns=array("I", columns),
         reach=_reach(reaches),
         own=Counter(name for names in own for name in names),
-        claim_texts="".join([text + _BETWEEN for text in said]),
+        claim_texts="".join([text + BETWEEN for text in said]),
         claim_lines=array("I", claim_lines),
         claim_columns=array("I", claim_columns),
         ties=ties,

@@ -6,7 +6,7 @@ Whatever is asked costs as much as the answer is long, not as the lane is.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, islice, pairwise
 from operator import sub
@@ -16,6 +16,7 @@ from tui.dates.fuzzy_date import FuzzyDate
 from tui.dates.span import Instant, Span
 from tui.events.columns import BEGINLESS, ENDLESS, OPEN, columns_of, ids_of, take
 from tui.events.event import Event
+from tui.events.sorting import in_order
 from tui.layout.labels import measure
 from tui.layout.marks import labels_of
 from tui.layout.remainder import Remainder
@@ -82,7 +83,8 @@ class _Lengths(NamedTuple):
 
 
 #: The types of the arrays, as the standard library's array names them.
-ARRAY_TYPES = dict(zip(IndexArrays._fields, "qqIIIIqIIqqIIIqIq", strict=True))
+_KINDS = "qqIIIIqIIqqIIIqIq"
+ARRAY_TYPES = dict(zip(IndexArrays._fields, _KINDS, strict=True))
 
 
 class EventIndex:
@@ -121,31 +123,47 @@ class EventIndex:
 
     def arrays(self) -> IndexArrays:
         """Return all that can be kept; raise OverflowError for an instant beyond 64 bits."""
-        shelves, lengths, crowd = self._shelves, self._lengths, self.crowd
-        found = IndexArrays(
-            positions=self.positions,
-            ends=self.ends,
-            beginless=self.beginless,
-            unbounded=self.unbounded,
-            ranks=self.ranks,
-            ranked=self._ranked,
-            shelf_positions=_joined("shelf_positions", (positions for positions, _ in shelves)),
-            shelf_numbers=_joined("shelf_numbers", (numbers for _, numbers in shelves)),
-            shelves=[len(numbers) for _, numbers in shelves],
-            length_starts=lengths.starts,
-            length_ends=lengths.ends,
-            length_ranks=lengths.ranks,
-            least_ranks=lengths.least_ranks,
-            sizes=[end - first for _, first, end in lengths.parts],
-            longest=[min(longest, 2**63 - 1) for longest, _, _ in lengths.parts],
-            widths=self.widths,
-            crowd=[] if crowd is None else [crowd],
+        joined = (
+            _joined(kind, parts) for kind, (parts, _) in zip(_KINDS, self._kept(), strict=True)
         )
-        return IndexArrays(*map(_array, ARRAY_TYPES.values(), found))
+        return IndexArrays(*joined)
+
+    def spent(self) -> Iterator[Sequence["array[int]"]]:
+        """Yield parts of each of the arrays that can be kept, in order; forget what is done with.
+
+        Raise OverflowError for an instant beyond 64 bits.
+        """
+        for kind, (parts, names) in zip(_KINDS, self._kept(), strict=True):
+            yield [_array(kind, part) for part in parts]
+            for name in names:
+                self.__dict__.pop(name, None)
+
+    def _kept(self) -> Iterator[tuple[Sequence[Sequence[int]], tuple[str, ...]]]:
+        """Yield the parts of each of the arrays, and what is needed for no further one."""
+        yield [self.positions], ()
+        yield [self.ends], ("ends",)
+        yield [self.beginless], ("beginless",)
+        yield [self.unbounded], ("unbounded",)
+        yield [self.ranks], ()
+        yield [self._ranked], ("_ranked",)
+        yield [positions for positions, _ in self._shelves], ()
+        yield [numbers for _, numbers in self._shelves], ("_order",)
+        yield [[len(numbers) for _, numbers in self._shelves]], ("_shelves",)
+        lengths = self._lengths
+        yield [lengths.starts], ()
+        yield [lengths.ends], ()
+        yield [lengths.ranks], ()
+        yield [lengths.least_ranks], ()
+        yield [[end - first for _, first, end in lengths.parts]], ()
+        yield [[min(longest, 2**63 - 1) for longest, _, _ in lengths.parts]], ("_lengths",)
+        del lengths
+        yield [self.widths], ("widths",)
+        yield [[] if self.crowd is None else [self.crowd]], ()
 
     def _restore(self, kept: IndexArrays) -> None:
         shelves = list(pairwise(accumulate(kept.shelves, initial=0)))
         sizes = pairwise(accumulate(kept.sizes, initial=0))
+        shelf_positions, shelf_numbers = _view(kept.shelf_positions), _view(kept.shelf_numbers)
         self.__dict__.update(
             positions=kept.positions,
             ends=kept.ends,
@@ -153,7 +171,7 @@ class EventIndex:
             unbounded=kept.unbounded,
             ranks=kept.ranks,
             _ranked=kept.ranked,
-            _shelves=[(kept.shelf_positions[a:b], kept.shelf_numbers[a:b]) for a, b in shelves],
+            _shelves=[(shelf_positions[a:b], shelf_numbers[a:b]) for a, b in shelves],
             _lengths=_Lengths(
                 kept.length_starts,
                 kept.length_ends,
@@ -194,8 +212,15 @@ class EventIndex:
     @cached_property
     def ends(self) -> Sequence[Instant]:
         """The instants by which events with a known end were over, in ascending order."""
-        ends = zip(self._columns.befores, self._columns.signs, strict=True)
-        return sorted([end for end, signs in ends if not signs & ENDLESS])
+        befores, signs = self._columns.befores, self._columns.signs
+
+        def known() -> Iterator[Instant]:
+            return (end for end, sign in zip(befores, signs, strict=True) if not sign & ENDLESS)
+
+        try:
+            return in_order(array("q", known()), kind="q")
+        except OverflowError:
+            return sorted(known())
 
     @cached_property
     def ranks(self) -> Sequence[int]:
@@ -335,7 +360,7 @@ class EventIndex:
         for importance in sorted(by_importance, reverse=True):
             numbers = by_importance.pop(importance)
             if len(numbers) > _SHELF:
-                numbers = array("I", sorted(numbers, key=_spread))
+                numbers = in_order(numbers, _spread)
             first, size = 0, _SHELF
             while first < len(numbers):
                 shelves.append(numbers[first : first + size])
@@ -345,10 +370,7 @@ class EventIndex:
     @cached_property
     def _shelves(self) -> Sequence[tuple[Sequence[Instant], Sequence[int]]]:
         shelves = [sorted(shelf) for shelf in self._order]
-        return [
-            (_packed("q", map(self.positions.__getitem__, shelf)), _packed("I", shelf))
-            for shelf in shelves
-        ]
+        return [(_packed("q", self.positions, shelf), array("I", shelf)) for shelf in shelves]
 
     @cached_property
     def _lengths(self) -> _Lengths:
@@ -358,17 +380,16 @@ class EventIndex:
         for number, (size, signs) in enumerate(zip(sizes, self._columns.signs, strict=True)):
             if not signs & OPEN:
                 by_size[size].append(number)
-        starts: array[int] | list[int] = array("q")
-        ends: array[int] | list[int] = array("q")
+        starts: Sequence[Instant] = array("q")
+        ends: Sequence[Instant] = array("q")
         ranked, parts = _numbers(), []
         # One after the other, for the rows of all of them take much memory.
         for size in sorted(by_size):
-            numbers = by_size.pop(size)
-            columns = (map(values.__getitem__, numbers) for values in (firsts, lasts, ranks))
-            rows = zip(*sorted(zip(*columns, strict=True)), strict=True)
+            numbers = in_order(by_size.pop(size), firsts.__getitem__)
             parts.append((2**size - 1, len(ranked), len(ranked) + len(numbers)))
-            starts, ends = _longer(starts, next(rows)), _longer(ends, next(rows))
-            ranked.extend(next(rows))
+            starts = _longer(starts, _packed("q", firsts, numbers))
+            ends = _longer(ends, _packed("q", lasts, numbers))
+            ranked.extend(map(ranks.__getitem__, numbers))
         least_ranks = array(
             "I", (min(ranked[at : at + _BLOCK]) for at in range(0, len(ranked), _BLOCK))
         )
@@ -386,35 +407,36 @@ def _numbers() -> "array[int]":
     return array("I")
 
 
-def _packed(kind: str, values: Iterable[int]) -> Sequence[int]:
-    """Return values as an array of a type where that can hold them."""
-    listed = list(values)
-    try:
-        return array(kind, listed)
-    except OverflowError:
-        return listed
-
-
-def _longer(values: "array[int] | list[int]", more: Sequence[int]) -> "array[int] | list[int]":
+def _longer(values: Sequence[int], more: Sequence[int]) -> Sequence[int]:
     """Return values with more of them, as an array as long as that can hold them."""
-    if isinstance(values, array):
-        try:
-            values.extend(array(values.typecode, more))
-        except OverflowError:
-            values = list(values)
-        else:
-            return values
-    values.extend(more)
-    return values
-
-
-def _joined(name: str, parts: Iterable[Sequence[int]]) -> "array[int]":
-    # No list of all of them comes between, which would be five times as large.
-    return array(ARRAY_TYPES[name], chain.from_iterable(parts))
+    if isinstance(values, array) and isinstance(more, array):
+        values.extend(more)
+        return values
+    return [*values, *more]
 
 
 def _array(kind: str, values: Sequence[int]) -> "array[int]":
     return values if isinstance(values, array) else array(kind, values)
+
+
+def _joined(kind: str, parts: Sequence[Sequence[int]]) -> "array[int]":
+    if len(parts) == 1:
+        return _array(kind, parts[0])
+    # No list of all of them comes between, which would be five times as large.
+    return array(kind, chain.from_iterable(parts))
+
+
+def _view(values: Sequence[int]) -> Sequence[int]:
+    """Return values so that no slice of them is a copy."""
+    return memoryview(values) if isinstance(values, array) else values
+
+
+def _packed(kind: str, values: Sequence[int], numbers: Sequence[int]) -> Sequence[int]:
+    """Return the values of some numbers, as an array of a type where that can hold them."""
+    try:
+        return array(kind, map(values.__getitem__, numbers))
+    except OverflowError:
+        return [values[number] for number in numbers]
 
 
 def _spread(number: int) -> int:

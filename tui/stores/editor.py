@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.events.problem import UnreadableError
-from tui.stores.file_bytes import common, read_bytes
+from tui.stores.file_bytes import common, common_end, read_bytes
 from tui.stores.open_file import OpenFile
 from tui.stores.reading import Reading
 
@@ -12,6 +12,7 @@ from tui.stores.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui.events.timeline import Timeline
     from tui.stores.yaml_edit.edit import Edit
 
 #: Edits that can be taken back.
@@ -21,15 +22,15 @@ MOST = 500
 class Change(NamedTuple):
     """A splice: at a place in the bytes some went and others came; told says what it was for.
 
-    before and after are the digests of all bytes before and after it.
+    before and after are the SHA-256 of all bytes before and after it.
     """
 
     at: int
     removed: bytes
     added: bytes
     told: str
-    before: bytes
-    after: bytes
+    before: str
+    after: str
 
 
 class Done(NamedTuple):
@@ -60,7 +61,7 @@ class Editor:
         if self.read_only:
             return self.read_only
         try:
-            self.file.reading.data  # noqa: B018  what was kept of a file is without its bytes
+            self.file.reading.fetch()  # what was kept of a file is without its bytes
         except UnreadableError as error:
             return f"Nothing can be changed: {error.message}"
         return ""
@@ -68,7 +69,9 @@ class Editor:
     def preview(self, edits: "Sequence[Edit]") -> list[str]:
         """Return the lines of a difference that edits would make. Raise EditError."""
         reading = self.file.reading
-        return difference_of(reading.data, self._edited(edits, reading), self.file.path.name)
+        before = reading.data
+        after = self._edited(edits, reading.timeline, before)
+        return difference_of(before, after, self.file.path.name)
 
     def apply(self, edits: "Sequence[Edit]", told: str, reading: Reading | None = None) -> Done:
         """Edit the file and save it.
@@ -82,9 +85,10 @@ class Editor:
             raise EditError(self.read_only)
         reading = self._current(reading)
         before = reading.data
-        after = self._edited(edits, reading)
+        after = self._edited(edits, reading.timeline, before)
         done = self._saved(before, after, told)
-        self._past = [*self._past, change_of(before, after, told)][-MOST:]
+        digests = reading.digest, done.reading.digest
+        self._past = [*self._past, change_of(before, after, told, digests)][-MOST:]
         self._future.clear()
         return done
 
@@ -121,7 +125,8 @@ class Editor:
         """
         from tui.stores.save import SaveError, create
 
-        data = self._edited(edits, self._current(reading))
+        reading = self._current(reading)
+        data = self._edited(edits, reading.timeline, reading.data)
         path = self.file.path
         for number in range(1, 100):
             beside = path.with_name(f"{path.stem}.mine-{number}{path.suffix}")
@@ -136,17 +141,17 @@ class Editor:
         return self.file.reading
 
     @staticmethod
-    def _edited(edits: "Sequence[Edit]", reading: Reading) -> bytes:
+    def _edited(edits: "Sequence[Edit]", timeline: "Timeline", data: bytes) -> bytes:
         from tui.stores.yaml_edit.edited import edited
 
         doubtful = {"yaml-syntax", "character-invalid", "problems-more"}
-        is_sound = all(problem.code not in doubtful for problem in reading.timeline.problems)
-        return edited(reading.data, edits, sound=is_sound)
+        is_sound = all(problem.code not in doubtful for problem in timeline.problems)
+        return edited(data, edits, sound=is_sound)
 
-    def _turned(self, known: bytes, at: int, gone: bytes, come: bytes, told: str) -> Done:
-        data = self.file.reading.data
-        if _digest(data) != known:
+    def _turned(self, known: str, at: int, gone: bytes, come: bytes, told: str) -> Done:
+        if self.file.reading.digest != known:
             raise StaleError("the file has changed since, so this cannot be taken back or redone")
+        data = self.file.reading.data
         return self._saved(data, data[:at] + come + data[at + len(gone) :], told)
 
     def _saved(self, before: bytes, after: bytes, told: str) -> Done:
@@ -166,13 +171,13 @@ class Editor:
         return Done(reading, told, warning)
 
 
-def change_of(before: bytes, after: bytes, told: str) -> Change:
-    """Return the least splice between two texts."""
+def change_of(before: bytes, after: bytes, told: str, digests: tuple[str, str]) -> Change:
+    """Return the least splice between two texts, which have these digests."""
     start = common(before, after)
     most = min(len(before), len(after)) - start
-    end = min(common(before[::-1], after[::-1]), most)
+    end = min(common_end(before, after), most)
     removed, added = before[start : len(before) - end], after[start : len(after) - end]
-    return Change(start, removed, added, told, _digest(before), _digest(after))
+    return Change(start, removed, added, told, *digests)
 
 
 def difference_of(before: bytes, after: bytes, name: str) -> list[str]:
@@ -181,9 +186,3 @@ def difference_of(before: bytes, after: bytes, name: str) -> list[str]:
 
     old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
     return list(unified_diff(old, new, name, name, n=2, lineterm=""))
-
-
-def _digest(data: bytes) -> bytes:
-    from hashlib import sha256
-
-    return sha256(data).digest()

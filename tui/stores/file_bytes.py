@@ -1,10 +1,19 @@
 """The bytes of a file, read once and within bounds."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING
 
 from tui.events.problem import UnreadableError
+
+if TYPE_CHECKING:
+    from mmap import mmap
+
+    #: Bytes, or memory of one's own that holds them and of which parts can be given back.
+    Contents = bytes | mmap
 
 #: What names a file.
 FilePath = str | os.PathLike[str]
@@ -27,8 +36,49 @@ def read_bytes(path: FilePath) -> bytes:
 
     Raise UnreadableError for anything else, and for more than MOST_BYTES.
     """
+    with _opened(path) as descriptor:
+        return _contents(path, descriptor)
+
+
+def read_memory(path: FilePath) -> "Contents":
+    """Return the contents of a regular file in memory of which parts can be given back.
+
+    Where there is no such memory they are bytes. Raise UnreadableError as read_bytes does.
+    """
+    import mmap
+
+    with _opened(path) as descriptor:
+        size = os.fstat(descriptor).st_size
+        if not 0 < size <= MOST_BYTES or not hasattr(mmap, "MADV_DONTNEED"):
+            return _contents(path, descriptor)
+        # No part of the file is mapped, which others may change: it is read, as always.
+        memory = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+        with open(descriptor, "rb", buffering=0, closefd=False) as file, memoryview(memory) as view:
+            at = 0
+            while at < size and (count := file.readinto(view[at:])):
+                at += count
+            is_whole = at == size and not file.read(1)
+        if is_whole:
+            return memory
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        return _contents(path, descriptor)
+
+
+@contextmanager
+def _opened(path: FilePath) -> Iterator[int]:
+    """Yield the handle of a regular file; raise UnreadableError for what cannot be read."""
     try:
-        return _contents(path)
+        descriptor = os.open(path, _FLAGS)
+        try:
+            status = os.fstat(descriptor)
+            if S_ISDIR(status.st_mode):
+                raise UnreadableError(str(path), "this is a directory, not a file")
+            if not S_ISREG(status.st_mode):
+                raise UnreadableError(str(path), "this is not a regular file")
+            yield descriptor
+        finally:
+            os.close(descriptor)
+        return
     except FileNotFoundError:
         message = "there is no such file"
     except PermissionError:
@@ -40,18 +90,9 @@ def read_bytes(path: FilePath) -> bytes:
     raise UnreadableError(str(path), message)
 
 
-def _contents(path: FilePath) -> bytes:
-    descriptor = os.open(path, _FLAGS)
-    try:
-        status = os.fstat(descriptor)
-        if S_ISDIR(status.st_mode):
-            raise UnreadableError(str(path), "this is a directory, not a file")
-        if not S_ISREG(status.st_mode):
-            raise UnreadableError(str(path), "this is not a regular file")
-        with open(descriptor, "rb", closefd=False) as file:
-            data = file.read(MOST_BYTES + 1)
-    finally:
-        os.close(descriptor)
+def _contents(path: FilePath, descriptor: int) -> bytes:
+    with open(descriptor, "rb", closefd=False) as file:
+        data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         message = f"this file is larger than {MOST_BYTES // 1024**2} MiB"
         raise UnreadableError(str(path), message)
@@ -68,6 +109,25 @@ def common(one: bytes, other: bytes) -> int:
         else:
             high = middle - 1
     return low
+
+
+def common_end(one: bytes, other: bytes) -> int:
+    """Count the bytes that two texts end with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of bytes, as it is kept with what was read of them."""
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
 
 
 def stamp_of(path: Path) -> Stamp | None:

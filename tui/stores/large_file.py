@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
-from tui.stores.file_bytes import MOST_BYTES, read_bytes
+from tui.stores.file_bytes import MOST_BYTES, read_memory
+from tui.stores.packed import Packed
 from tui.stores.part_process import segments
 from tui.stores.unread import Unread
 from tui.stores.yaml_cut import NotInPartsError, first_parts
@@ -36,34 +37,43 @@ class Rest(Unread):
         self._is_abandoned = True
         super().abandon()
 
-    def read(self) -> tuple[bytes, Timeline, Parts | None]:
+    def read(self) -> tuple[bytes | Packed, Timeline, Parts | None]:
         """Read the file; return its bytes and the timeline, of its first events if it is stopped.
 
         With them come the parts it was read in, if all of it was. Raise UnreadableError where there
         is no timeline, and when it is abandoned.
         """
-        data = read_bytes(self.path)
+        data = read_memory(self.path)
         self.size = len(data)
         with collector_paused(len(data)):
             try:
-                parts = Parts(data)
-                timeline = self._timeline(parts)
-                # What was read of some parts tells nothing of all others after a change.
-                return data, timeline, None if timeline.is_partial else parts
+                parts = Parts(data, packs=True)
             except NotInPartsError:
-                return data, to_whole_timeline(data, str(self.path)), None
+                return self._whole(bytes(data[:]))
+            del data  # is held by the parts alone, as long as they need it
+            try:
+                timeline = self._timeline(parts)
+            except NotInPartsError:
+                return self._whole(bytes(parts.data))
+            # What was read of some parts tells nothing of all others after a change.
+            return parts.data, timeline, None if timeline.is_partial else parts
+
+    def _whole(self, data: bytes) -> tuple[bytes, Timeline, None]:
+        return data, to_whole_timeline(data, str(self.path)), None
 
     def _timeline(self, parts: Parts) -> Timeline:
         for part, segment in segments(parts, self._processes):
             self.events += segment.size
             self.bytes = part.end
-            parts.take(segment, part.start)
+            parts.take(segment, part)
             if self._is_abandoned:
                 raise UnreadableError(str(self.path), "nobody waits for the rest of it")
             # What the first frame has shown stays in any case.
             if self.is_stopped and self.bytes >= FIRST:
+                parts.let_go()
                 return parts.timeline(is_partial=self.bytes < parts.cut.tail.start)
         self.bytes = self.size
+        parts.let_go()
         return parts.timeline()
 
 

@@ -10,8 +10,8 @@ from tui.events.columns import ColumnarEvents
 from tui.events.problem import Location, UnreadableError
 from tui.events.timeline import Timeline
 from tui.named import NamedTuple
-from tui.stores.file_bytes import LARGE, Stamp, read_bytes, stamp_of
-from tui.stores.reading import KeptReading, Reading, digest_of, prepare
+from tui.stores.file_bytes import LARGE, Stamp, digest_of, read_bytes, stamp_of
+from tui.stores.reading import KeptReading, Reading, prepare
 
 if TYPE_CHECKING:
     from tui.events.difference import Difference
@@ -167,7 +167,7 @@ class OpenFile:
         from tui.stores import table_file
 
         with suppress(OSError, OverflowError, UnreadableError):
-            digest = digest_of(reading.data)
+            digest = reading.digest
             if self._stamp is None and digest != digest_of(read_bytes(self.path)):
                 return
             table_file.keep(self.tables, self.path, stamp, digest, reading.timeline)

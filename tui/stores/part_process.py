@@ -11,7 +11,6 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from tui.events.segment import Segment
@@ -80,23 +79,19 @@ class PartProcess:
 def segments(parts: "Parts", processes: int | None = None) -> Iterator[tuple[Part, Segment]]:
     """Yield the parts of a file as they are read, in order.
 
-    Take how many processes may read it if it is large enough, None for all. Raise NotInPartsError.
+    Each is to be taken before the next one is asked for. Take how many processes may read it if it
+    is large enough, None for all. Raise NotInPartsError.
     """
     count = min(_MOST_PROCESSES, os.cpu_count() or 1) if processes is None else processes
-    done = 0
-    if count > 1 and len(parts.data) >= WORTH_PROCESSES:
+    if count > 1 and parts.size >= WORTH_PROCESSES:
         common = parts.cut.indent, parts.head.sources, tuple(parts.head.lanes)
-        for read in by_processes(parts.cut.parts(), parts.data, common, count):
-            yield read
-            done += 1
+        yield from by_processes(parts, common, count)
     reader = parts.reader
-    for part in islice(parts.cut.parts(), done, None):
+    for part in parts.rest():
         yield part, reader.read(parts.bytes_of(part), part.line)
 
 
-def by_processes(
-    parts: Iterator[Part], data: bytes, common: Common, count: int
-) -> Iterator[tuple[Part, Segment]]:
+def by_processes(parts: "Parts", common: Common, count: int) -> Iterator[tuple[Part, Segment]]:
     """Yield the parts of a file as count processes read them, in order.
 
     End early where there can be no processes, or when one of them fails.
@@ -110,7 +105,7 @@ def by_processes(
     def read(part: Part) -> Segment:
         process = free.get()
         try:
-            return process.read(data[part.start : part.end], part.line)
+            return process.read(parts.bytes_of(part), part.line)
         finally:
             free.put(process)
 
@@ -120,7 +115,7 @@ def by_processes(
             for _ in range(count):
                 processes.append(PartProcess(common))
                 free.put(processes[-1])
-            for part in parts:
+            for part in parts.rest():
                 waiting.append((part, threads.submit(read, part)))
                 if len(waiting) > count * _AHEAD:
                     first, future = waiting.popleft()

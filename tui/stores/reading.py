@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
-from tui.stores.file_bytes import read_bytes
+from tui.stores.file_bytes import digest_of, read_bytes
 
 if TYPE_CHECKING:
+    from tui.stores.packed import Packed
     from tui.stores.table_file import Kept
     from tui.stores.yaml_parts import Parts
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 class Reading:
     """What a file held at one time, and the timeline that is in it."""
 
-    def __init__(self, data: bytes, timeline: Timeline, parts: "Parts | None" = None) -> None:
+    def __init__(
+        self, data: "bytes | Packed", timeline: Timeline, parts: "Parts | None" = None
+    ) -> None:
         """Take the parts that a large file was read in, so that not all is read after a change."""
-        self._data: bytes | None = data
+        self._data: bytes | Packed | None = data
         self.parts = parts
         self.timeline = timeline
 
@@ -35,18 +38,32 @@ class Reading:
             return cls(data, to_whole_timeline(data, str(path)))
         parts, timeline = found
         prepare(timeline)
-        return cls(data, timeline, parts)
+        return cls(parts.data, timeline, parts)
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file. Raise UnreadableError where they can no longer be had."""
+        """The bytes of the file, unpacked whenever they are asked for if they are held packed.
+
+        Raise UnreadableError where they can no longer be had.
+        """
         if self._data is None:
             raise ValueError("a reading without bytes")
-        return self._data
+        return bytes(self._data)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes. Raise UnreadableError as data does."""
+        known = "" if self._data is None or isinstance(self._data, bytes) else self._data.digest
+        return known or digest_of(self.data)
+
+    def fetch(self) -> None:
+        """See to it that the bytes can be had. Raise UnreadableError where they no longer can."""
 
     def holds(self, data: bytes) -> bool:
         """Whether the file held these bytes."""
-        return data == self._data
+        if isinstance(self._data, bytes):
+            return data == self._data
+        return self._data is not None and digest_of(data) == self.digest
 
 
 class KeptReading(Reading):
@@ -59,12 +76,15 @@ class KeptReading(Reading):
 
     @property
     def data(self) -> bytes:
+        self.fetch()
+        return super().data
+
+    def fetch(self) -> None:
         if self._data is None:
             data = read_bytes(self._path)
             if not self.holds(data):
                 raise UnreadableError(str(self._path), "the file has changed since it was read")
             self._data = data
-        return self._data
 
     def holds(self, data: bytes) -> bool:
         return super().holds(data) if self._data is not None else digest_of(data) == self._digest
@@ -76,10 +96,3 @@ def prepare(timeline: Timeline) -> None:
 
     with suppress(OverflowError):
         index(timeline)
-
-
-def digest_of(data: bytes) -> str:
-    """Return the SHA-256 of bytes, as it is kept with what was read of them."""
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE
+from typing import IO
 from zlib import crc32
 
 from tui import __version__
@@ -79,44 +80,48 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
     table = timeline.events
     if not isinstance(table, EventTable) or timeline.is_partial:
         return
-    from hashlib import sha256
-
     if not table.indexes:
         index(timeline)
-    # The picture does without that of all events, but for what is quickly made.
-    everything = EventIndex(table.take(range(table.dated))).arrays()
-    table.indexes = {"": everything, **table.indexes}
-    sections = list(_sections(table))
-    places, at, body = [], 0, sha256()
-    for name, data in sections:
-        places.append((name, at, len(data)))
-        body.update(data)
-        body.update(bytes(-len(data) % 8))
-        at += len(data) + -len(data) % 8
-    extent = table.facts.extent
+    with replaced(_place(folder, path)) as file:
+        _write(file, {**_key(path, stamp), "digest": digest, **_said(timeline)}, table)
+    drop_oldest(folder, "*.table", MOST_FILES, MOST_BYTES)
+
+
+def _write(file: IO[bytes], told: dict[str, object], table: EventTable) -> None:
+    """Write a table and what is told of it, section by section as they are made."""
+    from hashlib import sha256
+
+    extent, lanes = table.facts.extent, list(table.indexes)
     head = {
-        **_key(path, stamp),
-        "digest": digest,
-        "body": body.hexdigest(),
-        "sections": places,
+        **told,
         "dangling": table.facts.dangling,
         "own": dict(table.facts.own),
         "extent": [extent.start, extent.end] if extent else None,
         "lanes": list(table.lane_names),
         "members": list(table.by_lane()),
-        "indexes": list(table.indexes),
-        **_said(timeline),
+        "indexes": ["", *lanes],
     }
-    text = json.dumps(head).encode()
-    text += b" " * (-(len(_MAGIC) + 16 + len(text)) % 8)
-    with replaced(_place(folder, path)) as file:
-        file.write(_MAGIC)
-        file.write(len(text).to_bytes(8, "little") + crc32(text).to_bytes(8, "little"))
-        file.write(text)
-        for _, data in sections:
-            file.write(data)
-            file.write(bytes(-len(data) % 8))
-    drop_oldest(folder, "*.table", MOST_FILES, MOST_BYTES)
+    # Before the sections there is to be room for what tells their places and their digest.
+    names, body = _names(table), sha256()
+    head |= {"sections": [(name, sys.maxsize, sys.maxsize) for name in names]}
+    head |= {"body": body.hexdigest()}
+    start = len(_MAGIC) + 16 + len(json.dumps(head))
+    start += -start % 8
+    file.write(bytes(start))
+    places, at = [], 0
+    for name, parts in zip(names, _data(table), strict=True):
+        size = sum(map(len, parts))
+        places.append((name, at, size))
+        for part in (*parts, bytes(-size % 8)):
+            body.update(part)
+            file.write(part)
+            at += len(part)
+    text = json.dumps(head | {"sections": places, "body": body.hexdigest()}).encode()
+    text = text.ljust(start - len(_MAGIC) - 16)
+    file.seek(0)
+    file.write(_MAGIC)
+    file.write(len(text).to_bytes(8, "little") + crc32(text).to_bytes(8, "little"))
+    file.write(text)
 
 
 def recall(folder: Path, path: Path, stamp: Stamp, node_at: NodeAt) -> Kept | None:
@@ -172,16 +177,36 @@ def _said(timeline: Timeline) -> dict[str, object]:
     }
 
 
-def _sections(table: EventTable) -> Iterator[tuple[str, bytes | memoryview]]:
-    for name, values in table.arrays._asdict().items():
-        yield name, memoryview(values).cast("B")
-    yield "records", table.record_bytes
-    yield "ids", table.id_bytes
-    for number, members in enumerate(table.by_lane().values()):
-        yield f"members/{number}", memoryview(members).cast("B")  # type: ignore[arg-type]
-    for number, arrays in enumerate(table.indexes.values()):
-        for name, values in arrays._asdict().items():
-            yield f"indexes/{number}/{name}", memoryview(values).cast("B")
+def _names(table: EventTable) -> list[str]:
+    """Return the names of all sections in their order; that of all lanes is the first index."""
+    members, indexes = len(table.by_lane()), 1 + len(table.indexes)
+    return [
+        *TYPES,
+        "records",
+        "ids",
+        *(f"members/{number}" for number in range(members)),
+        *(f"indexes/{number}/{name}" for number in range(indexes) for name in ARRAY_TYPES),
+    ]
+
+
+def _data(table: EventTable) -> Iterator[Sequence[bytes | memoryview]]:
+    """Yield what is in each section, in parts."""
+    for values in table.arrays:
+        yield [_bytes(values)]
+    yield [table.record_bytes]
+    yield [table.id_bytes]
+    for members in table.by_lane().values():
+        yield [_bytes(members)]
+    # The picture does without that of all events, but for what is quickly made.
+    for made in EventIndex(table.take(range(table.dated))).spent():
+        yield list(map(_bytes, made))
+    for arrays in table.indexes.values():
+        for values in arrays:
+            yield [_bytes(values)]
+
+
+def _bytes(values: Sequence[int]) -> memoryview:
+    return memoryview(values).cast("B")  # type: ignore[arg-type]
 
 
 def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> Kept | None:

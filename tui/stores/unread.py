@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.events.timeline import Timeline
+    from tui.stores.packed import Packed
     from tui.stores.yaml_parts import Parts
 
 
@@ -35,7 +36,7 @@ class Unread:
         """Read no further, and keep nothing, for nobody waits for it."""
         self.is_stopped = True
 
-    def read(self) -> "tuple[bytes, Timeline, Parts | None]":
+    def read(self) -> "tuple[bytes | Packed, Timeline, Parts | None]":
         """Return the bytes, the timeline of what was read, and the parts it was read in, if so.
 
         Raise UnreadableError where there is none.

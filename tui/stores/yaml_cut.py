@@ -1,16 +1,20 @@
 """Where the list of a timeline's events can be cut into parts that are YAML on their own."""
 
 import re
-from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.stores.yaml_text import is_normal
 
+if TYPE_CHECKING:
+    from tui.stores.file_bytes import Contents
+
 #: The least bytes of a part, but for the last one.
 PART = 16 * 1024
+
+#: So many bytes are looked at at once.
+_STEP = 1024 * 1024
 
 #: Where a line begins, also behind a byte-order mark.
 _LINE = rb"(?:^|\A\xef\xbb\xbf)"
@@ -41,15 +45,14 @@ class Part(NamedTuple):
 class Cut:
     """The parts of a file: head and tail have all but the items of `events:`.
 
-    indent is the blanks before the dash of an event.
+    indent is the blanks before the dash of an event. The bytes are not held.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: "Contents") -> None:
         """Raise NotInPartsError for a file that cannot be cut, or may not."""
-        self._data = data
-        start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+        start = len(BOM_UTF8) if data[: len(BOM_UTF8)] == BOM_UTF8 else 0
         found = _EVENTS.search(data)
-        if found is None or data.find(0) >= 0:
+        if found is None or data.find(b"\0") >= 0:
             raise NotInPartsError
         first = found.start(1)
         self.indent = len(found[1])
@@ -59,36 +62,38 @@ class Cut:
         self._end = stop.start() + 1 if stop else len(data)
         self.tail = Part(self._end, len(data), 1)
         if stop:
-            self.tail = self.tail._replace(line=1 + data.count(b"\n", start, self._end))
-        self._check_rest()
+            self.tail = self.tail._replace(line=1 + _lines(data, start, self._end))
+        self._check_rest(data)
         self._item = re.compile(rb"\n {%d}-(?=\s|\Z)" % self.indent)
 
-    def _check_rest(self) -> None:
-        data, head, tail = self._data, self.head, self.tail
+    def _check_rest(self, data: "Contents") -> None:
+        head, tail = self.head, self.tail
         marks = [found.start() for found in _MARKER.finditer(data, 0, head.end)]
         is_second = any(at > head.start for at in marks) or _MARKER.search(data, tail.start)
         is_merged = _MERGE.search(data, 0, head.end) or _MERGE.search(data, tail.start)
         is_foreign = tail.start < tail.end and not _KEY.match(data, tail.start)
-        if is_second or is_merged or is_foreign or data.startswith(b"%", head.start):
+        if is_second or is_merged or is_foreign or data[head.start : head.start + 1] == b"%":
             raise NotInPartsError
 
-    def is_border(self, at: int) -> bool:
-        """Whether an item of the list begins at an offset, or the list ends there."""
-        return at in (self.head.end, self._end) or bool(self._item.match(self._data, at - 1))
+    def is_border(self, data: "Contents", at: int) -> bool:
+        """Whether an item of the list begins at an offset of the file, or the list ends there."""
+        return at in (self.head.end, self._end) or bool(self._item.match(data, at - 1))
 
-    def parts(self, known: Mapping[int, int] = MappingProxyType({})) -> Iterator[Part]:
-        """Yield the parts of the list in order; known are where some surely begin and end."""
-        starts = sorted(known)
-        start, line, data = self.head.end, 1 + self._data.count(b"\n", 0, self.head.end), self._data
-        while start < self._end:
-            end = known.get(start, 0)
-            if not end:
-                found = self._item.search(data, start + PART - 1, self._end)
-                at = bisect_right(starts, start)
-                ends = [found.start() + 1] if found else [self._end]
-                end = min(ends + starts[at : at + 1])
-            yield Part(start, end, line)
-            start, line = end, line + data.count(b"\n", start, end)
+    def parts(self, data: "Contents") -> Iterator[Part]:
+        """Yield the parts of the list in order."""
+        start = self.head.end
+        return self.between(data, Part(start, self._end, 1 + _lines(data, 0, start)))
+
+    def between(self, data: "Contents", lines: Part) -> Iterator[Part]:
+        """Yield the parts that some lines are cut into, which begin and end at borders."""
+        start, end, line = lines
+        while start < end:
+            found = self._item.search(data, start + PART - 1, end)
+            until = found.start() + 1 if found else end
+            # Of a part that has been yielded the bytes may be gone.
+            part, line = Part(start, until, line), line + _lines(data, start, until)
+            yield part
+            start = until
 
 
 def first_parts(data: bytes) -> bytes:
@@ -97,7 +102,7 @@ def first_parts(data: bytes) -> bytes:
     Raise NotInPartsError where none does.
     """
     cut = Cut(data)
-    ends = [part.start for part in cut.parts()]
+    ends = [part.start for part in cut.parts(data)]
     if len(ends) < 2:
         raise NotInPartsError
     return data[: ends[-1]]
@@ -112,3 +117,9 @@ def plain_text(data: bytes) -> str:
     if not is_normal(data):
         raise NotInPartsError
     return text
+
+
+def _lines(data: "Contents", start: int, end: int) -> int:
+    """Count the ends of lines in a half-open slice, of which no copy as a whole is made."""
+    steps = range(start, end, _STEP)
+    return sum(data[at : min(at + _STEP, end)].count(b"\n") for at in steps)

@@ -74,8 +74,9 @@ def in_parts(data: bytes, before: "Parts | None" = None) -> "tuple[Parts, Timeli
 
     try:
         with collector_paused(len(data)):
-            parts = Parts(data)
-            reread(before, parts)
+            parts = Parts(data, packs=True)
+            reread(before, parts, data)
+            parts.let_go()
             return parts, parts.timeline()
     except NotInPartsError:
         return None

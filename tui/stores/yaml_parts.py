@@ -4,48 +4,60 @@ Only a file whose events are a plain block list can be cut so. Whatever casts do
 as an anchor or a part that is no YAML on its own, makes the file be read as a whole.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
 from tui.events import keys
 from tui.events import node as nodes
-from tui.events.assembly import GuessesError, Placed, assembled
+from tui.events.assembly import GuessesError, assembled
 from tui.events.document import Document
 from tui.events.event_table import EventTable
 from tui.events.fields import Fields
+from tui.events.gathered import Columns, Gathered, Moved
 from tui.events.head import Head, read_head
 from tui.events.node import Node, Scalar
 from tui.events.problem_log import ProblemLog
 from tui.events.segment import Segment
 from tui.events.timeline import Timeline
+from tui.stores.packed import Packed, Packing
 from tui.stores.part_nodes import tree_alone
 from tui.stores.part_reader import PartReader
 from tui.stores.yaml_cut import Cut, NotInPartsError, Part, plain_text
 from tui.stores.yaml_error import YamlError
 from tui.stores.yaml_tree import TreeBuilder
 
+if TYPE_CHECKING:
+    from tui.stores.file_bytes import Contents
+
 #: Returns so many bytes of a file, which come second, from an offset on.
 Bytes = Callable[[int, int], bytes]
 
 
 class Parts:
-    """A file that is being read part by part."""
+    """A file that is being read part by part.
 
-    def __init__(self, data: bytes) -> None:
+    What has been read of it is held packed, if it is to be; see Packing.
+    """
+
+    def __init__(self, data: "Contents", *, packs: bool = False) -> None:
         """Raise NotInPartsError for a file that cannot be cut."""
-        self.data = data
         self.cut = Cut(data)
+        self.gathered = Gathered()
+        self._bytes = Packing(data, packs=packs)
         self._log = ProblemLog()
-        self._document, self.head = self._read_head()
-        self._placed: list[Placed] = []
-        self._gathered = bytearray()
+        self._last: Part | None = None
+        self._root, self.head = self._read_head(data)
+        self._bytes.pack(self.cut.head.end)
 
-    def _read_head(self) -> tuple[Document, Head]:
+    def _read_head(self, data: "Contents") -> tuple[Node, Head]:
+        head, tail = self.cut.head, self.cut.tail
+        above, below = (plain_text(data[part.start : part.end]) for part in (head, tail))
+        if below:
+            # Places in the text of both are to be those in all of it, by their lines.
+            above += "\n" * (tail.line - head.line - above.count("\n"))
         pairs: list[tuple[Scalar, Node]] = []
-        for part in (self.cut.head, self.cut.tail):
-            text = plain_text(self.data[part.start : part.end])
-            # Nodes in brackets are found in the text by their index in all of it.
-            index = len(plain_text(self.data[self.cut.head.start : part.start])) if text else 0
+        for text, part, index in ((above, head, 0), (below, tail, len(above))):
             root = tree_alone(text, part.line, self._log, index)
             if isinstance(root, nodes.Mapping):
                 pairs += root.pairs
@@ -56,28 +68,71 @@ class Parts:
         given = [value for key, value in pairs if key.text == "events"]
         if len(given) != 1 or not (isinstance(given[0], Scalar) and given[0].is_null):
             raise NotInPartsError
-        document = _LateDocument(self.data, mapping, self._log)
-        return document, read_head(Fields(mapping, keys.TIMELINE, document))
+        document = Document(above + below, mapping, self._log)
+        return mapping, read_head(Fields(mapping, keys.TIMELINE, document))
 
     @property
     def reader(self) -> PartReader:
         return PartReader(self.cut.indent, self.head.sources, self.head.lanes)
 
+    @property
+    def data(self) -> bytes | Packed:
+        """The bytes of the file, packed if all of it is."""
+        return self._bytes.data
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return self._bytes.size
+
+    def rest(self) -> Iterator[Part]:
+        """Yield the parts of the list, in order, that have not been taken so far."""
+        data, last = self._bytes.unpacked, self._last
+        if last is None:
+            return self.cut.parts(data)
+        line = last.line + self.bytes_of(last).count(b"\n")
+        return self.cut.between(data, Part(last.end, self.cut.tail.start, line))
+
     def bytes_of(self, part: Part) -> bytes:
-        return self.data[part.start : part.end]
+        return self._bytes.slice(part.start, part.end - part.start)
 
     def read(self) -> None:
         """Read all parts, one after the other."""
         reader = self.reader
-        for part in self.cut.parts():
-            segment = reader.read(self.bytes_of(part), part.line)
-            self.take(segment, part.start)
+        for part in self.rest():
+            self.take(reader.read(self.bytes_of(part), part.line), part)
 
-    def take(self, segment: Segment, offset: int) -> None:
-        """Take the segment of the next part, which begins at an offset of the file."""
-        # At once, so that what held its records can hold those of the next one.
-        self._gathered += segment.records
-        self._placed.append(Placed(segment._replace(records=b""), offset))
+    def take(self, segment: Segment, part: Part) -> None:
+        """Take the segment of the next part."""
+        self.gathered.add(segment, part.start, part.line)
+        self._bytes.pack(part.end)
+        self._last = part
+
+    def take_again(self, other: "Parts", columns: Columns, moved: Moved) -> None:
+        """Take parts of another state, whose columns were asked for; see Gathered."""
+        self.gathered.add_again(other.gathered, columns, moved)
+        for number in moved.pieces:
+            start, end, line = other.part(number)
+            self._last = Part(start + moved.by, end + moved.by, line + moved.lines)
+            known = other._bytes.packed  # noqa: SLF001
+            if known is not None and self._bytes.packed is not None:
+                self._bytes.packed.put(known.at(start))
+            else:
+                self._bytes.pack(self._last.end)
+
+    def part(self, number: int) -> Part:
+        """Return a part by its number, once all have been taken."""
+        piece, *after = self.gathered.pieces[number : number + 2]
+        return Part(piece.offset, after[0].offset if after else self.cut.tail.start, piece.line)
+
+    def holds(self, part: Part, data: bytes) -> bool:
+        """Whether these are the bytes of a part, all of which have been taken."""
+        packed = self._bytes.packed
+        return self.bytes_of(part) == data if packed is None else packed.has(part.start, data)
+
+    def let_go(self) -> None:
+        """Hold all bytes packed, if they are to be, for no more parts are taken."""
+        self._bytes.finish()
 
     def timeline(self, *, is_partial: bool = False) -> Timeline:
         """Return the timeline of what has been read so far, which may not be all.
@@ -86,33 +141,12 @@ class Parts:
         """
         log = ProblemLog()
         log.absorb(self._log)
-        document = _LateDocument(self.data, self._document.root, log)
-        nodes_at = partial(node_at, self._slice)
+        document = Document("", self._root, log)
+        nodes_at = partial(node_at, self._bytes.slice)
         try:
-            return assembled(
-                self.head, self._placed, self._records, document, nodes_at, is_partial=is_partial
-            )
+            return assembled(self.head, self.gathered, document, nodes_at, is_partial=is_partial)
         except GuessesError:
             raise NotInPartsError from None
-
-    @property
-    def placed(self) -> Sequence[Placed]:
-        """The segments of all parts, to be asked for once they are all there."""
-        _ = self._records  # of which the segments have theirs from now on
-        return self._placed
-
-    @cached_property
-    def _records(self) -> memoryview:
-        """The records of all segments, each of which has its own there and not a second time."""
-        every, start = memoryview(self._gathered).toreadonly(), 0
-        for number, (segment, offset) in enumerate(self._placed):
-            end = start + sum(segment.record_sizes)
-            self._placed[number] = Placed(segment._replace(records=every[start:end]), offset)
-            start = end
-        return every
-
-    def _slice(self, start: int, size: int) -> bytes:
-        return self.data[start : start + size]
 
 
 def node_at(bytes_at: Bytes, table: EventTable, number: int) -> nodes.Mapping:
@@ -130,15 +164,3 @@ def node_at(bytes_at: Bytes, table: EventTable, number: int) -> nodes.Mapping:
         # The dash stands alone on a line, or on several.
         line -= found.line - line
     raise YamlError("the file is no longer as it was when it was read")
-
-
-class _LateDocument(Document):
-    """The document of the head; its text is all of the file, should anybody ask for it."""
-
-    def __init__(self, data: bytes, root: Node | None, log: ProblemLog) -> None:
-        super().__init__("", root, log)
-        self._data = data
-
-    @property
-    def text(self) -> str:
-        return self._data.removeprefix(b"\xef\xbb\xbf").decode()

@@ -1,88 +1,92 @@
 """What of a large file need not be read again when some of it has changed."""
 
-from collections.abc import Iterator, Mapping
+from itertools import groupby
 
-from tui.events.assembly import Placed
-from tui.events.event_table import column
-from tui.events.problem import Location
-from tui.events.segment import Segment
-from tui.stores.file_bytes import common
+from tui.events.gathered import Moved
 from tui.stores.part_process import segments
 from tui.stores.yaml_cut import Part
 from tui.stores.yaml_parts import Parts
 
 
-def reread(before: Parts | None, after: Parts) -> None:
+def reread(before: Parts | None, after: Parts, data: bytes) -> None:
     """Read a file; what is the same as in an earlier state that was read in parts is taken over.
 
-    Raise NotInPartsError for doubt about a part that is new.
+    data are the bytes of the file. Raise NotInPartsError for doubt about a part that is new.
     """
-    if before is None:
+    if before is None or not _is_same_head(before, after):
         for part, read in segments(after):
-            after.take(read, part.start)
+            after.take(read, part)
         return
-    known = _known(before, after)
-    reader = after.reader
-    for part in after.cut.parts({start: end for start, (end, _) in known.items()}):
-        _, segment = known.get(part.start, (0, None))
-        if segment is None:
-            segment = reader.read(after.bytes_of(part), part.line)
-        after.take(segment, part.start)
+    pieces, columns, reader = before.gathered.pieces, before.gathered.columns(), after.reader
+    above = _alike_above(before, after, data)
+    after.take_again(before, columns, Moved(range(above), 0, 0))
+    changed = _start(after, data)
+    if above:
+        start, end, line = before.part(above - 1)
+        changed = Part(end, end, line + data.count(b"\n", start, end))
+    by = after.cut.tail.start - before.cut.tail.start
+    below = _alike_below(before, after, data, above)
+    end = pieces[below].offset + by if below < len(pieces) else after.cut.tail.start
+    changed = changed._replace(end=end)
+    for part in after.cut.between(data, changed):
+        after.take(reader.read(after.bytes_of(part), part.line), part)
+    if below == len(pieces):
+        return
+    lines = changed.line + data.count(b"\n", changed.start, end) - pieces[below].line
+    for can_move, numbers in groupby(
+        range(below, len(pieces)), lambda number: pieces[number].moved(lines) is not None
+    ):
+        if can_move:
+            first, *others = numbers
+            moved = Moved(range(first, first + len(others) + 1), by, lines)
+            after.take_again(before, columns, moved)
+            continue
+        for start, end, line in map(before.part, numbers):
+            part = Part(start + by, end + by, line + lines)
+            after.take(reader.read(after.bytes_of(part), part.line), part)
 
 
-def _known(before: Parts, after: Parts) -> Mapping[int, tuple[int, Segment]]:
-    """Return the ends and segments of parts in both states, by where they start in the later."""
-    if not _is_same_head(before, after):
-        return {}
-    old, new = before.data, after.data
-    alike = common(old, new)
-    alike_end = min(common(old[::-1], new[::-1]), min(len(old), len(new)) - alike)
-    shift = len(new) - len(old)
-    lines = new.count(b"\n", alike, len(new) - alike_end)
-    lines -= old.count(b"\n", alike, len(old) - alike_end)
-    known = {}
-    for (segment, start), end in _ends(before):
-        # What follows a part may have become more of its last item, or of its last line.
-        if end <= alike and new[end - 1 : end] == b"\n" and after.cut.is_border(end):
-            known[start] = end, segment
-        elif start > len(old) - alike_end and after.cut.is_border(start + shift):
-            moved = _moved(segment, lines)
-            if moved is not None:
-                known[start + shift] = end + shift, moved
-    return known
-
-
-def _ends(parts: Parts) -> Iterator[tuple[Placed, int]]:
-    """Yield each part that was read, and where it ends."""
-    placed = parts.placed
-    ends = [*(each.offset for each in placed[1:]), parts.cut.tail.start]
-    return zip(placed, ends, strict=True)
+def _start(parts: Parts, data: bytes) -> Part:
+    """Return no line, before all events."""
+    start = parts.cut.head.end
+    return Part(start, start, 1 + data.count(b"\n", 0, start))
 
 
 def _is_same_head(before: Parts, after: Parts) -> bool:
-    def rest(parts: Parts, part: Part) -> bytes:
-        return parts.data[part.start : part.end]
-
     return before.cut.indent == after.cut.indent and all(
-        rest(before, one) == rest(after, other)
+        before.bytes_of(one) == after.bytes_of(other)
         for one, other in ((before.cut.head, after.cut.head), (before.cut.tail, after.cut.tail))
     )
 
 
-def _moved(segment: Segment, lines: int) -> Segment | None:
-    """Return a segment so many lines further down, None if what it says of problems tells lines."""
-    if not lines:
-        return segment
-    log = segment.log.moved(lines)
-    if log is None:
-        return None
+def _alike_above(before: Parts, after: Parts, data: bytes) -> int:
+    """Return how many parts both states begin with."""
+    count = 0
+    for part in map(before.part, range(len(before.gathered.pieces))):
+        if not before.holds(part, data[part.start : part.end]):
+            break
+        count += 1
+    # What follows a part may have become more of its last item, or of its last line.
+    while count:
+        end = before.part(count - 1).end
+        if data[end - 1 : end] == b"\n" and after.cut.is_border(data, end):
+            break
+        count -= 1
+    return count
 
-    def down(place: Location) -> Location:
-        return Location(place.line + lines, place.column)
 
-    return segment._replace(
-        lines=column("lines", [line + lines for line in segment.lines]),
-        claim_lines=column("lines", [line and line + lines for line in segment.claim_lines]),
-        ties=[tie._replace(place=down(tie.place), target=down(tie.target)) for tie in segment.ties],
-        log=log,
-    )
+def _alike_below(before: Parts, after: Parts, data: bytes, above: int) -> int:
+    """Return the number of the first part that both states end with, of those not above."""
+    by = after.cut.tail.start - before.cut.tail.start
+    least = before.part(above - 1).end if above else after.cut.head.end
+    first = len(before.gathered.pieces)
+    while first > above:
+        part = before.part(first - 1)
+        at = part.start + by
+        if at < least or not before.holds(part, data[at : part.end + by]):
+            break
+        first -= 1
+    count = len(before.gathered.pieces)
+    while first < count and not after.cut.is_border(data, before.part(first).start + by):
+        first += 1
+    return first

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from tui.events.assembly import Placed, assembled
+from tui.events.assembly import assembled
 from tui.events.document import Document
 from tui.events.event import Event
 from tui.events.event_table import EventTable
+from tui.events.gathered import Gathered
 from tui.events.head import Head
 from tui.events.identity import Claim
 from tui.events.node import Mapping, Node, Scalar, Sequence
 from tui.events.problem import Location, UnreadableError
 from tui.events.problem_log import ProblemLog
-from tui.events.segment import Slice, row_of, segment_of
+from tui.events.segment import Segment, Slice, row_of, segment_of
 from tui.events.timeline import Timeline
 from tui.stores.table.error import TableError
 from tui.stores.table.store import TableStore
@@ -56,7 +57,9 @@ class Loading(Unread):
     def first(self) -> Timeline:
         """Return the rows that matter most, as many as the first frame has time for."""
         events = list(self._store.window(None, FIRST))
-        return self._assembled([_placed(events)], is_partial=self.rows > FIRST)
+        gathered = Gathered()
+        gathered.add(_segment(events))
+        return self._assembled(gathered, is_partial=self.rows > FIRST)
 
     def read(self) -> tuple[bytes, Timeline, None]:
         """Return all rows that are held, or those read so far, and no bytes.
@@ -69,14 +72,13 @@ class Loading(Unread):
             raise UnreadableError(self._name, error.message) from error
 
     def _read(self) -> Timeline:
-        events = self._events()
-        parts = []
+        events, gathered = self._events(), Gathered()
         while piece := list(islice(events, PAGE)):
-            parts.append(_placed(piece))
+            gathered.add(_segment(piece))
             self.events += len(piece)
             if self.is_stopped:
                 break
-        return self._assembled(parts, is_partial=self.events < self.size)
+        return self._assembled(gathered, is_partial=self.events < self.size)
 
     def _events(self) -> Iterator[Event]:
         if self.rows > MOST:
@@ -85,22 +87,21 @@ class Loading(Unread):
         for offset in range(0, self.rows, PAGE):
             yield from self._store.page(offset, PAGE)
 
-    def _assembled(self, parts: list[Placed], *, is_partial: bool) -> Timeline:
+    def _assembled(self, gathered: Gathered, *, is_partial: bool) -> Timeline:
         about = self._about
         lanes = {lane.name: lane for lane in about.lanes}
         head = Head(about.title, about.about, lanes, about.sources, about.eras, about.views)
         document = Document("", None, ProblemLog())
-        records = b"".join([part.segment.records for part in parts])
-        found = assembled(head, parts, records, document, node_at, is_partial=is_partial)
+        found = assembled(head, gathered, document, node_at, is_partial=is_partial)
         # A row has no line that a problem could name; what is amiss the store tells as a whole.
         return replace(found, problems=about.problems, troubles=about.troubles)
 
 
-def _placed(events: list[Event]) -> Placed:
+def _segment(events: list[Event]) -> Segment:
     rows = [row_of(event, Claim(event.id, _PLACE)) for event in events]
     slices = [Slice(0, 0)] * len(events)
     document = Document("", None, ProblemLog())
-    return Placed(segment_of(rows, slices, [], document), 0)
+    return segment_of(rows, slices, [], document)
 
 
 def node_at(table: EventTable, number: int) -> Mapping:
