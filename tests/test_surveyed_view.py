@@ -210,6 +210,16 @@ async def test_a_rollup_is_built_on_request_and_taken(path: Path, tmp_path: Path
     assert again.surveyor._store.rollup is not None
 
 
+async def test_a_rollup_of_a_table_that_has_changed_is_told(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on(path, tmp_path / "rollups")
+    async with app.run_test(size=(120, 30)) as pilot:
+        monkeypatch.setattr(TableStore, "fingerprint", property(lambda store: str(id(store))))
+        await pilot.press("B")
+        await until(pilot, lambda: "has changed since it was opened" in told(app))
+
+
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> Flag:
     """Let a rollup be built for as long as nobody stops it."""

@@ -13,11 +13,12 @@ from tui.stores.table.error import StoppedError, TableError
 class Reports(NamedTuple):
     """What is done about it: how far it is is told, it is taken, and all else is said.
 
-    far is called with "" at the end.
+    far is called with "" at the end, built with the fingerprint of the table that was read; it
+    returns whether what was built is of use.
     """
 
     far: Callable[[str], None]
-    built: Callable[[], None]
+    built: Callable[[str], bool]
     told: Callable[[str], None]
     warn: Callable[[str], None]
 
@@ -44,7 +45,7 @@ class Building:
     async def _build(self) -> None:
         self._reports.far("Working out: looking at the table; esc stops")
         try:
-            await to_thread(self._rollup.build, self._tell)
+            read = await to_thread(self._rollup.build, self._tell)
         except StoppedError:
             self._reports.told("Stopped: nothing is kept of what was worked out")
         except TableError as error:
@@ -54,8 +55,11 @@ class Building:
             self._rollup.stop()
             raise
         else:
-            self._reports.built()
-            self._reports.told("Worked out: from now on views of this table come sooner")
+            if self._reports.built(read):
+                self._reports.told("Worked out: from now on views of this table come sooner")
+            else:
+                said = "the table has changed since it was opened: open it again to make use of it"
+                self._reports.warn(f"Worked out, but {said}")
         self._is_running = False
         self._reports.far("")
 

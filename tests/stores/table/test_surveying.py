@@ -224,9 +224,9 @@ def test_a_rollup_changes_no_survey(
     building = RollupBuilding(tmp_path / "rollup", again)
     surveyor = Surveyor(table, ABOUT, building)
     steps: list[str] = []
-    building.build(lambda _done, _of, words: steps.append(words))
+    read = building.build(lambda _done, _of, words: steps.append(words))
     assert steps[-1] == "done"
-    surveyor.built()
+    assert surveyor.built(read)
     span = Span(instant(1969, 8, 1), instant(1969, 9, 1))
     survey = last_of(surveyor, Wish(span, 60, ("",)))
     assert table.rollup is not None
@@ -237,6 +237,15 @@ def test_a_rollup_changes_no_survey(
     assert_accounted(survey, "", every, [survey.extent.start, survey.extent.end])
     # The next one who opens the table finds it.
     assert Surveyor(table, ABOUT, building).last.answers[""].events == COUNT
+
+
+def test_a_rollup_of_another_table_is_not_taken(tmp_path: Path) -> None:
+    table, other = store(MOMENTS, moments(COUNT)), store(MOMENTS, moments(COUNT + 1))
+    building = RollupBuilding(tmp_path / "rollup", lambda _: other)
+    surveyor = Surveyor(table, ABOUT, building)
+    assert not surveyor.built(building.build(lambda *_: None))
+    list(surveyor.surveys(Wish(surveyor.extent, 60, ("",))))
+    assert table.rollup is None
 
 
 def test_a_rollup_that_has_no_place_is_refused(table: TableStore) -> None:

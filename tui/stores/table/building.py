@@ -31,9 +31,10 @@ class RollupBuilding:
         self._engine: Engine | None = None
         self._is_stopped = False
 
-    def build(self, progress: Progress) -> None:
+    def build(self, progress: Progress) -> str:
         """Build the rollup in place of the one before; may take as long as reading the table.
 
+        Return the fingerprint of the table that it was made of, which others may have changed.
         Raise StoppedError once it is stopped, and TableError for all else that keeps it from being.
         """
         path = self.path
@@ -43,12 +44,14 @@ class RollupBuilding:
             store = self._again(self._begin)
             try:
                 store.build_rollup(path, progress, lambda: self._is_stopped)
+                built = store.fingerprint
             finally:
                 self._engine = None
                 store.close()
         finally:
             self._engine, self._is_stopped = None, False
         drop_oldest(path.parent, "*.duckdb", MOST_FILES, MOST_BYTES)
+        return built
 
     def _begin(self, engine: Engine) -> None:
         engine.is_stopped = lambda: self._is_stopped

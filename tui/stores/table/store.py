@@ -288,7 +288,7 @@ class TableStore:
         if self.rollup is not None:
             self.rollup.close()
         self._shelf.clear_numbers()
-        self.rollup = Rollup.open(path, self._fingerprint())
+        self.rollup = Rollup.open(path, self.fingerprint)
         return self.rollup is not None
 
     def build_rollup(
@@ -305,11 +305,13 @@ class TableStore:
         work = Work(
             self.engine, self.table, self._rows, self.facts, self._shelf.reader.columns, lanes
         )
-        build(path, work, self._fingerprint(), progress, is_stopped)
+        build(path, work, self.fingerprint, progress, is_stopped)
         self.use_rollup(path)
         self._frames.clear()
 
-    def _fingerprint(self) -> str:
+    @property
+    def fingerprint(self) -> str:
+        """What tells the table as it is known here from others, and from what it was before."""
         return fingerprint(self.engine.address, self.columns, self.facts)
 
     def cancel(self) -> bool:

@@ -315,9 +315,13 @@ class Surveyor:
         if self.building.path is not None:
             self._store.use_rollup(self.building.path)
 
-    def built(self) -> None:
-        """Take answers from the rollup, which has been built meanwhile, from the next one on."""
-        self._is_built = True
+    def built(self, fingerprint: str) -> bool:
+        """Take answers from the rollup that was built meanwhile, from the next one on.
+
+        Return whether that can be: it was made of a table with a fingerprint.
+        """
+        self._is_built = fingerprint == self._store.fingerprint
+        return self._is_built
 
     def cancel(self) -> None:
         """Stop what is asked now, from another thread."""
