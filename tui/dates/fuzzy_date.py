@@ -127,9 +127,9 @@ class FuzzyDate(NamedTuple):
     @property
     def uncertain(self) -> bool:
         """Whether any part carries a '?' or '%'."""
-        return any(moment.uncertain for moment in self.moments)
+        return "?" in self.text or "%" in self.text
 
     @property
     def approximate(self) -> bool:
         """Whether any part carries a '~' or '%'."""
-        return any(moment.approximate for moment in self.moments)
+        return "~" in self.text or "%" in self.text
