@@ -1,6 +1,7 @@
 """Named tuples that are quickly made, beside those of typing."""
 
 import pickle
+import sys
 import typing
 from collections.abc import Sequence
 from copy import copy
@@ -82,6 +83,19 @@ def test_it_is_copied_and_sent_whole_and_can_be_added_to() -> None:
     assert pickle.loads(pickle.dumps(ours)) == copy(ours) == ours  # noqa: S301  our own
     assert type(pickle.loads(pickle.dumps(ours))) is type(copy(ours)) is Ours  # noqa: S301
     assert type(More(1)._replace(second="3")) is More
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="those of typing are used")
+@pytest.mark.parametrize(
+    ("bases", "fields"),
+    [((dict,), ["a"]), ((), ["_a"]), ((), []), ((), [f"field{number}" for number in range(25)])],
+)
+def test_what_others_can_and_these_cannot_is_refused(
+    bases: tuple[type, ...], fields: list[str]
+) -> None:
+    body = {"__annotations__": dict.fromkeys(fields, int)}
+    with pytest.raises(TypeError, match="a named tuple has"):
+        type(NamedTuple)("Wrong", (NamedTuple, *bases), body)  # type: ignore[misc]
 
 
 def test_a_field_without_a_default_cannot_follow_one_that_has_one() -> None:

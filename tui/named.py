@@ -1,7 +1,8 @@
 """Named tuples as those of typing, of which a start defines so many that their making counts.
 
-The standard library compiles a constructor for each of them. Here one is compiled for each number
-of fields, and copies of it take the names.
+The standard library compiles a constructor for each of them, which takes 3 to 4 ms of a start. Here
+one is compiled for each number of fields, and copies of it take the names. This can go with Python
+3.13.
 """
 
 import sys
@@ -54,8 +55,12 @@ else:
             return tuple(self)
 
     class _Making(type):
-        def __new__(cls, name, _bases, body):
-            fields = tuple(body["__annotations__"])
+        def __new__(cls, name, bases, body):
+            fields = tuple(body.get("__annotations__", ()))
+            if len(bases) > 1 or any(field.startswith("_") for field in fields):
+                raise TypeError("a named tuple has no other bases and no private fields")
+            if not 0 < len(fields) <= len(_GETTERS):
+                raise TypeError(f"a named tuple has 1 to {len(_GETTERS)} fields")
             defaults = {field: body[field] for field in fields if field in body}
             if tuple(defaults) != fields[len(fields) - len(defaults) :]:
                 raise TypeError("a field without a default stands behind one that has one")

@@ -132,6 +132,16 @@ def test_of_many_that_hold_an_instant_the_first_are_found_as_if_all_were_looked_
     assert index.holding(at, (least, None), slack, most) == found[:most]
 
 
+def test_an_index_that_was_kept_holds_what_lasts_longer_than_most_instants_are_away() -> None:
+    events = in_order([event("Y-200000/Y200000", id="long"), event("1900", id="short")])
+    index = EventIndex(events)
+    kept = EventIndex(events, index.arrays())
+    for at in (instant(190_000), instant(1900), instant(-190_000)):
+        held = index.holding(at, (2**60, None), 0, 2)
+        assert [events[number].id for number in held] == ["long"]
+        assert kept.holding(at, (2**60, None), 0, 2) == held
+
+
 @given(EVENTS)
 def test_unbounded_are_those_open_on_a_side(events: list[Event]) -> None:
     index = EventIndex(events)

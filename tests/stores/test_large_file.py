@@ -1,6 +1,7 @@
 """A large file: its first events at once, the rest by one process or several, or not at all."""
 
 import gc
+import mmap
 from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -11,7 +12,7 @@ import pytest
 from benchmarks.events import write
 from tests.stores.test_yaml_parts import check_same
 from tui.events.problem import UnreadableError
-from tui.stores import part_process
+from tui.stores import packed, part_process
 from tui.stores.editor import Editor
 from tui.stores.large_file import Rest, first_events
 from tui.stores.open_file import OpenFile, Seen
@@ -76,12 +77,49 @@ def test_all_of_it_is_what_the_whole_is(path: Path, processes: int) -> None:
     assert rest.rate > 0
 
 
+def test_where_all_goes_that_has_been_read_it_is_what_the_whole_is(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "head.yaml"
+    large.write_bytes(b"about: |\n" + b"  words\n" * 9_000 + path.read_bytes())
+    monkeypatch.setattr(packed, "_STEP", mmap.PAGESIZE)
+    data, timeline, _ = rest_of(large).read()
+    assert bytes(data) == large.read_bytes()
+    check_same(to_whole_timeline(bytes(data), "head.yaml"), timeline)
+
+
+def test_memory_that_cannot_be_given_back_is_no_harm(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Locked(mmap.mmap):
+        def madvise(self, *_: int) -> None:
+            raise OSError
+
+    monkeypatch.setattr(mmap, "mmap", Locked)
+    data, timeline, _ = rest_of(path).read()
+    assert bytes(data) == path.read_bytes()
+    assert len(timeline.events) == COUNT
+
+
+def test_where_no_thread_can_be_started_it_is_read_here(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise RuntimeError
+
+    monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor.submit", refuse)
+    _, timeline, _ = rest_of(path, 2).read()
+    assert len(timeline.events) == COUNT
+
+
 @pytest.mark.parametrize("processes", [1, 3])
 def test_a_rest_that_is_stopped_keeps_what_has_been_read(path: Path, processes: int) -> None:
     rest = rest_of(path, processes)
     rest.stop()
-    _, timeline, _ = rest.read()
+    data, timeline, _ = rest.read()
+    assert data == path.read_bytes()  # as they are, for packing the rest would take long
     assert timeline.is_partial
+    assert timeline.events[0].node.pairs
     assert 0 < len(timeline.events) == rest.events < COUNT
     assert 0 < rest.part < 1
 
@@ -274,6 +312,18 @@ def test_an_edit_of_a_file_that_has_changed_since_loses_nothing(
     file.take(seen.reading)
     editor.apply(edits, "a change")
     assert copy.read_text() == theirs.replace(event.title, "Mine", 1)
+
+
+def test_what_changed_before_it_was_kept_is_not_kept_as_what_the_file_holds(
+    path: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_bytes(path.read_bytes())
+    file = OpenFile.begin(own, tmp_path / "tables")
+    file.read_on()
+    own.write_bytes(path.read_bytes().replace(b"Party 3 ", b"Party 4 "))
+    file.keep()
+    assert not OpenFile.begin(own, tmp_path / "tables").is_trusted
 
 
 def test_what_was_edited_is_known_when_it_is_looked_at(path: Path, tmp_path: Path) -> None:

@@ -168,6 +168,24 @@ def test_a_part_that_was_moved_tells_what_stands_there() -> None:
             assert given["id"] == event.id
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- {title: a, date: 1900}\n" * 2, "- {title: a, date: 1900}\n"),
+        ("- title: a\n- b\n- title: c\n", "- title: a- b\n- title: c\n"),
+        ("- {title: a, lane: Ship}\nlanes: [Law]\n", "- {title: a, lane: Ship}\nlanes: [Ships]\n"),
+    ],
+)
+def test_what_was_there_before_is_not_taken_for_what_is_there(
+    before: str, after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_cut, "PART", 1)
+    first = read(f"events:\n{before}".encode())
+    first.timeline()
+    data = f"events:\n{after}".encode()
+    check_same(to_whole_timeline(data, "a.yaml"), read(data, first).timeline())
+
+
 def test_ids_that_are_given_twice_are_told_though_nothing_is_read_again() -> None:
     events = [[f"id: e{number % 20}", "date: 1912"] for number in range(30)]
     text = listed(events).encode()

@@ -46,8 +46,8 @@ class IndexArrays(NamedTuple):
     """All that an index makes of its events; see there.
 
     shelves and sizes are those of the parts that lie one behind the other in the arrays before
-    them: of one importance each, and of one power of two of the length, the longest of which is in
-    longest. least_ranks has the least of each _BLOCK of length_ranks. crowd has one value, or none.
+    them: of one importance each, and of lengths of as many bits, which are in bits. least_ranks has
+    the least of each _BLOCK of length_ranks. crowd has one value, or none.
     """
 
     positions: Sequence[int]
@@ -64,7 +64,7 @@ class IndexArrays(NamedTuple):
     length_ranks: Sequence[int]
     least_ranks: Sequence[int]
     sizes: Sequence[int]
-    longest: Sequence[int]
+    bits: Sequence[int]
     widths: Sequence[int]
     crowd: Sequence[int]
 
@@ -155,7 +155,7 @@ class EventIndex:
         yield [lengths.ranks], ()
         yield [lengths.least_ranks], ()
         yield [[end - first for _, first, end in lengths.parts]], ()
-        yield [[min(longest, 2**63 - 1) for longest, _, _ in lengths.parts]], ("_lengths",)
+        yield [[longest.bit_length() for longest, _, _ in lengths.parts]], ("_lengths",)
         del lengths
         yield [self.widths], ("widths",)
         yield [[] if self.crowd is None else [self.crowd]], ()
@@ -177,7 +177,7 @@ class EventIndex:
                 kept.length_ends,
                 kept.length_ranks,
                 kept.least_ranks,
-                [(longest, *part) for longest, part in zip(kept.longest, sizes, strict=True)],
+                [(2**bits - 1, *part) for bits, part in zip(kept.bits, sizes, strict=True)],
             ),
             widths=kept.widths,
             crowd=kept.crowd[0] if kept.crowd else None,

@@ -70,7 +70,7 @@ class Rest(Unread):
                 raise UnreadableError(str(self.path), "nobody waits for the rest of it")
             # What the first frame has shown stays in any case.
             if self.is_stopped and self.bytes >= FIRST:
-                parts.let_go()
+                parts.stop()
                 return parts.timeline(is_partial=self.bytes < parts.cut.tail.start)
         self.bytes = self.size
         parts.let_go()

@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from tui.events.clean import clean_line
 from tui.events.columns import ColumnarEvents
@@ -51,8 +52,8 @@ class OpenFile:
         self._stamp = stamp
         #: What is shown of an earlier session and not yet seen to be true.
         self._trusted: Kept | None = None
-        #: The reading that is kept for the next one.
-        self._kept: Reading | None = None
+        #: The reading that is kept for the next session, as long as it is of use in this one.
+        self._kept: ref[Reading] | None = None
         self._broken: tuple[Stamp | None, str] | None = None
 
     @classmethod
@@ -95,7 +96,7 @@ class OpenFile:
             return None
         reading = KeptReading(path, kept)
         file = cls(path, reading, stamp)
-        file._trusted, file._kept = kept, reading
+        file._trusted, file._kept = kept, ref(reading)
         return file
 
     @classmethod
@@ -160,7 +161,7 @@ class OpenFile:
         reading, stamp = self.reading, stamp_of(self.path)
         if self.tables is None or not self.keeps or self.rest is not None or stamp is None:
             return
-        if reading.timeline.is_partial or reading is self._kept:
+        if reading.timeline.is_partial or (self._kept and self._kept() is reading):
             return
         if not isinstance(reading.timeline.events, ColumnarEvents):
             return
@@ -168,10 +169,10 @@ class OpenFile:
 
         with suppress(OSError, OverflowError, UnreadableError):
             digest = reading.digest
-            if self._stamp is None and digest != digest_of(read_bytes(self.path)):
+            if stamp != self._stamp and digest != digest_of(read_bytes(self.path)):
                 return
             table_file.keep(self.tables, self.path, stamp, digest, reading.timeline)
-            self._kept = reading
+            self._kept = ref(reading)
 
     def read_on(self) -> tuple[Reading, str]:
         """Read a file that was begun to its end, or until its rest is stopped.

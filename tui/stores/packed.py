@@ -1,6 +1,7 @@
 """The bytes of a large file in a fraction of their memory, to be had again piece by piece."""
 
 from bisect import bisect_right
+from contextlib import suppress
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
@@ -150,6 +151,12 @@ class Packing:
             packed.digest = digest_of(data)
         self._data = None
 
+    def stop(self) -> None:
+        """Hold all bytes as they are, for no more of them are to be packed."""
+        data = self.data
+        if isinstance(data, bytes):
+            self._data, self.packed = data, None
+
     def _give_back(self) -> None:
         """Give memory back that holds what has been packed."""
         data, packed = self._data, self.packed
@@ -159,7 +166,8 @@ class Packing:
         if until > self._given_back:
             import mmap
 
-            data.madvise(mmap.MADV_DONTNEED, self._given_back, until - self._given_back)
+            with suppress(OSError):  # of memory that is locked, such as all of a process, none goes
+                data.madvise(mmap.MADV_DONTNEED, self._given_back, until - self._given_back)
             self._given_back = until
 
 

@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from tui.stores.part_answers import Common
 from tui.stores.yaml_cut import NotInPartsError, Part
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from tui.stores.yaml_parts import Parts
 
@@ -116,7 +116,7 @@ def by_processes(parts: "Parts", common: Common, count: int) -> Iterator[tuple[P
                 processes.append(PartProcess(common))
                 free.put(processes[-1])
             for part in parts.rest():
-                waiting.append((part, threads.submit(read, part)))
+                waiting.append((part, _submitted(threads, read, part)))
                 if len(waiting) > count * _AHEAD:
                     first, future = waiting.popleft()
                     yield first, future.result()
@@ -129,3 +129,13 @@ def by_processes(parts: "Parts", common: Common, count: int) -> Iterator[tuple[P
             threads.shutdown(wait=False, cancel_futures=True)
             for process in processes:
                 process.end()
+
+
+def _submitted(
+    threads: "ThreadPoolExecutor", read: Callable[[Part], Segment], part: Part
+) -> "Future[Segment]":
+    """Let a thread read a part; raise OSError where there can be none."""
+    try:
+        return threads.submit(read, part)
+    except RuntimeError as error:
+        raise OSError("no thread can be started") from error

@@ -86,6 +86,10 @@ class KeptReading(Reading):
                 raise UnreadableError(str(self._path), "the file has changed since it was read")
             self._data = data
 
+    @property
+    def digest(self) -> str:
+        return self._digest
+
     def holds(self, data: bytes) -> bool:
         return super().holds(data) if self._data is not None else digest_of(data) == self._digest
 

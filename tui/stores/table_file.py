@@ -32,7 +32,7 @@ from tui.stores.file_bytes import Stamp
 
 _MAGIC = b"eventide table\n\0"
 #: Of the arrays, their order and their meaning.
-_FORMAT = 3
+_FORMAT = 4
 #: Tables beyond so many, or beyond so many bytes in all, go, those first that were used last.
 MOST_FILES = 40
 MOST_BYTES = 4 * 1024**3

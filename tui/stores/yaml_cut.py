@@ -43,9 +43,10 @@ class Part(NamedTuple):
 
 
 class Cut:
-    """The parts of a file: head and tail have all but the items of `events:`.
+    """The parts of a file: head and tail have all but the items of `events:`, which items have.
 
-    indent is the blanks before the dash of an event. The bytes are not held.
+    indent is the blanks before the dash of an event. The bytes are not held, and those of a part
+    that has been read may be gone: whatever asks for bytes says which.
     """
 
     def __init__(self, data: "Contents") -> None:
@@ -59,10 +60,11 @@ class Cut:
         self.head = Part(start, first, 1)
         beyond = re.compile(rb"\n[^\s#]" if self.indent else rb"\n(?!-\s)[^\s#]")
         stop = beyond.search(data, first)
-        self._end = stop.start() + 1 if stop else len(data)
-        self.tail = Part(self._end, len(data), 1)
+        end = stop.start() + 1 if stop else len(data)
+        self.items = Part(first, end, 1 + _lines(data, start, first))
+        self.tail = Part(end, len(data), 1)
         if stop:
-            self.tail = self.tail._replace(line=1 + _lines(data, start, self._end))
+            self.tail = self.tail._replace(line=self.items.line + _lines(data, first, end))
         self._check_rest(data)
         self._item = re.compile(rb"\n {%d}-(?=\s|\Z)" % self.indent)
 
@@ -77,12 +79,11 @@ class Cut:
 
     def is_border(self, data: "Contents", at: int) -> bool:
         """Whether an item of the list begins at an offset of the file, or the list ends there."""
-        return at in (self.head.end, self._end) or bool(self._item.match(data, at - 1))
+        return at in (self.items.start, self.items.end) or bool(self._item.match(data, at - 1))
 
     def parts(self, data: "Contents") -> Iterator[Part]:
         """Yield the parts of the list in order."""
-        start = self.head.end
-        return self.between(data, Part(start, self._end, 1 + _lines(data, 0, start)))
+        return self.between(data, self.items)
 
     def between(self, data: "Contents", lines: Part) -> Iterator[Part]:
         """Yield the parts that some lines are cut into, which begin and end at borders."""

@@ -134,6 +134,10 @@ class Parts:
         """Hold all bytes packed, if they are to be, for no more parts are taken."""
         self._bytes.finish()
 
+    def stop(self) -> None:
+        """Hold all bytes as they are, for no more parts are taken and packing takes long."""
+        self._bytes.stop()
+
     def timeline(self, *, is_partial: bool = False) -> Timeline:
         """Return the timeline of what has been read so far, which may not be all.
 

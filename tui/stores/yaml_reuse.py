@@ -20,7 +20,7 @@ def reread(before: Parts | None, after: Parts, data: bytes) -> None:
     pieces, columns, reader = before.gathered.pieces, before.gathered.columns(), after.reader
     above = _alike_above(before, after, data)
     after.take_again(before, columns, Moved(range(above), 0, 0))
-    changed = _start(after, data)
+    changed = after.cut.items
     if above:
         start, end, line = before.part(above - 1)
         changed = Part(end, end, line + data.count(b"\n", start, end))
@@ -44,12 +44,6 @@ def reread(before: Parts | None, after: Parts, data: bytes) -> None:
         for start, end, line in map(before.part, numbers):
             part = Part(start + by, end + by, line + lines)
             after.take(reader.read(after.bytes_of(part), part.line), part)
-
-
-def _start(parts: Parts, data: bytes) -> Part:
-    """Return no line, before all events."""
-    start = parts.cut.head.end
-    return Part(start, start, 1 + data.count(b"\n", 0, start))
 
 
 def _is_same_head(before: Parts, after: Parts) -> bool:
