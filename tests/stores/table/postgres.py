@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import settings
 
-from tests.stores.table.tables import EVENTS
+from tests.stores.table.tables import EVENTS, sql_type
 from tui.stores.table.engine import Engine
 from tui.stores.table.store import TableStore
 
@@ -133,7 +133,7 @@ def bench(running: Server) -> Iterator[PostgresBench]:
 def fill(
     writer: Any, table: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
 ) -> None:
-    types = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in columns.items())
+    types = ", ".join(f'"{name}" {sql_type(kind, _TYPES)}' for name, kind in columns.items())
     writer.execute(f"DROP TABLE IF EXISTS {table}")
     writer.execute(f"CREATE TABLE {table} ({types})")
     _insert(writer, table, columns, rows)

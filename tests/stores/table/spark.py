@@ -17,7 +17,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from dev import JAVA, java_home
-from tests.stores.table.tables import EVENTS
+from tests.stores.table.tables import EVENTS, sql_type
 from tui.stores.table.engine import Engine
 from tui.stores.table.store import TableStore
 
@@ -111,7 +111,8 @@ class SparkBench:
     ) -> TableStore:
         self._made += 1
         name = f"made_{self._made}"
-        schema = ", ".join(f"`{column}` {_TYPES[kind]}" for column, kind in columns.items())
+        types = {column: sql_type(kind, _TYPES) for column, kind in columns.items()}
+        schema = ", ".join(f"`{column}` {kind}" for column, kind in types.items())
         values = [tuple(each.get(column) for column in columns) for each in rows]
         self._session.createDataFrame(values, schema).createOrReplaceTempView(name)
         return TableStore(Engine(self._connection, self._connection.table(name), name), told)

@@ -58,9 +58,14 @@ def row(event: Event) -> dict[str, Any]:
     }
 
 
+def sql_type(kind: str, types: Mapping[str, str]) -> str:
+    """Return a type for SQL; that of a column that is never null begins with !, as in Ibis."""
+    return f"{types[kind[1:]]} NOT NULL" if kind.startswith("!") else types[kind]
+
+
 def fill(execute: Any, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> None:
     """Make a table `events` of rows in DuckDB; execute takes SQL with ? and values."""
-    types = ", ".join(f'"{name}" {_SQL[kind]}' for name, kind in columns.items())
+    types = ", ".join(f'"{name}" {sql_type(kind, _SQL)}' for name, kind in columns.items())
     execute(f"CREATE TABLE events ({types})", [])
     _insert(execute, columns, rows)
 

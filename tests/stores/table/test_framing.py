@@ -11,6 +11,7 @@ from tests.stores.table.tables import Bench
 from tui.dates.calendar import DAY, SECOND, instant
 from tui.dates.span import Span
 from tui.events.event import Event
+from tui.query.syntax import Value
 from tui.stores.table.frame import Frame
 from tui.stores.table.store import TableStore
 
@@ -139,6 +140,56 @@ def test_rows_without_an_id_are_in_frames_too(bench: Bench) -> None:
     assert [event.title for event in lane.events] == [
         str(at + timedelta(hours=number)) for number in range(5, 9)
     ]
+
+
+#: Columns of dates, and what numbers in them count.
+DATED: list[tuple[str, str | None, str | None]] = [
+    *(("timestamp", None, None), ("timestamp", "timestamp", None), ("date", "date", None)),
+    *(("timestamptz", "timestamptz", None), ("string", "string", None), ("int64", None, "s")),
+    *(("int64", "int64", "years"), ("timestamp", "date", None), ("float64", None, "ms")),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "numbers"), DATED)
+def test_columns_that_are_never_null_are_as_others(
+    bench: Bench, start: str, end: str | None, numbers: str | None
+) -> None:
+    middle = MIDDLES["later"]
+    kinds = {"id": "int64", "start": start, "title": "string", "lane": "string"}
+    kinds |= {"importance": "int64"} | ({} if end is None else {"end": end})
+    told = {} if numbers is None else {"numbers": numbers}
+    texts = {"timestamp": str, "date": lambda at: at.date()}
+    texts |= {"string": lambda at: f"{at:%Y-%m-%d}", "int64": lambda at: at.second}
+    texts |= {"float64": lambda at: float(at.second), "timestamptz": str}
+    given = [
+        {
+            "id": number,
+            "start": texts[start](at),
+            "end": texts[end or start](at + timedelta(days=3)) if number != 3 else None,
+            "title": f"Event {number}",
+            "lane": "AB"[number % 2],
+            "importance": 1 + number % 5,
+        }
+        for number, at in enumerate(middle + timedelta(seconds=n) for n in range(9))
+    ]
+
+    def answers(table: TableStore) -> list[object]:
+        extent = table.extent()
+        assert extent is not None
+        span = Span(extent.start, extent.start + 8 * -(-extent.length // 8))
+        every = [(one.id, one.when, one.lane, one.importance) for one in table.window(span)]
+        frame = table.frame(span, 8, most=2)
+        few = [(lane.counts, [one.id for one in lane.events]) for lane in frame.lanes]
+        again = [
+            one.id for one in table.filtered(Value("lane", "A")).frame(span, 8).lanes[0].events
+        ]
+        return [extent, every, few, again, table.table.is_sound, table.table.is_exact]
+
+    expected = answers(bench.store(kinds, given, told))
+    never = {name: kind if name == "end" else f"!{kind}" for name, kind in kinds.items()}
+    assert answers(bench.store(never, given, told)) == expected
+    never, given = {name: f"!{kind}" for name, kind in kinds.items()}, [*given[:3], *given[4:]]
+    assert answers(bench.store(never, given, told)) == answers(bench.store(kinds, given, told))
 
 
 def test_a_frame_of_the_furthest_years_is_right(bench: Bench) -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tui.events.event import DEFAULT_IMPORTANCE
+from tui.stores.table.condition import null_like
 from tui.stores.table.mapping import ColumnMap, Columns, Kind
 from tui.stores.table.side import (
     NONE,
@@ -134,7 +135,9 @@ def sound(events: EventColumns, *, is_whole: bool, is_late: bool) -> EventColumn
 
 
 def _is_exact(events: EventColumns) -> bool:
-    types = {events.fields[name].type() for name in ("raw_start", "raw_end")}
+    sides = (events.fields[name].type() for name in ("raw_start", "raw_end"))
+    # Whether one of them is declared to be never null is no difference.
+    types = {kind.copy(nullable=True) for kind in sides}
     kind = types.pop()
     if types or events.is_zoned or events.start.engine != "duckdb":
         return False
@@ -204,7 +207,7 @@ def _fields(table: Any, column_map: ColumnMap, columns: Columns) -> dict[str, An
     start = table[column_map.start]
     return {
         "raw_start": start,
-        "raw_end": table[column_map.end] if column_map.end else ibis.null(start.type()),
+        "raw_end": table[column_map.end] if column_map.end else null_like(start),
         "title": text(column_map.title),
         "lane": text(column_map.lane),
         "text": text(column_map.text),

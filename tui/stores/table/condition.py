@@ -1,4 +1,4 @@
-"""Conditions of an engine that are true or false and never null."""
+"""Conditions of an engine that are never null, and the null that a column may have."""
 
 from typing import Any
 
@@ -12,6 +12,13 @@ def constant(*, value: bool) -> Any:
 def never_null(condition: Any) -> Any:
     """Return a condition that is false where it would be null."""
     return condition.fill_null(constant(value=False))
+
+
+def null_like(value: Any) -> Any:
+    """Return null as a value of an expression's type, also where that itself is never null."""
+    import ibis
+
+    return ibis.null(value.type().copy(nullable=True))
 
 
 def as_number(condition: Any) -> Any:

@@ -10,7 +10,7 @@ from tui.dates.span import Span
 from tui.events.event import Status
 from tui.events.spelling import near_miss
 from tui.stores.table.column import EventColumns
-from tui.stores.table.condition import as_number, never_null
+from tui.stores.table.condition import as_number, never_null, null_like
 from tui.stores.table.engine import Engine
 from tui.stores.table.instant import is_whole_second
 from tui.stores.table.mapping import Kind
@@ -93,7 +93,7 @@ def _fractions(events: EventColumns) -> Any:
         if how and how.kind is Kind.TIMESTAMP and not events.is_text:
             # Not of infinite ones, which have none.
             is_finite = table.s_at.notnull() if how is events.start else table.e_at.notnull()
-            value = ibis.ifelse(is_finite, column, ibis.null(column.type()))
+            value = ibis.ifelse(is_finite, column, null_like(column))
             found.append(never_null(~is_whole_second(value)))
     return _count(reduce(or_, found)) if found else table.count()
 

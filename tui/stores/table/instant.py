@@ -3,6 +3,7 @@
 from typing import Any
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
+from tui.stores.table.condition import null_like
 from tui.stores.table.step import with_columns
 
 #: An engine reckons with years from -FURTHEST_YEAR to FURTHEST_YEAR; others are read outside of it.
@@ -153,7 +154,7 @@ def from_number(column: Any, unit: str) -> Any:
     # What lies too far must not even be reckoned with, for engines refuse what overflows.
     if kind.is_integer():
         wide = column.cast("int64") if kind.nbytes < 8 else column
-        safe = ibis.ifelse(wide.between(-limit, limit), wide, ibis.null(wide.type())).cast("int64")
+        safe = ibis.ifelse(wide.between(-limit, limit), wide, null_like(wide)).cast("int64")
         floor = safe - modulo(safe, per_second)
         seconds = (floor + per_second // 2) // per_second
     else:

@@ -7,7 +7,7 @@ A side has three columns, begun with s_ for the start and e_ for the end: state,
 from typing import Any, NamedTuple
 
 from tui.dates.calendar import DAY, SECOND, instant
-from tui.stores.table.condition import constant, never_null
+from tui.stores.table.condition import constant, never_null, null_like
 from tui.stores.table.instant import (
     FURTHEST,
     FURTHEST_YEAR,
@@ -167,7 +167,7 @@ def _limits(value: Any, how: Reading) -> tuple[Any, Any, Any]:
         return never, never, value
     before = never_null(is_infinite(value, "-"))
     beyond = never_null(is_infinite(value, ""))
-    return before, beyond, ibis.ifelse(before | beyond, ibis.null(value.type()), value)
+    return before, beyond, ibis.ifelse(before | beyond, null_like(value), value)
 
 
 def _instant(value: Any, how: Reading) -> Any:
@@ -229,7 +229,7 @@ def _whole_year(value: Any) -> Any:
     whole = value.between(-FURTHEST_YEAR, FURTHEST_YEAR)
     if not value.type().is_integer():
         whole &= value == value.floor()
-    return ibis.ifelse(whole, value, ibis.null(value.type())).cast("int64")
+    return ibis.ifelse(whole, value, null_like(value)).cast("int64")
 
 
 def with_dates(table: Any, engine: str) -> Any:

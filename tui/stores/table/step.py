@@ -6,6 +6,8 @@ each would become sixty thousand.
 
 from typing import Any
 
+from tui.stores.table.condition import null_like
+
 #: More rows than any table has: PostgreSQL does not look behind a limit.
 _ALL = 2**62
 
@@ -26,4 +28,4 @@ def _once(value: Any) -> Any:
         ...
 
     place = ibis.udf.scalar.builtin(signature=((), "int64"))(monotonically_increasing_id)()
-    return ibis.ifelse(place >= 0, value, ibis.null(value.type()))
+    return ibis.ifelse(place >= 0, value, null_like(value))
