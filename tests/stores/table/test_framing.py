@@ -1,6 +1,6 @@
 """Frames of tables with simple dates say what the events themselves do, to the microsecond."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -127,6 +127,89 @@ def test_rows_that_share_an_id_are_in_a_frame_only_if_they_touch_it(bench: Bench
     assert sum(lane.counts) == 4
 
 
+def is_beside(event: Event, span: Span, at: int, *, later: bool) -> bool:
+    when = event.when
+    if when is None or not span.start <= when.position < span.end:
+        return False
+    return when.position >= at if later else when.position < at
+
+
+@pytest.mark.parametrize("kinds", [TIMES, ZONED])
+def test_of_rows_that_share_an_id_only_those_that_are_meant_are_answered_with(
+    bench: Bench, kinds: dict[str, str]
+) -> None:
+    middle = MIDDLES["later"]
+    # One of them is so long that a frame asks for keys first.
+    given = [*rows(middle, kinds, 60), {"start": middle, "end": middle + timedelta(days=9)}]
+    given = [{**row, "id": number % 7, "title": f"T {number}"} for number, row in enumerate(given)]
+    table = bench.store(kinds, given)
+    some = table.filtered(Value("title", "1"))
+    every = {True: table.window(), False: some.window()}
+    assert 0 < len(every[False]) < len(every[True]) == 61
+    assert all("1" in event.title for event in every[False])
+    for span, bins in spans(middle, SECOND):
+        for asked in (table, some):
+            meant = {
+                event.title
+                for event in every[asked is table]
+                if event.when and event.when.may_touch(span)
+            }
+            lanes = asked.frame(span, bins, ["A", "Other"], most=3).lanes
+            for lane in lanes:
+                assert {event.lane for event in lane.events} <= {lane.name}
+                assert {event.title for event in lane.events} <= meant
+                assert bool(lane.events) == any(
+                    event.title in meant and event.lane == lane.name
+                    for event in every[asked is table]
+                )
+            found = [event.title for event in asked.window(span, 4)]
+            assert set(found) <= meant
+            assert len(set(found)) == len(found)
+            assert bool(found) == bool(meant)
+            wide = Span(span.start - 9 * SECOND, span.end + 9 * SECOND)
+            for later in (True, False):
+                near = asked.beside(span.start, None, 3, within=wide, later=later, lanes=["A"])
+                beside = {
+                    event.title
+                    for event in every[asked is table]
+                    if event.lane == "A" and is_beside(event, wide, span.start, later=later)
+                }
+                assert {event.title for event in near} <= beside
+                assert bool(near) == bool(beside)
+
+
+def test_pages_hold_all_rows_that_share_an_id_once(bench: Bench) -> None:
+    middle = MIDDLES["later"]
+    given = [
+        {"id": number % 5, "start": middle + timedelta(hours=number), "title": f"{number}"}
+        for number in range(24)
+    ]
+    table = bench.store(TIMES, [*given, {"id": 1, "title": "24"}, {"id": 2, "title": "25"}])
+    table.window(None, 9)
+    for limit in (5, 12):
+        pages = [table.page(offset, limit) for offset in range(0, 30, limit)]
+        found = [event.title for page in pages for event in page]
+        assert sorted(found, key=int) == [str(number) for number in range(26)]
+    assert table.undated(5, ["Other"])[0] == 2
+    assert {event.title for event in table.undated(5, ["Other"])[1]} == {"24", "25"}
+
+
+def test_a_date_that_only_memory_reads_does_not_stand_for_another_row(bench: Bench) -> None:
+    table = bench.events(
+        [
+            {"id": 1, "date": "2001-02", "title": "plain"},
+            {"id": 1, "date": "[2001,2003]", "title": "odd"},
+            {"id": 2, "date": "1800/2020", "title": "long"},
+        ]
+    )
+    start = instant(2001, 1)
+    (lane,) = table.frame(Span(start, start + 90 * DAY), 9).lanes
+    assert sorted(event.title for event in lane.events) == ["long", "odd", "plain"]
+    assert [event.title for event in table.window(Span(start, start + 90 * DAY), 5)] == [
+        event.title for event in table.window(Span(start, start + 90 * DAY))
+    ]
+
+
 def test_rows_without_an_id_are_in_frames_too(bench: Bench) -> None:
     at = datetime(2001, 1, 1)
     given = [
@@ -158,7 +241,7 @@ def test_columns_that_are_never_null_are_as_others(
     kinds = {"id": "int64", "start": start, "title": "string", "lane": "string"}
     kinds |= {"importance": "int64"} | ({} if end is None else {"end": end})
     told = {} if numbers is None else {"numbers": numbers}
-    texts = {"timestamp": str, "date": lambda at: at.date()}
+    texts: dict[str, Callable[[datetime], object]] = {"timestamp": str, "date": datetime.date}
     texts |= {"string": lambda at: f"{at:%Y-%m-%d}", "int64": lambda at: at.second}
     texts |= {"float64": lambda at: float(at.second), "timestamptz": str}
     given = [

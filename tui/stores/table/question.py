@@ -212,10 +212,8 @@ class Here(NamedTuple):
         return one > other if later else one < other
 
 
-def beside(rows: Any, here: Here, limit: int, *, later: bool) -> Any:
-    """Return the rows that follow a place, or are before it, those next to it first."""
-    import ibis
-
+def is_beside(rows: Any, here: Here, *, later: bool) -> Any:
+    """Whether a row follows a place, or is before it if not later."""
     at, key = rows.position == here.position, rows.key
     if later:
         passed = rows.position > here.position
@@ -225,14 +223,21 @@ def beside(rows: Any, here: Here, limit: int, *, later: bool) -> Any:
             passed |= at & key.notnull()
         else:
             passed |= at & (key > here.key)
-        return (
-            rows.filter(passed).order_by("position", ibis.asc("key", nulls_first=True)).limit(limit)
-        )
+        return passed
     passed = rows.position < here.position
     if here.is_event and here.key is not None:
         passed |= at & ((key < here.key) | key.isnull())
+    return passed
+
+
+def next_to(rows: Any, limit: int, *, later: bool) -> Any:
+    """Return the first rows of those that follow a place, or the last of those before it."""
+    import ibis
+
+    if later:
+        return rows.order_by("position", ibis.asc("key", nulls_first=True)).limit(limit)
     order = (ibis.desc("position"), ibis.desc("key", nulls_first=False))
-    return rows.filter(passed).order_by(*order).limit(limit)
+    return rows.order_by(*order).limit(limit)
 
 
 def bucket(column: Any, width: int) -> Any:

@@ -1,4 +1,9 @@
-"""The events of rows that were fetched not long ago, so that none is read twice in a row."""
+"""The events of rows that were fetched not long ago, so that none is read twice in a row.
+
+A key need not be of one row only. A row that is kept may then be another one than the engine would
+answer with, so whoever asks says which are meant; of those that share a key and are meant, one may
+be missing from an answer, but nothing else is in it.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,50 +19,74 @@ _KEPT = 5_000
 _MOST_KEYS = 2_000
 
 
+#: Whether a row is one of those that are asked for.
+Meant = Callable[[Candidate], bool]
+
+
 class Shelf:
-    """Fetches rows from an engine and keeps the last of them with their events by key."""
+    """Fetches rows from an engine and keeps the last of them with their events by key.
+
+    All that it fetches are to be rows of one table, or of one part of it.
+    """
 
     def __init__(self, engine: Engine, reader: RowReader) -> None:
         self.reader = reader
         self._engine = engine
-        self._kept: OrderedDict[object, Candidate] = OrderedDict()
+        #: None where several rows were seen to share a key.
+        self._kept: OrderedDict[object, Candidate | None] = OrderedDict()
         self._loose: dict[str, Candidate] = {}
         self._keys: dict[str, object] = {}
         self._numbered: OrderedDict[int, Candidate] = OrderedDict()
+
+    def of_part(self) -> "Shelf":
+        """Return an empty shelf for some of the rows, which knows the same ids and reader."""
+        other = Shelf(self._engine, self.reader)
+        other._keys = self._keys
+        return other
 
     def fetch(self, rows: Any) -> list[Candidate]:
         """Return the rows of an expression, which has all columns of the reader."""
         return self.read(self._engine.rows(rows.select(*self.reader.columns)))
 
-    def fetch_few(self, ordered: Any, rows: Any) -> list[Candidate]:
+    def fetch_few(self, ordered: Any, rows: Any, is_meant: Meant) -> list[Candidate]:
         """Return the rows of an expression that sorts and limits rows, in any order.
 
-        Their keys are asked for first, so that an engine sorts nothing wider; for many rows that
+        is_meant tells of a row that is kept whether it may be one of them. Their keys are asked for first, so that an engine sorts nothing wider; for many rows that
         would be more than it spares, and rows without a key are not to be found by it.
         """
         keys = [row["key"] for row in self._engine.rows(ordered.select("key").limit(_MOST_KEYS))]
         if len(keys) == _MOST_KEYS or None in keys:
             return self.fetch(ordered)
-        return self.fetch_keys(keys, rows)
+        found = self.fetch_keys(keys, rows, is_meant)
+        # Else rows that share their key with one of these are among them.
+        return found if len(found) <= len(keys) else self.fetch(ordered)
 
-    def fetch_keys(self, keys: Iterable[object], rows: Any) -> list[Candidate]:
+    def fetch_keys(self, keys: Iterable[object], rows: Any, is_meant: Meant) -> list[Candidate]:
         """Return those of the rows with these keys, of which none is null."""
         columns = self.reader.columns
 
         def fetched(unseen: Sequence[object]) -> Iterable[Mapping[str, Any]]:
             return self._engine.rows(rows.filter(rows.key.isin(unseen)).select(*columns))
 
-        return self.keyed(keys, fetched)
+        return self.keyed(keys, fetched, is_meant)
 
     def keyed(
         self,
         keys: Iterable[object],
         rows_of: Callable[[Sequence[object]], Iterable[Mapping[str, Any]]],
+        is_meant: Meant,
     ) -> list[Candidate]:
-        """Return rows by their keys, of which none is null; rows_of asks for those unseen."""
-        wanted = dict.fromkeys(keys)
-        found = [self._kept[key] for key in wanted if key in self._kept]
-        unseen = [key for key in wanted if key not in self._kept]
+        """Return rows by their keys, of which none is null.
+
+        rows_of asks for those keys of which no row is kept that may be one, as is_meant tells.
+        """
+        found, unseen = [], []
+        for key in dict.fromkeys(keys):
+            kept = self._kept.get(key)
+            if kept is not None and is_meant(kept):
+                found.append(kept)
+            else:
+                unseen.append(key)
         return found + self.read(rows_of(unseen)) if unseen else found
 
     def numbered(
@@ -118,7 +147,7 @@ class Shelf:
                 self._loose.clear()
             self._loose[event_id] = candidate
             return
-        self._kept[key] = candidate
+        self._kept[key] = None if key in self._kept else candidate
         if event_id != str(key):
             self._keys[event_id] = key
 

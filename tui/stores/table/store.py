@@ -35,7 +35,7 @@ from tui.stores.table.odd import OddRows
 from tui.stores.table.plain_row import lane_name
 from tui.stores.table.rollup import Rollup
 from tui.stores.table.row import RowReader, in_time, place_in_time
-from tui.stores.table.shelf import Shelf
+from tui.stores.table.shelf import Meant, Shelf
 from tui.stores.table.side import MOMENT
 
 #: So many rows with dates that an engine cannot read are read and kept here.
@@ -91,7 +91,8 @@ class TableStore:
             self.table = quick.over(self.engine.named(quick.table))
         rows, odd = self.table.table, OddRows()
         if 0 < self.facts.odd <= MOST_ODD:
-            odd = OddRows(self._shelf.fetch(rows.filter(rows.is_odd)))
+            # Kept apart from all others, which may have their ids.
+            odd = OddRows(self._shelf.of_part().fetch(rows.filter(rows.is_odd)))
             rows = rows.filter(~rows.is_odd)
         vars(self).update(self._scope(rows, odd, is_whole=True))
         if self.rollup is not None:
@@ -170,7 +171,8 @@ class TableStore:
         odd = self._odd.touching(span)
         if limit is None:
             return in_time([*self._shelf.fetch(rows), *odd])
-        found = self._shelf.fetch_few(rows.order_by("rank", "key").limit(limit), rows)
+        ordered = rows.order_by("rank", "key").limit(limit)
+        found = self._shelf.fetch_few(ordered, rows, _touches(span))
         return in_time(chosen([*found, *odd], limit))
 
     def density(self, span: Span, bins: int) -> list[int]:
@@ -232,7 +234,9 @@ class TableStore:
         # So many of the odd ones may stand before the offset.
         first = max(0, offset - len(self._odd.candidates))
         rows = question.in_order(self._rows).limit(offset - first + limit, offset=first)
-        read = [*self._shelf.fetch_few(rows, self._rows), *self._odd.candidates]
+        # Of what is kept none is known to stand just there, if others have its id.
+        found = self._shelf.fetch_few(rows, self._rows, lambda _: False)
+        read = [*found, *self._odd.candidates]
         ordered = [each.event for each in sorted(read, key=place_in_time)]
         return ordered[offset - first : offset - first + limit]
 
@@ -240,8 +244,13 @@ class TableStore:
         """Return how many events in some lanes have no date, and limit of them at most, by key."""
         rows = self._texts.rows_in(self._rows.filter(self._rows.position.isnull()), lanes)
         number = int(self.engine.one(rows.agg(rows=rows.count()))["rows"])
-        found = self._shelf.fetch_few(rows.order_by("key").limit(limit), rows) if number else []
-        named = set(lanes)
+        named, found = set(lanes), []
+        if number:
+            found = self._shelf.fetch_few(
+                rows.order_by("key").limit(limit),
+                rows,
+                lambda row: row.event.when is None and row.event.lane in named,
+            )
         odd = [
             each
             for each in self._odd.candidates
@@ -271,15 +280,19 @@ class TableStore:
         here = question.Here(position, key, is_event=event is not None)
         near = self._rows.filter(question.positioned(self._view, within))
         near, named = self._texts.rows_in(near, lanes), set(lanes)
-        found = self._shelf.fetch_few(question.beside(near, here, limit, later=later), near)
-        found += [
-            each
-            for each in self._odd.touching(None)
-            if each.event.when is not None
-            and each.event.lane in named
-            and within.start <= each.event.when.position < within.end
-            and here.is_passed_by(each.event.when.position, each.row["key"], later=later)
-        ]
+        near = near.filter(question.is_beside(near, here, later=later))
+
+        def is_meant(each: Candidate) -> bool:
+            when = each.event.when
+            return (
+                when is not None
+                and each.event.lane in named
+                and within.start <= when.position < within.end
+                and here.is_passed_by(when.position, each.row["key"], later=later)
+            )
+
+        found = self._shelf.fetch_few(question.next_to(near, limit, later=later), near, is_meant)
+        found += [each for each in self._odd.touching(None) if is_meant(each)]
         found.sort(key=_by_position, reverse=not later)
         return in_time(found[:limit])
 
@@ -336,6 +349,8 @@ class TableStore:
             "_rows": rows,
             "_odd": odd,
             "_is_whole": is_whole,
+            # A row that is kept need not be among those of a part, though its id is.
+            "_shelf": self._shelf if is_whole else self._shelf.of_part(),
             "_view": view,
             "_count": None,
             "_lanes": lanes,
@@ -401,20 +416,35 @@ class TableStore:
         if not self.facts.keyless:
             found = asked.first(span, names, most, columns)
             if found is not None:
-                return _touching(self._shelf.read(found), span)
+                return _only_touching(self._shelf.read(found), span)
         longest = self.facts.longest
         if not (is_few and longest is not None and longest <= span.length):
             keys = [row["key"] for row in asked.leading(span, names, most, ())]
             if None not in keys:
-                return self._shelf.keyed(keys, lambda unseen: asked.keyed(span, unseen, columns))
+                named, touches = set(names), _touches(span)
+                return self._shelf.keyed(
+                    keys,
+                    lambda unseen: asked.keyed(span, unseen, columns),
+                    lambda each: each.event.lane in named and touches(each),
+                )
         return self._shelf.read(asked.leading(span, names, most, columns))
 
 
-def _touching(found: list[Candidate], span: Span) -> list[Candidate]:
+def _touches(span: Span | None) -> Meant:
+    """Return what tells whether the event of a row may touch a span, all do for none."""
+
+    def touches(each: Candidate) -> bool:
+        when = each.event.when
+        return span is None or (when is not None and when.may_touch(span))
+
+    return touches
+
+
+def _only_touching(found: list[Candidate], span: Span) -> list[Candidate]:
     """Return rows without those that have the id of another and do not touch a span."""
     if len({each.row["key"] for each in found}) == len(found):
         return found
-    return [each for each in found if each.event.when and each.event.when.may_touch(span)]
+    return list(filter(_touches(span), found))
 
 
 def _by_position(candidate: Candidate) -> tuple[Any, ...]:
