@@ -16,7 +16,7 @@ from tui.dates.span import Span
 from tui.stores.table import build
 from tui.stores.table.alignment import padded
 from tui.stores.table.error import StoppedError, TableError
-from tui.stores.table.frame import Frame
+from tui.stores.table.frame import Frame, LaneFrame
 from tui.stores.table.rollup import MOST, stretches
 from tui.stores.table.store import TableStore
 
@@ -162,6 +162,96 @@ def test_a_rollup_answers_as_the_table_does(tmp_path: Path, bench: Bench) -> Non
         )
     assert answered > bench.runs // 3
     rollup.close()
+
+
+HOUR = timedelta(hours=1)
+FIRST = datetime(2001, 1, 1, 12)
+#: Rows beside others that have ids of their own, by why they cannot be told apart by their ids.
+TWINS: dict[str, list[dict[str, Any]]] = {
+    "no id": [{"start": FIRST}, {"start": FIRST + HOUR}, {"start": FIRST + 9_000 * HOUR}],
+    "no id and no date": [{"start": None}],
+    "in one bucket": [{"id": -1, "start": FIRST}, {"id": -1, "start": FIRST + HOUR}],
+    "the same in all": [{"id": -1, "start": FIRST}, {"id": -1, "start": FIRST}],
+    "far from each other": [{"id": -1, "start": FIRST}, {"id": -1, "start": FIRST + 9_000 * HOUR}],
+    "short and long": [
+        {"id": -1, "start": FIRST},
+        {"id": -1, "start": FIRST, "end": FIRST + 9_000 * HOUR},
+    ],
+    "both long": [
+        {"id": -1, "start": FIRST, "end": FIRST + 9_000 * HOUR},
+        {"id": -1, "start": FIRST, "end": FIRST + 9_001 * HOUR},
+    ],
+}
+
+
+@pytest.mark.usefixtures("small_levels")
+@pytest.mark.parametrize("twins", TWINS.values(), ids=TWINS)
+def test_a_rollup_of_rows_that_are_not_told_apart_changes_no_answer(
+    tmp_path: Path, bench: Bench, twins: list[dict[str, Any]]
+) -> None:
+    rows = [
+        *({"id": number, "start": FIRST + number * 90 * HOUR} for number in range(100)),
+        *({"importance": 5, **row} for row in twins),
+    ]
+    rows = [{"title": f"T {number}", "lane": "A", **row} for number, row in enumerate(rows)]
+    direct, quick = bench.store(MOMENTS, rows), bench.store(MOMENTS, rows)
+    quick.build_rollup(tmp_path / "made")
+    assert quick.rollup is not None
+    width = 2**49
+    start = instant(2000) // width * width
+    for span, bins in ((Span(start, start + 4 * width), 4), (Span(start, start + width), 16)):
+        assert quick.rollup.counts(span, span.length // bins) is not None
+        assert quick.rollup.leading(span, 30) is None
+        assert [(lane.counts, titles(lane)) for lane in quick.frame(span, bins, most=30).lanes] == [
+            (lane.counts, titles(lane)) for lane in direct.frame(span, bins, most=30).lanes
+        ]
+    quick.rollup.close()
+
+
+def titles(lane: LaneFrame) -> list[str]:
+    return sorted(event.title for event in lane.events)
+
+
+def test_a_rollup_of_too_many_long_events_has_counts_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "_MOST_LONG", 5)
+    asked = store(MOMENTS, moments(300))
+    span, bins = padded(SPANS[0], 9)
+    before = contents(asked.frame(span, bins))
+    asked.build_rollup(tmp_path / "made")
+    assert asked.rollup is not None
+    assert asked.rollup.leading(span, 5) is None
+    assert asked.rollup.counts(span, span.length // bins) is not None
+    assert contents(asked.frame(span, bins)) == before
+
+
+@pytest.mark.usefixtures("small_levels")
+@pytest.mark.parametrize("has_twin", [False, True])
+def test_only_a_row_of_its_own_is_found_in_two_places(tmp_path: Path, *, has_twin: bool) -> None:
+    """As one that crosses a bound is, and would be mistaken for another of its id."""
+    rows = [{"id": number, "start": FIRST + number * 900 * HOUR} for number in range(10)]
+    asked = store(MOMENTS, rows)
+    asked.build_rollup(tmp_path / "made")
+    assert asked.rollup is not None
+    width = asked.rollup._top_widths[0]
+    number = instant(2001, 2) // width
+    bound = datetime(1970, 1, 1) + timedelta(microseconds=number * width)
+    second = timedelta(seconds=1)
+    crossing = {"id": -1, "start": bound - second, "end": bound + second, "importance": 1}
+    # So many before the bound that it is none of the most important ones there.
+    others = [
+        {"id": 100 + n, "start": bound - 2 * second, "end": bound - second, "importance": 5}
+        for n in range(MOST + 1)
+    ]
+    twin = [{"id": -1, "start": bound - 99 * HOUR, "end": bound - 98 * HOUR}] if has_twin else []
+    asked = store(MOMENTS, [*rows, crossing, *others, *twin])
+    asked.build_rollup(tmp_path / "made")
+    assert asked.rollup is not None
+    found = asked.rollup.leading(Span(number * width, (number + 1) * width), 9)
+    assert (found is None) == has_twin
+    if found is not None:
+        assert [row["key"] for row in asked.rollup.rows(found).values()] == [-1]
 
 
 def spoil_version(path: Path) -> None:

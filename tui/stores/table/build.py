@@ -75,18 +75,23 @@ class _Steps:
         self._engine = work.engine
         self._rows = work.rows
         self._columns = work.columns
+        #: Whether the most important events can be told apart by their keys, and are not too many.
+        self._has_tops = not work.facts.keyless
         extent, lanes = work.facts.extent or Span(0, 1), max(1, work.lanes)
         buckets = min(_MOST_COUNTS, max(4_096, work.facts.rows // 4)) // lanes
         self._counts = widths(extent, max(16, buckets))
         self._tops = widths(extent, max(4, _MOST_TOPS // (2 * MOST * lanes)))
 
     def all(self, connection: Any, mark: str) -> list[tuple[str, Callable[[], None]]]:
-        return [
-            ("counting events", lambda: self._count(connection)),
-            ("finding the most important events", lambda: self._find_tops(connection)),
-            ("finding long events", lambda: self._find_long(connection)),
-            ("putting them in order", lambda: self._finish(connection, mark)),
+        steps: list[tuple[str, Callable[[], None]]] = [
+            ("counting events", lambda: self._count(connection))
         ]
+        if self._has_tops:
+            steps += [
+                ("finding the most important events", lambda: self._find_tops(connection)),
+                ("finding long events", lambda: self._find_long(connection)),
+            ]
+        return [*steps, ("putting them in order", lambda: self._finish(connection, mark))]
 
     def _count(self, connection: Any) -> None:
         least, *wider = self._counts
@@ -140,17 +145,37 @@ class _Steps:
         connection.register("found", found)
         connection.execute("CREATE TEMP TABLE found_long AS SELECT * FROM found")
         connection.unregister("found")
-        if found.num_rows > _MOST_LONG:
-            # Then the table is asked itself.
-            connection.execute("DELETE FROM tops")
+        self._has_tops = found.num_rows <= _MOST_LONG
 
     def _finish(self, connection: Any, mark: str) -> None:
+        if self._has_tops:
+            self._gather(connection)
+        if self._has_tops:
+            self._number(connection)
+        else:
+            # Then the table is asked itself.
+            connection.execute("DROP TABLE IF EXISTS tops")
+            connection.execute("CREATE TABLE tops (width BIGINT)")
+        connection.execute(
+            "CREATE TABLE about AS SELECT ?::BIGINT AS version, ? AS fingerprint", [VERSION, mark]
+        )
+
+    def _gather(self, connection: Any) -> None:
+        """Bring all rows together that the tops need, if none of them has the key of another."""
         names = ", ".join(f'"{name}"' for name in self._columns)
         found = " UNION ALL ".join(
             f"SELECT {names} FROM {table}"  # noqa: S608
             for table in ("found_tops", "found_crossing", "found_long")
         )
-        connection.execute(f"CREATE TEMP TABLE kept AS SELECT DISTINCT ON (key) * FROM ({found})")  # noqa: S608
+        # One that is short and crosses a bound may be found twice.
+        connection.execute(f"CREATE TEMP TABLE kept AS SELECT DISTINCT * FROM ({found})")  # noqa: S608
+        for table in ("found_tops", "found_crossing", "found_long", "kept"):
+            counts = connection.execute(f"SELECT count(*), count(DISTINCT key) FROM {table}")  # noqa: S608
+            rows, keys = counts.fetchone()
+            self._has_tops &= rows == keys
+
+    def _number(self, connection: Any) -> None:
+        """Give the rows numbers in their order, and put these in place of keys."""
         # All that one picture shows is to stand in few places; see tui.stores.table.rollup.
         connection.execute(
             "CREATE TABLE rows AS SELECT row_number() OVER (ORDER BY places.widest DESC NULLS LAST,"
@@ -174,9 +199,6 @@ class _Steps:
             connection.execute(f"DROP TABLE {table}")
         for table in ("tops", "crossing", "long"):
             connection.execute(f"ALTER TABLE new_{table} RENAME TO {table}")
-        connection.execute(
-            "CREATE TABLE about AS SELECT ?::BIGINT AS version, ? AS fingerprint", [VERSION, mark]
-        )
 
     def _is_short(self, width: int) -> Any:
         """Whether a row's date has both bounds, less than a width apart."""

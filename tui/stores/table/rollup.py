@@ -6,6 +6,9 @@ ones of those that are shorter than a bucket of the lowest such level. What else
 that begins and ends with such buckets are the short ones that cross its start, kept by the bound
 they cross, and the long ones, kept whole. So every answer is the one that the table itself gives.
 
+Rows are told apart by their keys. Where one of those has none, or shares it with another one, or
+where too many are long, there are counts alone, and tops are empty.
+
 The rows themselves are kept by the widest bucket that they are of the most important ones of, then
 by time: those of one picture stand together in few places, and an engine reads no others.
 """
@@ -20,7 +23,7 @@ from tui.stores.table.engine import in_words
 from tui.stores.table.instant import FURTHEST
 
 #: Written into each file; others are made anew.
-VERSION = 2
+VERSION = 3
 #: So many of the most important events are kept of each lane and bucket.
 MOST = 64
 #: Each level's buckets are so many times as wide as those of the level below.
@@ -95,8 +98,8 @@ class Rollup:
     def leading(self, span: Span, most: int) -> list[int] | None:
         """Return the numbers of rows with the most important events that may touch a span.
 
-        most is how many of each lane. None if that many are not known, or if the span does not fall
-        together with buckets.
+        most is how many of each lane. None if that many are not known, or none at all, or if the
+        span does not fall together with buckets.
         """
         inner = self._inner(span)
         if most > MOST or inner is None or not self._top_widths:

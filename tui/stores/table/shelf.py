@@ -51,8 +51,9 @@ class Shelf:
     def fetch_few(self, ordered: Any, rows: Any, is_meant: Meant) -> list[Candidate]:
         """Return the rows of an expression that sorts and limits rows, in any order.
 
-        is_meant tells of a row that is kept whether it may be one of them. Their keys are asked for first, so that an engine sorts nothing wider; for many rows that
-        would be more than it spares, and rows without a key are not to be found by it.
+        is_meant tells of a row that is kept whether it may be one of them. Their keys are asked for
+        first, so that an engine sorts nothing wider; for many rows that would be more than it
+        spares, and rows without a key are not to be found by it.
         """
         keys = [row["key"] for row in self._engine.rows(ordered.select("key").limit(_MOST_KEYS))]
         if len(keys) == _MOST_KEYS or None in keys:
