@@ -127,6 +127,20 @@ def test_rows_that_share_an_id_are_in_a_frame_only_if_they_touch_it(bench: Bench
     assert sum(lane.counts) == 4
 
 
+@pytest.mark.parametrize("most", [0, 1, 999_999, 1_000_000, 2**40])
+def test_any_number_of_events_can_be_asked_for(bench: Bench, most: int) -> None:
+    middle = MIDDLES["later"]
+    given = [{"id": n, "start": middle, "title": "x", "lane": "AB"[n % 2]} for n in range(9)]
+    start = instant(2001, 2, 3)
+    table = bench.store(TIMES, given)
+    assert [
+        len(lane.events) for lane in table.frame(Span(start, start + DAY), 1, most=most).lanes
+    ] == [
+        min(most, 5),
+        min(most, 4),
+    ]
+
+
 def is_beside(event: Event, span: Span, at: int, *, later: bool) -> bool:
     when = event.when
     if when is None or not span.start <= when.position < span.end:

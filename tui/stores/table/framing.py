@@ -83,13 +83,13 @@ class FrameQuestions:
     def first(
         self, span: Span, names: Sequence[str], most: int, columns: Sequence[str]
     ) -> list[dict[str, Any]] | None:
-        """Return what leading does by one question, None where two are faster.
+        """Return what leading does by one question, None where two are faster or it cannot be one.
 
         All rows have keys. Where several share one there may be more than asked for of a lane, and
         some that do not touch the span.
         """
         within = question.bounds(self._view, span, self._longest)
-        if self._bare is None or within is None:
+        if self._bare is None or within is None or not 1 <= most <= question.MOST_LEAST:
             return None
         asked = self._told(columns)
 

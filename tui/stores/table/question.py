@@ -16,6 +16,8 @@ from tui.stores.table.mapping import Kind
 
 _EPOCH = datetime(1970, 1, 1)  # as an engine's timestamps without a zone
 _FIRST, _LAST = instant(2), instant(9998)  # what datetime holds, with room for a day
+#: More rows than these of each lane `least` cannot find.
+MOST_LEAST = 999_999
 
 
 class Bounds(NamedTuple):
@@ -168,7 +170,10 @@ def leading(rows: Any, by: Sequence[str], most: Any, columns: Sequence[str], eng
 
 
 def least(rows: Any, most: Any) -> Any:
-    """Return the keys of the most important rows of each lane as a column, for DuckDB alone."""
+    """Return the keys of the most important rows of each lane as a column, for DuckDB alone.
+
+    most is how many of each, from 1 to MOST_LEAST.
+    """
     import ibis
 
     kind = rows.key.type()
