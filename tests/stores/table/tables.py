@@ -36,6 +36,9 @@ _SQL = {
     "timestamp": "TIMESTAMP",
     "timestamptz": "TIMESTAMPTZ",
     "date": "DATE",
+    "timestamp(0)": "TIMESTAMP_S",
+    "timestamp(3)": "TIMESTAMP_MS",
+    "timestamp(9)": "TIMESTAMP_NS",
 }
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from itertools import combinations
+from pathlib import Path
 from random import Random
 from typing import Any
 
+import duckdb
 import pytest
 
-from tests.stores.table.tables import Bench
+from tests.stores.table.tables import Bench, store
 from tui.dates.calendar import DAY, SECOND, instant
 from tui.dates.span import Span
 from tui.events.event import Event
@@ -139,6 +142,81 @@ def test_any_number_of_events_can_be_asked_for(bench: Bench, most: int) -> None:
         min(most, 5),
         min(most, 4),
     ]
+
+
+@pytest.mark.parametrize("middle", MIDDLES.values(), ids=MIDDLES)
+@pytest.mark.parametrize("never", ["", "!"], ids=["null", "not null"])
+@pytest.mark.parametrize("digits", [0, 3, 9])
+def test_timestamps_of_other_units_are_in_frames_too(
+    digits: int, never: str, middle: datetime
+) -> None:
+    kinds = TIMES | {"start": f"{never}timestamp({digits})", "end": f"timestamp({digits})"}
+    given = [row for row in rows(middle, TIMES, 120) if row.get("start") or not never]
+    table = store(kinds, given)
+    for span, bins in spans(middle, SECOND):
+        check(table, span, bins)
+        every = [event for event in table.window() if event.when and event.when.may_touch(span)]
+        assert table.window(span) == every
+        assert {event.id for event in table.window(span, 500)} == {event.id for event in every}
+
+
+@pytest.mark.parametrize("end", [None, "timestamp(9)"])
+def test_a_column_of_nanoseconds_can_be_asked_about_any_span(end: str | None) -> None:
+    kinds = {"id": "int64", "start": "timestamp(9)", "title": "string"}
+    kinds |= {} if end is None else {"end": end}
+    days = ["1677-09-22", "1700-01-01", "1969-12-31", "2001-01-01", "2262-04-10"]
+    table = store(kinds, [{"id": n, "start": day, "title": day} for n, day in enumerate(days)])
+    assert table.facts.dated == len(days)
+    years = [-200_000, 1, 1600, 1677, 1678, 1679, 1971, 2261, 2262, 2263, 3000, 9998, 200_000]
+    for first, last in combinations(years, 2):
+        start, end_at = instant(first), instant(last)
+        span = Span(start, start + (end_at - start) // 3 * 3)
+        check(table, span, 3)
+        within = [day for day in days if first <= int(day[:4]) < last]
+        assert [event.title for event in table.window(span)] == within
+        assert sum(table.density(span, 3)) == len(within)
+
+
+@pytest.mark.parametrize("others", [[], ["1969-12-31 23:59:58.5", "1970-01-01 00:00:00.5"]])
+def test_nanoseconds_before_1970_are_floored_as_all_others_are(others: list[str]) -> None:
+    moments = {
+        "1969-12-31 23:59:59.999999999": "1969-12-31T23:59:59",
+        "1969-12-31 23:59:59.000000001": "1969-12-31T23:59:59",
+        "1969-12-31 23:59:59": "1969-12-31T23:59:59",
+        "1969-12-31 23:59:58.999999999": "1969-12-31T23:59:58",
+        "1969-12-31 23:59:58": "1969-12-31T23:59:58",
+        "1970-01-01 00:00:00": "1970-01-01T00:00:00",
+        "1970-01-01 00:00:00.000000001": "1970-01-01T00:00:00",
+    }
+    for one, text in moments.items():
+        texts = [one, *others]
+        table = store(
+            {"id": "int64", "start": "timestamp(9)", "title": "string"},
+            [{"id": n, "start": text, "title": text} for n, text in enumerate(texts)],
+        )
+        event = table.event("0")
+        assert event is not None
+        assert event.when is not None
+        assert event.when.text == text
+        check(table, Span(-5 * SECOND, 5 * SECOND), 10)
+
+
+@pytest.mark.parametrize("what", ["made.duckdb?table=t", "made.parquet", "*.parquet"])
+def test_rows_that_are_told_apart_by_their_places_are_in_frames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with duckdb.connect("made.duckdb") as made:
+        moments = "TIMESTAMP '2001-02-03 03:59:50' + INTERVAL 1 SECOND * range AS start"
+        made.execute(f"CREATE TABLE t AS SELECT {moments}, 'x' AS title FROM range(40)")  # noqa: S608
+        made.execute("COPY t TO 'made.parquet'")
+    table = TableStore.open(what)
+    try:
+        for span, bins in spans(MIDDLES["later"], SECOND):
+            check(table, span, bins)
+            check(table.filtered(Value("title", "x")), span, bins)
+    finally:
+        table.close()
 
 
 def is_beside(event: Event, span: Span, at: int, *, later: bool) -> bool:

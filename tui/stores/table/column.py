@@ -7,6 +7,7 @@ from typing import Any
 
 from tui.events.event import DEFAULT_IMPORTANCE
 from tui.stores.table.condition import null_like
+from tui.stores.table.instant import is_fine
 from tui.stores.table.mapping import ColumnMap, Columns, Kind
 from tui.stores.table.side import (
     NONE,
@@ -72,6 +73,11 @@ class EventColumns:
     is_placed: bool = False
     is_sound: bool = False
     is_exact: bool = False
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether the start column has timestamps that are finer than microseconds."""
+        return is_fine(self.fields["raw_start"])
 
     def over(self, table: Any) -> "EventColumns":
         """Return the same with some of the rows only."""
@@ -142,7 +148,7 @@ def _is_exact(events: EventColumns) -> bool:
     if types or events.is_zoned or events.start.engine != "duckdb":
         return False
     # What is finer than microseconds is not always cut off downwards.
-    return bool(kind.is_date() or (kind.is_timestamp() and (kind.scale or 0) <= 6))
+    return bool(kind.is_date() or (kind.is_timestamp() and not events.is_fine))
 
 
 def bare(events: EventColumns) -> EventColumns:

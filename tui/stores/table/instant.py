@@ -3,7 +3,7 @@
 from typing import Any
 
 from tui.dates.calendar import DAY, HOUR, MINUTE, SECOND
-from tui.stores.table.condition import null_like
+from tui.stores.table.condition import as_number, never_null, null_like
 from tui.stores.table.step import with_columns
 
 #: An engine reckons with years from -FURTHEST_YEAR to FURTHEST_YEAR; others are read outside of it.
@@ -21,6 +21,7 @@ _DAYS_TO_1970 = 719_468  # from 0000-03-01
 UNITS = ("century", "decade", "year", "month", "day", "hour", "minute", "second")
 #: The engines whose dates and timestamps can be infinite.
 HAVE_INFINITY = ("duckdb", "postgres")
+_MICROSECONDS = 6  # digits of a second
 _CLOCK = {"hour": HOUR, "minute": MINUTE, "second": SECOND}
 
 
@@ -120,15 +121,30 @@ def from_timestamp(
     """
     if engine == "duckdb":
         naive = getattr(column.type(), "timezone", None) is None
-        instant = _microseconds(column.cast("timestamp(6)") if naive else column, "epoch_us")
+        instant = _since_1970(column.cast("timestamp(6)") if naive else column, "epoch_us")
+        if is_fine(column) and not is_late:
+            # What is finer is cut off towards 1970.
+            instant -= _before_microsecond(column)
         if is_whole:
             return instant
         return instant - (instant % SECOND if is_late else modulo(instant, SECOND))
     if engine == "pyspark":
         # Its seconds are cut off towards 1970. Ibis has the session reckon in UTC.
-        instant = _microseconds(column.cast("timestamp('UTC')"), "unix_micros")
+        instant = _since_1970(column.cast("timestamp('UTC')"), "unix_micros")
         return instant - modulo(instant, SECOND)
     return column.epoch_seconds().floor().cast("int64") * SECOND
+
+
+def is_fine(column: Any) -> bool:
+    """Whether a column has timestamps that are finer than microseconds."""
+    kind = column.type()
+    return bool(kind.is_timestamp() and (kind.scale or 0) > _MICROSECONDS)
+
+
+def _before_microsecond(column: Any) -> Any:
+    """Return 1 for a timestamp before 1970 between two microseconds, else 0, in DuckDB."""
+    # The remainder has the sign of the number.
+    return as_number(never_null(_since_1970(column, "epoch_ns") % 1_000 < 0))
 
 
 def is_whole_second(column: Any) -> Any:
@@ -171,12 +187,12 @@ def is_infinite(column: Any, sign: str) -> Any:
     return column == ibis.literal(f"{sign}infinity").cast(column.type())
 
 
-def _microseconds(column: Any, name: str) -> Any:
-    """Call an engine's own function by name; Ibis knows only one for seconds."""
+def _since_1970(column: Any, name: str) -> Any:
+    """Call an engine's own function by name, of any unit; Ibis knows only one for seconds."""
     import ibis
 
-    def since_1970(instant: Any) -> int:  # type: ignore[empty-body]  # the engine has it
+    def since(instant: Any) -> int:  # type: ignore[empty-body]  # the engine has it
         ...
 
     signature = ((column.type(),), "int64")
-    return ibis.udf.scalar.builtin(name=name, signature=signature)(since_1970)(column)
+    return ibis.udf.scalar.builtin(name=name, signature=signature)(since)(column)

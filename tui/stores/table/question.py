@@ -16,6 +16,7 @@ from tui.stores.table.mapping import Kind
 
 _EPOCH = datetime(1970, 1, 1)  # as an engine's timestamps without a zone
 _FIRST, _LAST = instant(2), instant(9998)  # what datetime holds, with room for a day
+_FIRST_FINE, _LAST_FINE = instant(1678), instant(2262)  # what 64 bits of nanoseconds hold
 #: More rows than these of each lane `least` cannot find.
 MOST_LEAST = 999_999
 
@@ -124,10 +125,12 @@ def _near(
         return None, None
     if events.is_text:
         return None, None
+    # Engines compare a moment with a column as one of the column's type, which it has to fit.
+    earliest, latest = (_FIRST_FINE, _LAST_FINE) if events.is_fine else (_FIRST, _LAST)
     # Rounded outward by a day, so that a time zone of the session cannot matter.
     return (
-        _moment(start - DAY, events) if start is not None and _FIRST < start < _LAST else None,
-        _moment(end + DAY, events) if _FIRST < end < _LAST else None,
+        _moment(start - DAY, events) if start is not None and earliest < start < latest else None,
+        _moment(end + DAY, events) if earliest < end < latest else None,
     )
 
 
