@@ -104,6 +104,15 @@ def test_rows_with_days_are_too(given_rows: list[dict[str, Any]]) -> None:
     same(DAYS, given_rows)
 
 
+IDS = st.none() | WORDS | st.sampled_from(["\u3164", "1", "2001", "id", " a ", "a\nb"])
+
+
+@FEW
+@given(rows(MOMENTS | NEAR, id=IDS))
+def test_rows_whose_ids_are_texts_are_too(given_rows: list[dict[str, Any]]) -> None:
+    same({**TYPED, "id": "string"}, given_rows)
+
+
 @FEW
 @given(rows(DATES))
 def test_rows_with_texts_as_dates_are_too(given_rows: list[dict[str, Any]]) -> None:
