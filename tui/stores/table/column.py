@@ -47,18 +47,25 @@ _PLURALS = {
 class EventColumns:
     """A table expression of Ibis with a row for each event.
 
-    source is the table that it is made of, and fields what columns without dates are there. same
-    has the values of columns that are known to be the same in each row.
+    table has the columns below. source is the engine's own table, of which it is made; fields has
+    each of the columns that are read from it, as an expression over source by the name here: all
+    but rank and what dates come to. same has the columns whose value is known to be the same in
+    each row, with that value, so that they need not be asked for.
 
-    key tells events apart, as the engine sorts it; rank orders them by importance, the highest
-    first, then by a hash of the key. title, lane, text, publisher and url are texts or null,
-    actors and tags arrays of texts, status the text that stands there, importance 1 to 5.
-    own has the names of the other columns by that in the expression. Dates are as in
-    tui.stores.table.side; is_text says that they stand in s_text and e_text, else in {side}_at,
-    {side}_unit and {side}_raw. is_zoned is whether they have a zone, is_placed
-    whether keys are where rows stand in the table, is_sound whether every row has
-    a date with both its ends or none, is_exact whether then spans can be compared with the columns
-    as they are, down to the unit that they are known to.
+    key tells events apart, as the engine sorts it; it may be null, or shared. rank orders them by
+    importance, the highest first, then by a hash of the key. title, lane, text, publisher and url
+    are texts or null, actors and tags arrays of texts, status the text that stands there,
+    importance 1 to 5. raw_start and raw_end are the columns of dates as they are. own has, by the
+    name of such a column here, that of any other column of source.
+
+    The columns of dates are as in tui.stores.table.side; is_text says that dates stand as texts in
+    s_text and e_text, else they are in {side}_at, {side}_unit and {side}_raw. start and end are how
+    raw_start and raw_end are read, end None where no column is the end. is_zoned says that they
+    have a zone.
+
+    is_placed says that no column is the id, so that keys are where rows stand in source. is_sound
+    says that every row has a date with both its ends, or none. is_exact says that then also a span
+    can be compared with raw_start and raw_end, in whole units of what these are known to.
     """
 
     table: Any

@@ -32,7 +32,8 @@ class FrameQuestions:
         self._engine = engine
         self._view, self._texts, self._longest = view, texts, longest
         self._prepared = Prepared(engine)
-        # Where a row stands is known of the table alone, not of a part of it.
+        # Where a row stands is known of the table alone: of a part of it, as a filtered table is,
+        # an engine refuses to tell it.
         is_bare = is_all and view.is_exact and not view.is_placed and engine.has_parameters
         self._bare = bare(view) if is_bare else None
 
@@ -51,7 +52,8 @@ class FrameQuestions:
             rows = self._rows(near, ("lane", "position"), names)
             return question.binned(rows, value["start"], value["width"])
 
-        values = {**_values(within), "width": min(width, 2**63 - 1)}
+        # No such span is longer than 64 bits can tell, so no bin is wider.
+        values = {**_values(within), "width": width}
         return self._prepared.rows(("counts", *names), values, make)
 
     def leading(
@@ -143,7 +145,10 @@ class FrameQuestions:
         return [{**same, **dict(zip(columns, row, strict=True))} for row in rows]
 
     def _rows(
-        self, is_meant: Callable[[EventColumns], Any], columns: Sequence[str], names: Any = None
+        self,
+        is_meant: Callable[[EventColumns], Any],
+        columns: Sequence[str],
+        names: Sequence[str] | None = None,
     ) -> Any:
         """Return the rows for which a condition holds, of some lanes or all, with some columns.
 

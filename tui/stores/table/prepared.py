@@ -66,7 +66,10 @@ class Prepared:
 
 
 def _kind(value: Value) -> str:
-    """Return the type of Ibis that a value has, or one of several."""
+    """Return the type of Ibis that a value has; several have that of the first of them.
+
+    int64, timestamp, date, or string, which only values among several are.
+    """
     if isinstance(value, list):
         return _kind(value[0]) if isinstance(value[0], int) else "string"
     if isinstance(value, datetime):
