@@ -251,3 +251,22 @@ def test_a_rollup_of_another_table_is_not_taken(tmp_path: Path) -> None:
 def test_a_rollup_that_has_no_place_is_refused(table: TableStore) -> None:
     with pytest.raises(TableError, match="nothing is kept"):
         RollupBuilding(None, lambda _: table).build(lambda *_: None)
+
+
+def test_a_page_of_rows_that_share_ids_has_only_those_that_are_meant() -> None:
+    rows = [{**each, "id": n % 40} for n, each in enumerate(moments(2_000))]
+    table = store(MOMENTS, rows)
+    every = {(event.when, event.title) for event in table.window()}
+    surveyor = surveyor_of(table, ABOUT)
+    here = None
+    for query in ("title:7", "", "title:7", "title:8"):
+        where = PageWish(query, frozenset(), here, here.when.position if here and here.when else 0)
+        survey = last_of(surveyor, Wish(surveyor.extent, 40, ("", query), page=where))
+        assert survey.page is not None
+        events = survey.page.events
+        assert here is None or here in events
+        assert {(event.when, event.title) for event in events} <= every
+        assert all(query[-1:] in event.title for event in events if event is not here)
+        assert len({event.id for event in events}) == len(events) > 9
+        assert all(survey.timeline.event(event.id) is event for event in events)
+        here = next((event for event in events if "7" in event.title and "8" in event.title), here)

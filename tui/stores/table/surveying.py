@@ -255,10 +255,35 @@ class Surveyor:
         after, is_last = scope.beside(wish, later=True)
         here = [wish.event] if wish.event is not None else []
         undated = scope.undated if is_last else []
-        # Rows that share an id are one event to all who come from one to the next.
-        events = {event.id: event for event in (*before, *here, *after, *undated)}
+        known = self._known_between(wish, before, after)
+        # Rows that share an id are one event to all who come from one to the next: where they are
+        # already, then that which the last page had, then the nearest.
+        events: dict[str, Event] = {}
+        for event in (*here, *after, *reversed(before), *undated):
+            events.setdefault(event.id, event if event in here else known.get(event.id, event))
         sought = wish.instant if wish.event is None else None
         return Page(wish.query, wish.hidden, in_order(events.values()), is_first, is_last, sought)
+
+    @property
+    def _paged_events(self) -> Sequence[Event]:
+        return self._page.events if self._page is not None else ()
+
+    def _known_between(
+        self, wish: PageWish, before: Sequence[Event], after: Sequence[Event]
+    ) -> dict[str, Event]:
+        """Return the events of the last page, if it is of the same list, from before to after."""
+        page = self._page
+        if page is None or (page.query, page.hidden) != (wish.query, wish.hidden):
+            return {}
+        dated = [event.when.position for event in (*before, *after) if event.when]
+        if not dated:
+            return {}
+        low, high = min(dated), max(dated)
+        return {
+            event.id: event
+            for event in page.events
+            if event.when and low <= event.when.position <= high
+        }
 
     def _scope(self, query: str) -> _Scope:
         where = parse(query, Vocabulary(self.last.timeline))
@@ -273,15 +298,17 @@ class Surveyor:
 
     def _survey(self, wish: Wish) -> Survey:
         queries = [query for query in wish.queries if query in self._scopes]
+        # Of rows that share an id those come first that a list or the selection goes on from.
         known: dict[str, Event] = {}
+        for event in (*self._paged_events, *wish.keeps):
+            known.setdefault(event.id, event)
         shown = set(self._lanes)
         for query in queries:
             for event in self._scopes[query].at_hand():
                 if event.lane in shown:
                     kept = known.setdefault(event.id, event)
                     self.has_twins |= kept.when != event.when or kept.title != event.title
-        paged = self._page.events if self._page is not None else ()
-        for event in (*paged, *self._brought, *wish.keeps):
+        for event in self._brought:
             known.setdefault(event.id, event)
         timeline = self._timeline(known.values())
         words = Words(timeline)
