@@ -20,6 +20,13 @@ def need(engine: str, missing: str) -> None:
         told(missing)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def is_spared(item: pytest.Item) -> bool:
+        return bool(item.get_closest_marker("spark") and item.get_closest_marker("near"))
+
+    items[:] = [item for item in items if not is_spared(item)]
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[postgres.Server]:
     need("postgres", postgres.missing())

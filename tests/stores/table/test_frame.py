@@ -184,6 +184,7 @@ TWINS: dict[str, list[dict[str, Any]]] = {
 }
 
 
+@pytest.mark.near
 @pytest.mark.usefixtures("small_levels")
 @pytest.mark.parametrize("twins", TWINS.values(), ids=TWINS)
 def test_a_rollup_of_rows_that_are_not_told_apart_changes_no_answer(

@@ -81,6 +81,7 @@ def check(table: TableStore, span: Span, bins: int) -> Frame:
     return frame
 
 
+@pytest.mark.near
 @pytest.mark.parametrize("middle", MIDDLES.values(), ids=MIDDLES)
 @pytest.mark.parametrize("kinds", [TIMES, ZONED, DAYS, NO_END, MIXED])
 def test_a_frame_has_what_lies_within_it(
@@ -130,6 +131,7 @@ def test_rows_that_share_an_id_are_in_a_frame_only_if_they_touch_it(bench: Bench
     assert sum(lane.counts) == 4
 
 
+@pytest.mark.near
 @pytest.mark.parametrize("most", [0, 1, 999_999, 1_000_000, 2**40])
 def test_any_number_of_events_can_be_asked_for(bench: Bench, most: int) -> None:
     middle = MIDDLES["later"]
@@ -226,6 +228,7 @@ def is_beside(event: Event, span: Span, at: int, *, later: bool) -> bool:
     return when.position >= at if later else when.position < at
 
 
+@pytest.mark.near
 @pytest.mark.parametrize("kinds", [TIMES, ZONED])
 def test_of_rows_that_share_an_id_only_those_that_are_meant_are_answered_with(
     bench: Bench, kinds: dict[str, str]
@@ -270,6 +273,7 @@ def test_of_rows_that_share_an_id_only_those_that_are_meant_are_answered_with(
                 assert bool(near) == bool(beside)
 
 
+@pytest.mark.near
 def test_pages_hold_all_rows_that_share_an_id_once(bench: Bench) -> None:
     middle = MIDDLES["later"]
     given = [
@@ -286,6 +290,7 @@ def test_pages_hold_all_rows_that_share_an_id_once(bench: Bench) -> None:
     assert {event.title for event in table.undated(5, ["Other"])[1]} == {"24", "25"}
 
 
+@pytest.mark.near
 def test_a_date_that_only_memory_reads_does_not_stand_for_another_row(bench: Bench) -> None:
     table = bench.events(
         [
@@ -325,6 +330,7 @@ DATED: list[tuple[str, str | None, str | None]] = [
 ]
 
 
+@pytest.mark.near
 @pytest.mark.parametrize(("start", "end", "numbers"), DATED)
 def test_columns_that_are_never_null_are_as_others(
     bench: Bench, start: str, end: str | None, numbers: str | None
