@@ -107,10 +107,8 @@ def test_what_tells_a_line_cannot_be_moved() -> None:
     log = before.pieces[0].log
     assert log is not None
     log.warning(before.pieces[0].claims([2, 2]).__next__().place, "x", "as on line 2")  # type: ignore[arg-type]
-    assert before.pieces[0].moved(0) is before.pieces[0]
-    assert before.pieces[0].moved(1) is None
-    with pytest.raises(ValueError, match="moved"):
-        gathered(ONE).add_again(before, before.columns(), Moved(range(1), 0, 4))
+    assert before.pieces[0].can_move(0)
+    assert not before.pieces[0].can_move(1)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 8_191, 8_192, 8_193, 20_000])

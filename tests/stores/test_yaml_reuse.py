@@ -56,19 +56,26 @@ def test_more_of_the_last_line_is_not_missed() -> None:
     check_same(to_whole_timeline(after, "a.yaml"), read(after, before).timeline())
 
 
-def test_only_the_part_that_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lines of the parts that are read."""
+    lines: list[int] = []
+    whole = PartReader.read
+
+    def counted(self: PartReader, data: bytes, line: int) -> object:
+        lines.append(line)
+        return whole(self, data, line)
+
+    monkeypatch.setattr(PartReader, "read", counted)
+    return lines
+
+
+def test_only_the_part_that_changed_is_read_again(asked: list[int]) -> None:
     events = [[f"id: e{number}", "date: 1912", "tags: [sea]"] for number in range(60)]
     before = read(timeline_text(events, 2, "\n").encode())
     events[30] = ["id: e30", "date: 1913", "title: Another", "lane: Law"]
     after = timeline_text(events, 2, "\n").encode()
-    asked = []
-    whole = PartReader.read
-
-    def counted(self: PartReader, data: bytes, line: int) -> object:
-        asked.append(line)
-        return whole(self, data, line)
-
-    monkeypatch.setattr(PartReader, "read", counted)
+    asked.clear()
     check_same(to_whole_timeline(after, "a.yaml"), read(after, before).timeline())
     assert 1 <= len(asked) <= 2
 
@@ -121,7 +128,7 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("tail", ["", "about: |\n  Below\n"])
 def test_parts_are_found_again_wherever_events_come_or_go(
-    change: str, tail: str, monkeypatch: pytest.MonkeyPatch
+    change: str, tail: str, asked: list[int]
 ) -> None:
     events = [[f"id: e{number}", "date: 1912", "tags: [sea]"] for number in range(60)]
     events[40] += ["links: [e3, nowhere]", "lane: Law", "importance: 9"]
@@ -129,14 +136,7 @@ def test_parts_are_found_again_wherever_events_come_or_go(
     before.timeline()
     at, until, new = CHANGES[change]
     after = (listed([*events[:at], *new, *events[until:]]) + tail).encode()
-    asked = []
-    whole = PartReader.read
-
-    def counted(self: PartReader, data: bytes, line: int) -> object:
-        asked.append(line)
-        return whole(self, data, line)
-
-    monkeypatch.setattr(PartReader, "read", counted)
+    asked.clear()
     found = read(after, before)
     assert len(asked) <= 4
     check_same(to_whole_timeline(after, "a.yaml"), found.timeline())

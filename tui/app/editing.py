@@ -7,22 +7,11 @@ from textual.app import App
 
 from tui.app.drafting import Draft, Drafting, Subject
 from tui.app.forms import field_of, judged, planned
-from tui.app.plans import (
-    Plan,
-    item_texts,
-    remove_event,
-    remove_item,
-    why_not,
-)
+from tui.app.plans import Plan, item_texts, remove_event, remove_item, why_not
 from tui.app.saving import Saving, Surroundings, awaited
 from tui.events.event import Event
 from tui.events.node import Scalar
-from tui.session.draft import (
-    SOURCE_FIELDS,
-    Checked,
-    items_of,
-    texts_of,
-)
+from tui.session.draft import FIELDS, SOURCE_FIELDS, Checked, items_of, texts_of
 from tui.session.question import Question, which_of
 from tui.session.whose import Whose
 from tui.stores.editor import Editor
@@ -38,12 +27,6 @@ class Editing:
         self._app, self._drafting, self._around = app, drafting, around
         self._given = editor
         self._saving = Saving(app, editor, drafting, around, self._refused) if editor else None
-
-    @property
-    def _editor(self) -> Editor:
-        if self._given is None:
-            raise ValueError("there is no file to edit")
-        return self._given
 
     @property
     def _saves(self) -> Saving:
@@ -93,7 +76,7 @@ class Editing:
         if self._may_edit():
             lane = self._chosen.lane if self._chosen else ""
             known = {lane.name for lane in self._around.timeline().lanes}
-            blank = dict.fromkeys(texts_of_nothing(), "")
+            blank = dict.fromkeys(FIELDS, "")
             await self._open(
                 Subject("new"), blank | {"lane": lane if lane in known and lane != "Other" else ""}
             )
@@ -232,7 +215,7 @@ class Editing:
         """Open a form again whose edit was refused, with what the file says by now for its base."""
         self._around.warn(reason)
         subject, base, texts, number = draft
-        now = self._editor.file.reading.timeline
+        now = self._saves.timeline
         event = subject.whose.found(now) if subject.whose is not None else None
         if event is not None:
             subject = subject._replace(id=event.id, whose=Whose.of(event, now))
@@ -258,9 +241,3 @@ class Editing:
     ) -> Checked:
         times = self._around.now, self._around.stage().view.focus
         return judged(subject, texts, base, self._around.timeline(), times)
-
-
-def texts_of_nothing() -> tuple[str, ...]:
-    from tui.session.draft import FIELDS
-
-    return FIELDS

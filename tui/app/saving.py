@@ -60,6 +60,11 @@ class Saving:
         """Whether an edit has its turn, which stands on what the file held when it began."""
         return self._turns.locked()
 
+    @property
+    def timeline(self) -> Timeline:
+        """What the file holds, as far as is known here."""
+        return self._editor.file.reading.timeline
+
     async def settled(self) -> None:
         """Wait for the edit that has its turn."""
         async with self._turns:
@@ -81,7 +86,7 @@ class Saving:
     async def _save(self, plan: Plan, told: str, draft: "Draft | None") -> None:
         try:
             async with self._turns:
-                edits = list(plan(self._editor.file.reading.timeline))
+                edits = list(plan(self.timeline))
         except (StaleError, EditError) as error:
             self._refused(_reason(error), draft)
             return
@@ -133,7 +138,7 @@ class Saving:
 
     async def _turn(self, turn: Callable[[], Done | None], what: str) -> None:
         async with self._turns:
-            before = self._editor.file.reading.timeline
+            before = self.timeline
             try:
                 done = await to_thread(turn)
             except (StaleError, SaveError, EditError) as error:

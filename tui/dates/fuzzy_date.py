@@ -127,9 +127,19 @@ class FuzzyDate(NamedTuple):
     @property
     def uncertain(self) -> bool:
         """Whether any part carries a '?' or '%'."""
-        return "?" in self.text or "%" in self.text
+        return is_uncertain(self.text)
 
     @property
     def approximate(self) -> bool:
         """Whether any part carries a '~' or '%'."""
-        return "~" in self.text or "%" in self.text
+        return is_approximate(self.text)
+
+
+def is_uncertain(text: str) -> bool:
+    """Whether any part of a date in EDTF carries a '?' or '%'."""
+    return "?" in text or "%" in text
+
+
+def is_approximate(text: str) -> bool:
+    """Whether any part of a date in EDTF carries a '~' or '%'."""
+    return "~" in text or "%" in text

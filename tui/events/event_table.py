@@ -12,6 +12,7 @@ from zlib import crc32
 
 from tui.events.columns import ColumnarEvents, Columns, Facts
 from tui.events.event import Event, Link, Source
+from tui.events.node import LateMapping
 from tui.events.node import Mapping as Node
 from tui.events.problem import Location
 from tui.events.record import event_of
@@ -60,7 +61,7 @@ def column(name: str, values: Iterable[int] = ()) -> "array[int]":
     return array(TYPES[name], values)
 
 
-class UnreadNode(Node):
+class UnreadNode(LateMapping):
     """The mapping of an event, read when something of it is asked for."""
 
     __slots__ = ("_read", "number", "table")
@@ -72,13 +73,8 @@ class UnreadNode(Node):
         self.number = number
         self._read = read
 
-    def __getattr__(self, name: str) -> object:
-        if name not in ("pairs", "line", "column", "start", "end"):
-            raise AttributeError(name)
-        found = self._read(self.table, self.number)
-        self.pairs, self.start, self.end = found.pairs, found.start, found.end
-        self.line, self.column = found.line, found.column
-        return getattr(self, name)
+    def _made(self) -> Node:
+        return self._read(self.table, self.number)
 
 
 class EventTable(ColumnarEvents):

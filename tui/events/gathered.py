@@ -109,21 +109,21 @@ class Piece(NamedTuple):
         for text, line, place in zip(texts, found, each, strict=True):
             yield Claim(text, Location(line, place)) if line else Claim("", None, text)
 
-    def moved(self, lines: int) -> "Piece | None":
-        """Return it so many lines further down, None if what it says of problems tells lines."""
-        if not lines:
-            return self
-        log = self.log.moved(lines) if self.log else None
-        if self.log and not log:
-            return None
+    def can_move(self, lines: int) -> bool:
+        """Whether it says the same so many lines further down; a problem may tell a line."""
+        return not lines or self.log is None or not self.log.tells_lines
+
+    def moved(self, lines: int) -> "Piece":
+        """Return it so many lines further down, to where it can move."""
+        log = self.log and self.log.moved(lines)
         return self._replace(line=self.line + lines, down=self.down + lines, log=log)
 
 
 class Moved(NamedTuple):
-    """Pieces by their numbers that are in another state by so many bytes and lines further down."""
+    """Pieces by their numbers that are so many bytes and lines further down in another state."""
 
     pieces: range
-    by: int
+    bytes: int
     lines: int
 
 
@@ -182,7 +182,7 @@ class Gathered:
     def add_again(self, other: "Gathered", others: Columns, moved: Moved) -> None:
         """Take some pieces of another state of the file, of which others are the columns.
 
-        Raise ValueError for one that cannot be moved.
+        All of them can move so far.
         """
         numbers, by, lines = moved
         taken = other.pieces[numbers.start : numbers.stop]
@@ -200,11 +200,8 @@ class Gathered:
                 values = self._renumbered(values, tuple(other.lanes))
             columns[name].extend(values)
         for piece in taken:
-            found = piece.moved(lines)
-            if found is None:
-                raise ValueError("a segment that cannot be moved")
             start, size = piece.record_start, piece.record_bytes
-            found = found._replace(
+            found = (piece.moved(lines) if lines else piece)._replace(
                 offset=piece.offset + by, first=self.size, record_start=len(self._records)
             )
             self._put(found, other.records[start : start + size])

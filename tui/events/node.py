@@ -72,6 +72,23 @@ class Mapping(_Placed):
         self.end = end
 
 
+class LateMapping(Mapping):
+    """A mapping that is made when something of it is asked for."""
+
+    __slots__ = ()
+
+    def _made(self) -> Mapping:
+        raise NotImplementedError
+
+    def __getattr__(self, name: str) -> object:
+        if name not in ("pairs", "line", "column", "start", "end"):
+            raise AttributeError(name)
+        made = self._made()
+        self.pairs, self.start, self.end = made.pairs, made.start, made.end
+        self.line, self.column = made.line, made.column
+        return getattr(self, name)
+
+
 Node = Scalar | Sequence | Mapping
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})

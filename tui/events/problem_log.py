@@ -43,12 +43,15 @@ class ProblemLog:
         """The problems that are kept of each severity, in the order found, and how many are not."""
         return {each: (list(kept), self._more[each]) for each, kept in self._kept.items()}
 
-    def moved(self, lines: int) -> "ProblemLog | None":
-        """Return the log of a text so many lines further down, None if a message tells a line."""
+    @property
+    def tells_lines(self) -> bool:
+        """Whether a message tells a line, which is another one where lines come or go above."""
+        return any(" line " in problem.message for kept in self._kept.values() for problem in kept)
+
+    def moved(self, lines: int) -> "ProblemLog":
+        """Return the log of a text so many lines further down, of which no message tells a line."""
         found = ProblemLog()
         for severity, (kept, more) in self.state.items():
-            if any(" line " in problem.message for problem in kept):
-                return None
             for problem in kept:
                 line, place = problem.location
                 moved = problem._replace(location=Location(line + lines, place))

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from tui.axis.scale import Scale
-from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment
+from tui.dates.fuzzy_date import FuzzyDate, Kind, Limit, Moment, is_approximate, is_uncertain
 from tui.dates.span import Span
 from tui.events.columns import is_columnar
 from tui.events.event import Event, Status
@@ -210,16 +210,14 @@ def standing_sign(event: Event) -> str:
 @lru_cache(maxsize=100_000)
 def signs_of(event: Event) -> str:
     """Return the signs that stand close to the mark, before the label's words."""
-    uncertain = event.when is not None and event.when.uncertain
-    return standing_sign(event) + ("?" if uncertain else "")
+    return _signs(standing_sign(event), event.when.text if event.when else "")
 
 
 @lru_cache(maxsize=100_000)
 def label_of(event: Event, remark: str = "") -> str:
     """Return the title with the signs of doubt that stand before it, and a remark after these."""
-    approximate = " c." if event.when is not None and event.when.approximate else ""
     title = f"{remark}  {event.title}" if remark else event.title
-    return f"{signs_of(event)}{approximate} {title}".lstrip()
+    return _label(signs_of(event), event.when.text if event.when else "", title)
 
 
 def labels_of(events: Sequence[Event]) -> Iterator[str]:
@@ -228,9 +226,15 @@ def labels_of(events: Sequence[Event]) -> Iterator[str]:
         yield from map(label_of, events)
         return
     for title, date, status in map(heading_of, events.records()):
-        is_both = "%" in date
-        signs = _STANDING.get(status, "") + "?" * (is_both or "?" in date)
-        yield f"{signs}{' c.' * (is_both or '~' in date)} {title}".lstrip()
+        yield _label(_signs(_STANDING.get(status, ""), date), date, title)
+
+
+def _signs(standing: str, date: str) -> str:
+    return f"{standing}?" if is_uncertain(date) else standing
+
+
+def _label(signs: str, date: str, title: str) -> str:
+    return f"{signs}{' c.' if is_approximate(date) else ''} {title}".lstrip()
 
 
 def draw(mark: Mark, low: int, high: int, glyphs: Glyphs = DIAMONDS) -> list[Piece]:

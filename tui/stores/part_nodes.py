@@ -26,10 +26,16 @@ from tui.stores.yaml_tree import TreeBuilder
 class NodeReader:
     """Reads events of parts of one file, given what all its events may refer to."""
 
-    def __init__(self, indent: int, sources: Mapping[str, Source], lanes: Collection[str]) -> None:
-        """Take indent for the blanks before the dash of an event."""
+    def __init__(
+        self,
+        indent: int,
+        sources: Mapping[str, Source],
+        lanes: Collection[str],
+        events: PlainReader,
+    ) -> None:
+        """Take indent for the blanks before the dash of an event, and what reads plain ones."""
         self._indent, self._sources, self._lanes = indent, sources, lanes
-        self._events = PlainReader(sources, lanes)
+        self._events = events
 
     def read(self, items: Items, rows: Sequence[Row | None], ties: Sequence[Tie]) -> Segment:
         """Return the events of a part; rows are those that are known, with their ties.
@@ -50,10 +56,8 @@ class NodeReader:
         unknown = [number for number, row in enumerate(rows) if row is None]
         for first, last in _runs(unknown):
             others |= self._plain(items.run(first, last), first, rows, reader.ties)
-        claims = [claim_of(mapping, document) for mapping in others.values()]
-        for (number, mapping), claim in zip(others.items(), claims, strict=True):
-            reader.count = number
-            rows[number] = row_of(reader.read(mapping, ""), claim)
+        for number, row in _rows(others, reader, document):
+            rows[number] = row
         found = sorted(reader.ties, key=attrgetter("number"))
         return items.segment([row for row in rows if row is not None], found, document)
 
@@ -88,11 +92,7 @@ class NodeReader:
         key = Scalar("events", line, 1)
         fields = Fields(nodes.Mapping([(key, root)], line, 1, 0, 0), keys.TIMELINE, document)
         mappings = list(event_mappings(fields))
-        claims = [claim_of(mapping, document) for mapping in mappings]
-        rows = [
-            row_of(reader.read(mapping, ""), claim)
-            for mapping, claim in zip(mappings, claims, strict=True)
-        ]
+        rows = [row for _, row in _rows(dict(enumerate(mappings)), reader, document)]
         found = [slices[id(mapping)] for mapping in mappings]
         return items.segment(rows, reader.ties, document, found)
 
@@ -112,6 +112,16 @@ def tree_alone(
     if builder.anchors.are_used:
         raise NotInPartsError
     return root
+
+
+def _rows(
+    mappings: Mapping[int, nodes.Mapping], reader: EventReader, document: Document
+) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of mappings that are events, by their numbers in the part."""
+    claims = [claim_of(mapping, document) for mapping in mappings.values()]
+    for (number, mapping), claim in zip(mappings.items(), claims, strict=True):
+        reader.count = number
+        yield number, row_of(reader.read(mapping, ""), claim)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tui.stores.yaml_lines import LineReader
 
 if TYPE_CHECKING:
     from tui.events.event_reader import Tie
+    from tui.stores.part_nodes import NodeReader
 
 
 class PartReader:
@@ -45,7 +47,11 @@ class PartReader:
         plain = [row for row in rows if row is not None]
         if len(plain) == len(rows):
             return items.segment(plain, ties, Document(text, None, ProblemLog(), line))
+        return self._nodes.read(items, rows, ties)
+
+    @cached_property
+    def _nodes(self) -> "NodeReader":
         # Many a part needs no YAML parser, nor does a process that reads such parts alone.
         from tui.stores.part_nodes import NodeReader
 
-        return NodeReader(self._indent, self._sources, self._lanes).read(items, rows, ties)
+        return NodeReader(self._indent, self._sources, self._lanes, self._events)

@@ -113,7 +113,7 @@ class Parts:
         self.gathered.add_again(other.gathered, columns, moved)
         for number in moved.pieces:
             start, end, line = other.part(number)
-            self._last = Part(start + moved.by, end + moved.by, line + moved.lines)
+            self._last = Part(start + moved.bytes, end + moved.bytes, line + moved.lines)
             known = other._bytes.packed  # noqa: SLF001
             if known is not None and self._bytes.packed is not None:
                 self._bytes.packed.put(known.at(start))

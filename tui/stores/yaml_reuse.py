@@ -34,7 +34,7 @@ def reread(before: Parts | None, after: Parts, data: bytes) -> None:
         return
     lines = changed.line + data.count(b"\n", changed.start, end) - pieces[below].line
     for can_move, numbers in groupby(
-        range(below, len(pieces)), lambda number: pieces[number].moved(lines) is not None
+        range(below, len(pieces)), lambda number: pieces[number].can_move(lines)
     ):
         if can_move:
             first, *others = numbers

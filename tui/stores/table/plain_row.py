@@ -33,7 +33,7 @@ _IMPORTANCES = frozenset(range(1, 6))
 _NO_OTHERS: dict[str, tuple[str, ...]] = {}
 
 
-class RowNode(node.Mapping):
+class RowNode(node.LateMapping):
     """The mapping that a row would be in a file, made when something of it is asked for."""
 
     __slots__ = ("_make", "_row")
@@ -42,13 +42,8 @@ class RowNode(node.Mapping):
         self._row = row
         self._make = make
 
-    def __getattr__(self, name: str) -> object:
-        if name not in ("pairs", "line", "column", "start", "end"):
-            raise AttributeError(name)
-        found = self._make(self._row)
-        self.pairs, self.start, self.end = found.pairs, found.start, found.end
-        self.line, self.column = found.line, found.column
-        return getattr(self, name)
+    def _made(self) -> node.Mapping:
+        return self._make(self._row)
 
 
 class PlainRows:
