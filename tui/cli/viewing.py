@@ -7,6 +7,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.arguments import UsageError, joined
+from tui.cli.late_modules import UNASKED, come_late
 from tui.cli.output import Exit, complain, crashed, speaks_unicode, unusable
 from tui.cli.preferences import in_short, prepared
 from tui.cli.reading import editor_of, mapping, opened
@@ -102,6 +103,7 @@ def view(argv: list[str]) -> int:
         return unusable(f"--view: {line}")
     # Nothing that is made before the first frame can be thrown away; the app collects from then on.
     gc.disable()
+    come_late(UNASKED)
     from tui.desktop.background import asked
 
     with asked() as reply:
