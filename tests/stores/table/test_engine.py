@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import duckdb
@@ -109,26 +111,99 @@ def test_engines_that_share_a_session_take_no_name_twice() -> None:
     assert len(names) == 200
 
 
-def test_a_query_can_be_stopped_from_another_thread() -> None:
-    engine = duckdb_engine(EVENTS, [{"id": number} for number in range(2_000)])
+def endless(engine: Engine) -> str:
+    """Return a question that the engine would answer for hours."""
     one, other, third = (engine.table.select(**{name: "id"}) for name in "abc")
-    endless = one.cross_join(other).cross_join(third)
-    endless = endless.agg(x=(endless.a * endless.b + endless.c).max())
+    crossed = one.cross_join(other).cross_join(third)
+    return engine.text(crossed.agg(x=(crossed.a * crossed.b + crossed.c).max()))
+
+
+@pytest.fixture
+def large() -> Iterator[Engine]:
+    engine = duckdb_engine(EVENTS, [{"id": number} for number in range(2_000)])
+    yield engine
+    engine.close()
+
+
+def test_a_query_can_be_stopped_from_another_thread(large: Engine) -> None:
     stop = threading.Event()
 
     def keep_stopping() -> None:
         while not stop.wait(0.05):
-            engine.cancel()
+            large.cancel()
 
     stopping = threading.Thread(target=keep_stopping)
     stopping.start()
     try:
         with pytest.raises(StoppedError):
-            engine.rows(endless)
+            large.filled(endless(large), {})
     finally:
         stop.set()
         stopping.join()
-    assert engine.rows(engine.table.limit(0)) == []
+    assert large.rows(large.table.limit(0)) == []
+
+
+def test_a_question_is_answered_while_another_one_is_asked(large: Engine) -> None:
+    waiting = large.begun(endless(large), {})
+    rows = large.table.count().as_table()
+    assert large.tuples(rows) == [(2_000,)]
+    large.cancel()
+    with pytest.raises(StoppedError):
+        waiting()
+    most = large.begun("SELECT max(id) FROM events WHERE id < $end", {"end": 7})
+    assert large.tuples(rows) == [(2_000,)]
+    assert most() == [(6,)]
+
+
+def test_both_questions_are_stopped_at_once(large: Engine) -> None:
+    waiting = large.begun(endless(large), {})
+    stopping = threading.Timer(0.3, large.cancel)
+    stopping.start()
+    with pytest.raises(StoppedError):
+        large.filled(endless(large), {})
+    with pytest.raises(StoppedError):
+        waiting()
+    stopping.join()
+
+
+def test_a_question_that_is_begun_heeds_that_nothing_more_is_asked(large: Engine) -> None:
+    assert large.begun("SELECT 1", {})() == [(1,)]
+    large.is_stopped = lambda: True
+    with pytest.raises(StoppedError):
+        large.begun("SELECT 1", {})()
+
+
+def test_what_a_question_that_is_begun_raises_is_told_when_it_is_waited_for(large: Engine) -> None:
+    waiting = large.begun("SELECT no_such_column FROM events", {})
+    with pytest.raises(TableError, match=r"^events: .*no_such_column"):
+        waiting()
+
+
+def test_an_engine_closes_though_a_question_was_begun(large: Engine) -> None:
+    waiting = large.begun(endless(large), {})
+    threads = {thread.name for thread in threading.enumerate()}
+    assert any(name.startswith("eventide-beside") for name in threads)
+    large.close()
+    with pytest.raises((StoppedError, CancelledError)):
+        waiting()
+    assert not any(thread.name in threads - {"MainThread"} for thread in threading.enumerate())
+
+
+def test_both_connections_have_the_same_time_zone() -> None:
+    with duckdb_engine(EVENTS, []) as engine:
+        engine.connection.raw_sql("SET TimeZone = 'Asia/Kathmandu'")
+        zone = engine.begun("SELECT current_setting('TimeZone')", {})
+        assert zone() == [("Asia/Kathmandu",)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_table_that_only_its_connection_knows_is_asked_by_that() -> None:
+    for address, is_beside in (("two.duckdb?table=a", True), ("one.parquet", False)):
+        with open_engine(parse(address)) as engine:
+            waiting = engine.begun(engine.text(engine.table.select("title")), {})
+            names = [thread.name for thread in threading.enumerate()]
+            assert any(name.startswith("eventide-beside") for name in names) == is_beside
+            assert waiting() == [("one",)]
 
 
 @pytest.mark.postgres

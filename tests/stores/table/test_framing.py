@@ -1,6 +1,6 @@
 """Frames of tables with simple dates say what the events themselves do, to the microsecond."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -15,6 +15,8 @@ from tui.dates.calendar import DAY, SECOND, instant
 from tui.dates.span import Span
 from tui.events.event import Event
 from tui.query.syntax import Value
+from tui.stores.table.engine import Engine
+from tui.stores.table.error import TableError
 from tui.stores.table.frame import Frame
 from tui.stores.table.store import TableStore
 
@@ -109,6 +111,49 @@ def test_the_most_important_are_chosen_by_lane(bench: Bench) -> None:
         assert [event.id for event in one.lanes[0].events] == [
             event.id for lane in few.lanes if lane.name == "B" for event in lane.events
         ]
+
+
+def test_rows_are_counted_while_events_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    middle, asked = MIDDLES["later"], list[str]()
+    table = store(TIMES, rows(middle, TIMES))
+    span, bins = next(iter(spans(middle, SECOND)))
+    begun, filled = Engine.begun, Engine.filled
+
+    def noted_begun(engine: Engine, text: str, values: Mapping[str, Any]) -> Callable[[], Any]:
+        waiting = begun(engine, text, values)
+        asked.append("counts")
+
+        def waited() -> Any:
+            asked.append("waited")
+            return waiting()
+
+        return waited
+
+    def noted(engine: Engine, text: str, values: Mapping[str, Any]) -> Any:
+        asked.append("events")
+        return filled(engine, text, values)
+
+    monkeypatch.setattr(Engine, "begun", noted_begun)
+    monkeypatch.setattr(Engine, "filled", noted)
+    check(table, span, bins)
+    assert asked == ["counts", "events", "waited"]
+
+
+def test_what_keeps_events_from_being_told_keeps_no_later_frame(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    middle = MIDDLES["later"]
+    table = store(TIMES, rows(middle, TIMES))
+    span, bins = next(iter(spans(middle, SECOND)))
+
+    def broken(*_: object) -> Any:
+        raise TableError("made to fail")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Engine, "filled", broken)
+        with pytest.raises(TableError, match="made to fail"):
+            table.frame(span, bins)
+    check(table, span, bins)
 
 
 def test_rows_that_share_an_id_are_in_a_frame_only_if_they_touch_it(bench: Bench) -> None:

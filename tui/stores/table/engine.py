@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import cached_property, partial
 from itertools import count
 from typing import Any
 
 from tui.events.clean import clean_line
 from tui.stores.table.address import Address
+from tui.stores.table.beside import Beside
 from tui.stores.table.error import StoppedError, TableError
 
 _LONGEST_REASON = 300
@@ -119,9 +121,40 @@ class Engine:
 
     def filled(self, text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the rows of a text with values for its parameters; raise TableError."""
+        return self._filled(self.connection.con, text, values)
+
+    def begun(self, text: str, values: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
+        """Begin to do what filled does, while other questions are asked; return what waits for it.
+
+        The text names nothing that has been named here. Where no second question can be asked
+        meanwhile, it is asked once it is waited for.
+        """
+        if self._beside is None:
+            return partial(self.filled, text, values)
+        return self._beside.begin(lambda connection: self._filled(connection, text, values))
+
+    def _filled(
+        self, connection: Any, text: str, values: Mapping[str, Any]
+    ) -> list[tuple[Any, ...]]:
         self._heed()
         with self._in_words():
-            return _listed(self.connection.con.execute(text, values))
+            return _listed(connection.execute(text, values))
+
+    @cached_property
+    def _beside(self) -> Beside | None:
+        """A second connection, None where the table cannot be asked by one."""
+        if self.name != "duckdb":
+            return None
+        try:
+            beside = Beside(self.connection.con)
+        except Exception:  # whatever error says so
+            return None
+        try:
+            beside.begin(partial(self._filled, text=self.text(self.table.limit(0)), values={}))()
+        except TableError:  # what a folder of files is read as is known to its connection alone
+            beside.close()
+            return None
+        return beside
 
     def _heed(self) -> None:
         # A query that does not run yet cannot be stopped by the engine.
@@ -169,7 +202,7 @@ class Engine:
         """Stop the query that runs now, from another thread; return whether the engine can."""
         stop: Callable[[], Any] | None = None
         if self.name == "duckdb":
-            stop = self.connection.con.interrupt
+            stop = self._interrupt
         elif self.name == "postgres":
             stop = self.connection.con.cancel
         elif self.name == "pyspark":
@@ -180,8 +213,17 @@ class Engine:
             stop()
         return True
 
+    def _interrupt(self) -> None:
+        self.connection.con.interrupt()
+        beside = vars(self).get("_beside")
+        if beside is not None:
+            beside.cancel()
+
     def close(self) -> None:
+        beside = vars(self).pop("_beside", None)
         with self._in_words():
+            if beside is not None:
+                beside.close()
             self.connection.disconnect()
 
     def __enter__(self) -> "Engine":

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from tui.dates.span import Span
 from tui.events.event import Event
+from tui.stores.table.plain_row import lane_name
 
 
 class LaneCount(NamedTuple):
@@ -49,8 +50,10 @@ class Candidate(NamedTuple):
     event: Event
 
 
-def chosen(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
-    """Return the most important ones by rank, then by key."""
+def chosen(candidates: Sequence[Candidate], most: int) -> Sequence[Candidate]:
+    """Return the most important ones by rank, then by key, in any order."""
+    if len(candidates) <= most:
+        return candidates
     return sorted(candidates, key=lambda each: (each.row["rank"], key_place(each.row)))[:most]
 
 
@@ -61,13 +64,21 @@ def key_place(row: Mapping[str, Any]) -> tuple[bool, bool, Any]:
 
 
 def summed(
-    parts: Iterable[tuple[str, int, int]], names: Sequence[str], bins: int
+    parts: Iterable[tuple[str | None, int, int]], names: Sequence[str], bins: int, width: int
 ) -> dict[str, list[int]]:
-    """Return counts by lane and bin of (lane, bin, count); other lanes and bins do not count."""
+    """Return counts by lane and bin of a width.
+
+    Parts are the text of a lane, how many microseconds after the first bin begins something is, and
+    how often; those of other lanes or beyond the bins do not count.
+    """
     counts = {name: [0] * bins for name in names}
-    lane_of = counts.get
-    for name, index, count in parts:
-        lane = lane_of(name)
-        if lane is not None and 0 <= index < bins:
-            lane[index] += count
+    by_text: dict[str | None, list[int] | None] = {}
+    end = bins * width
+    for text, after, count in parts:
+        try:
+            lane = by_text[text]
+        except KeyError:
+            lane = by_text[text] = counts.get(lane_name(text))
+        if lane is not None and 0 <= after < end:
+            lane[after // width] += count
     return counts

@@ -39,11 +39,12 @@ class FrameQuestions:
 
     def counts(
         self, span: Span, width: int, names: Sequence[str]
-    ) -> list[tuple[str | None, int, int]]:
-        """Return the text of a lane, begin and count of each bin of a width that holds rows.
+    ) -> Callable[[], list[tuple[str | None, int, int]]]:
+        """Begin to count; return what waits for text of a lane, begin and count of bins of a width.
 
-        begin is how many microseconds after the span's start a bin begins. Rows of other lanes than
-        those named may be among them. The span is such that the engine reckons with all of it.
+        Only bins that hold rows are among them. begin is how many microseconds after the span's
+        start a bin begins. Rows of other lanes than those named may be counted too. The span is
+        such that the engine reckons with all of it.
         """
         within = question.bounds(self._view, span)
 
@@ -53,8 +54,10 @@ class FrameQuestions:
             return question.binned(rows, value["start"], value["width"])
 
         # No such span is longer than 64 bits can tell, so no bin is wider.
-        values = {**_values(within), "width": width}
-        return self._prepared.rows(("counts", *names), values, make)
+        asked = ("counts", *names), {**_values(within), "width": width}, make
+        if self._bare is None:
+            return partial(self._prepared.rows, *asked)
+        return self._prepared.begun(*asked)
 
     def leading(
         self, span: Span, names: Sequence[str], most: int, columns: Sequence[str]

@@ -1,8 +1,7 @@
 """Rows whose dates no engine can read, kept in memory and answered for from there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
-from tui.axis.bins import binned
 from tui.dates.span import Span
 from tui.events.event import Event
 from tui.events.timeline import Timeline
@@ -39,14 +38,11 @@ class OddRows:
             each for each in self.candidates if each.event.when and each.event.when.may_touch(span)
         ]
 
-    def counts(self, span: Span, bins: int, names: Sequence[str]) -> Iterable[tuple[str, int, int]]:
-        """Yield lane, bin and count of those in named lanes by their positions."""
-        lanes = {event.lane for event in self.events}
-        for name in (name for name in names if name in lanes):
-            positions = [
-                event.when.position for event in self.events if event.when and event.lane == name
-            ]
-            yield from ((name, *pair) for pair in enumerate(binned(positions, span, bins)))
+    def counts(self, span: Span) -> Iterable[tuple[str, int, int]]:
+        """Yield the lane of each, its position after a span's start, and 1."""
+        for event in self.events:
+            if event.when:
+                yield event.lane, event.when.position - span.start, 1
 
     def density(self, span: Span, bins: int) -> list[int]:
         return self._store.density(span, bins)

@@ -81,7 +81,7 @@ class PlainRows:
             sources = (Source(publisher, url=url or "", location=PLACE),)
         actors, tags, text = row["actors"], row["tags"], row["text"]
         return Event(
-            clean_line(str(key)),
+            str(key) if key.__class__ is int else clean_line(str(key)),
             title,
             when,
             PLACE,

@@ -14,6 +14,7 @@ from tui.stores.table.engine import Engine
 
 #: A value, or several of one kind.
 Value = int | date | list[Any]
+Rows = list[tuple[Any, ...]]
 #: Makes a table expression of what stands for values, by their names.
 Make = Callable[[Mapping[str, Any]], Any]
 
@@ -31,15 +32,23 @@ class Prepared:
         self._engine = engine
         self._texts: OrderedDict[Hashable, tuple[str, list[str]]] = OrderedDict()
 
-    def rows(
-        self, shape: Hashable, values: Mapping[str, Value], make: Make
-    ) -> list[tuple[Any, ...]]:
+    def rows(self, shape: Hashable, values: Mapping[str, Value], make: Make) -> Rows:
         """Return the rows of a table expression; raise TableError.
 
         Questions of one shape are the same but for their values. A name is of small letters alone.
         """
         if not self._engine.has_parameters:
             return self._engine.tuples(make(values))
+        return self._engine.filled(*self._question(shape, values, make))
+
+    def begun(self, shape: Hashable, values: Mapping[str, Value], make: Make) -> Callable[[], Rows]:
+        """Begin to do what rows does, for an engine with parameters; see Engine.begun."""
+        return self._engine.begun(*self._question(shape, values, make))
+
+    def _question(
+        self, shape: Hashable, values: Mapping[str, Value], make: Make
+    ) -> tuple[str, Mapping[str, Value]]:
+        """Return a text with parameters, and their values."""
         key = shape, tuple(sorted((name, _kind(value)) for name, value in values.items()))
         known = self._texts.get(key)
         if known is None:
@@ -48,7 +57,7 @@ class Prepared:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(key)
         text, names = known
-        return self._engine.filled(text, {name: values[name] for name in names})
+        return text, {name: values[name] for name in names}
 
     def _made(self, values: Mapping[str, Value], make: Make) -> tuple[str, list[str]]:
         """Return a text with parameters, and their names."""

@@ -30,7 +30,7 @@ MOST = 64
 STEP = 4
 
 _COUNTS = """
-    SELECT lane, (start - $low) // $bin AS number, sum(count)::BIGINT FROM counts
+    SELECT lane, (start - $low) // $bin * $bin AS begin, sum(count)::BIGINT FROM counts
     WHERE width = $width AND start >= $low AND start < $high GROUP BY ALL
 """
 _TOPS = "SELECT lane, rank, key_number FROM tops WHERE width = ? AND start >= ? AND start < ?"
@@ -84,9 +84,10 @@ class Rollup:
         return None
 
     def counts(self, span: Span, width: int) -> Iterable[tuple[str | None, int, int]] | None:
-        """Return lane, number and count of the bins of a width that hold any, from 0 on.
+        """Return the text of a lane, begin and count of each bin of a width that holds rows.
 
-        None if the bins do not fall together with buckets.
+        begin is how many microseconds after the span's start a bin begins. None if the bins do not
+        fall together with buckets.
         """
         inner = self._inner(span)
         level = _widest(self._count_widths, lambda each: not (width % each or span.start % each))

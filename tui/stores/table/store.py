@@ -1,9 +1,11 @@
 """A store over one table of an SQL engine."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -32,11 +34,13 @@ from tui.stores.table.framing import FrameQuestions
 from tui.stores.table.lane_count import LaneCounts
 from tui.stores.table.mapping import Columns, column_map
 from tui.stores.table.odd import OddRows
-from tui.stores.table.plain_row import lane_name
 from tui.stores.table.rollup import Rollup
 from tui.stores.table.row import RowReader, in_time, place_in_time
 from tui.stores.table.shelf import Meant, Shelf
 from tui.stores.table.side import MOMENT
+
+#: Waits for the counts of bins by lane, and has them from then on.
+Counted = Callable[[], dict[str, list[int]]]
 
 #: So many rows with dates that an engine cannot read are read and kept here.
 MOST_ODD = 10_000
@@ -220,9 +224,9 @@ class TableStore:
         if asked in self._frames:
             self._frames.move_to_end(asked)
             return self._frames[asked]
-        counts = summed(self._counts(span, bins, width, names), names, bins)
-        is_few = sum(map(sum, counts.values())) <= _FEW
-        events = self._leading(span, names, most, is_few=is_few)
+        counted = self._counted(span, bins, width, names)
+        events = self._leading(span, names, most, counted)
+        counts = counted()
         found = Frame(span, bins, tuple(LaneFrame(n, tuple(counts[n]), events[n]) for n in names))
         self._frames[asked] = found
         if len(self._frames) > _KEPT_FRAMES:
@@ -371,30 +375,45 @@ class TableStore:
     def _touching(self, span: Span) -> Any:
         return self._rows.filter(question.touching(self._view, span, self.facts.longest))
 
-    def _counts(
+    def _counted(self, span: Span, bins: int, width: int, names: Sequence[str]) -> Counted:
+        """Begin to count; return what waits for the counts of bins by lane."""
+        waiting = self._counting(span, bins, width, names)
+
+        @cache
+        def counted() -> dict[str, list[int]]:
+            return summed(chain(self._odd.counts(span), waiting()), names, bins, width)
+
+        return counted
+
+    def _counting(
         self, span: Span, bins: int, width: int, names: Sequence[str]
-    ) -> Iterable[tuple[str, int, int]]:
-        """Yield lane, bin and count for each bin that holds any."""
-        yield from self._odd.counts(span, bins, names)
+    ) -> Callable[[], Iterable[tuple[str | None, int, int]]]:
+        """Begin to count; return what waits for text of a lane, begin and count of bins.
+
+        begin is how many microseconds after the span's start a bin begins.
+        """
         if self._is_whole and self.rollup is not None:
             known = self.rollup.counts(span, width)
             if known is not None:
-                yield from ((lane_name(raw), number, count) for raw, number, count in known)
-                return
+                return lambda: known
         if clipped(span) == span:
-            for text, begin, count in self._questions.counts(span, width, names):
-                yield lane_name(text), begin // width, count
-            return
+            return self._questions.counts(span, width, names)
+        return partial(self._counted_inside, span, bins, width, names)
+
+    def _counted_inside(
+        self, span: Span, bins: int, width: int, names: Sequence[str]
+    ) -> Iterator[tuple[str | None, int, int]]:
+        """Yield text of a lane, begin and count of bins that the engine cannot all reckon with."""
         rows = self._texts.rows_in(self._rows.filter(question.positioned(self._view, span)), names)
         first, edges = edges_inside(span, bins)
         if edges:
             for row in self.engine.rows(question.in_bins(rows, edges, ("lane",))):
-                yield lane_name(row["lane"]), first + row["bin"], row["count"]
+                yield row["lane"], (first + row["bin"]) * width, row["count"]
 
     def _leading(
-        self, span: Span, names: Sequence[str], most: int, *, is_few: bool
+        self, span: Span, names: Sequence[str], most: int, counted: Counted
     ) -> dict[str, tuple[Event, ...]]:
-        found = self._candidates(span, names, most, is_few=is_few)
+        found = self._candidates(span, names, most, counted)
         by_lane: dict[str, list[Candidate]] = {name: [] for name in names}
         for candidate in (*found, *self._odd.touching(span)):
             if candidate.event.lane in by_lane:
@@ -402,11 +421,11 @@ class TableStore:
         return {name: tuple(in_time(chosen(each, most))) for name, each in by_lane.items()}
 
     def _candidates(
-        self, span: Span, names: Sequence[str], most: int, *, is_few: bool
+        self, span: Span, names: Sequence[str], most: int, counted: Counted
     ) -> list[Candidate]:
         """Return the most important rows of each lane that may touch a span.
 
-        is_few tells that not many have their position in it.
+        counted waits for how many of each lane have their position in it.
         """
         if self._is_whole and self.rollup is not None:
             numbers = self.rollup.leading(span, most)
@@ -418,7 +437,8 @@ class TableStore:
             if found is not None:
                 return _only_touching(self._shelf.read(found), span)
         longest = self.facts.longest
-        if not (is_few and longest is not None and longest <= span.length):
+        is_short = longest is not None and longest <= span.length
+        if not is_short or sum(map(sum, counted().values())) > _FEW:
             keys = [row["key"] for row in asked.leading(span, names, most, ())]
             if None not in keys:
                 named, touches = set(names), _touches(span)
