@@ -6,6 +6,7 @@ import pytest
 
 from tui.stores.editor import Editor, StaleError, change_of
 from tui.stores.open_file import OpenFile
+from tui.stores.reading import Reading
 from tui.stores.save import ChangedError
 from tui.stores.yaml_edit.edit import AddEvent, EditError, RemoveEvent, SetField
 
@@ -131,3 +132,26 @@ def test_a_change_is_the_least_splice() -> None:
     assert (change.at, change.removed, change.added) == (3, b"", b"X")
     same = change_of(b"aa", b"aaa", "x", ("", ""))
     assert b"aa"[: same.at] + same.added + b"aa"[same.at + len(same.removed) :] == b"aaa"
+
+
+@pytest.mark.parametrize("size", [2, 2_000])
+def test_an_event_that_does_not_stand_where_it_was_read_is_left(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "events.yaml"
+    rows = "".join(
+        f"  - date: 2001\n    title: Event {number}\n    text: {'x' * 100}\n"
+        for number in range(size)
+    )
+    path.write_text(f"events:\n{rows}")
+    file = OpenFile.open(path)
+    timeline = file.reading.timeline
+    # As if what is known of places were of the file as it was before.
+    moved = f"events:\n  - date: 2000\n    title: Event\n    text: New\n{rows}".encode()
+    path.write_bytes(moved)
+    file.take(Reading(moved, timeline))
+    editor, event = Editor(file), timeline.events[size // 2]
+    for edit in (SetField(event.location, "title", "Other"), RemoveEvent(event.location)):
+        with pytest.raises(EditError, match=f"^another event than '{event.title}' begins here"):
+            editor.preview([edit])
+        with pytest.raises(EditError):
+            editor.apply([edit], "changed")
+    assert path.read_bytes() == moved

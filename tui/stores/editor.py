@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.events.columns import event_at
 from tui.events.problem import UnreadableError
 from tui.stores.file_bytes import common, common_end, read_bytes
 from tui.stores.open_file import OpenFile
@@ -142,11 +143,14 @@ class Editor:
 
     @staticmethod
     def _edited(edits: "Sequence[Edit]", timeline: "Timeline", data: bytes) -> bytes:
-        from tui.stores.yaml_edit.edited import edited
+        from tui.stores.yaml_edit.edited import edited, place_of
 
         doubtful = {"yaml-syntax", "character-invalid", "problems-more"}
         is_sound = all(problem.code not in doubtful for problem in timeline.problems)
-        return edited(data, edits, sound=is_sound)
+        places = dict.fromkeys(map(place_of, edits))
+        meant = {place: event_at(timeline.events, place) for place in places if place}
+        titles = {place: event.title for place, event in meant.items() if event}
+        return edited(data, edits, sound=is_sound, titles=titles)
 
     def _turned(self, known: str, at: int, gone: bytes, come: bytes, told: str) -> Done:
         if self.file.reading.digest != known:

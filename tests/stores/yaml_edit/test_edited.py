@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores.yaml_edit.trial import Edits, nodes, outcome, places
+from tests.stores.yaml_edit.trial import Edits, nodes, outcome, places, titles
 from tui.events.node import Mapping, Scalar, Sequence
 from tui.events.problem import Location
 from tui.stores.yaml_edit.edit import (
     AddEvent,
     AddItem,
+    Edit,
+    EditError,
     RemoveEvent,
     RemoveItem,
     Rename,
@@ -1391,3 +1393,50 @@ def test_an_edit_that_its_own_lines_prove_reads_no_others() -> None:
     read.clear()
     edited(data, [SetField(Location(5, 5), "title", "d")], events=events)
     assert read[0] == data.decode()
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_an_event_with_another_title_than_what_is_meant_is_left(sound: bool) -> None:
+    data = b"events:\n  - date: 2001\n    title: One\n  - {date: 2002, title: Two}\n"
+    first, second = places(data)
+    for place, title in ((first, "Two"), (second, "One"), (second, "Two "), (first, "")):
+        for edit in (
+            SetField(place, "lane", "x"),
+            RemoveEvent(place),
+            AddEvent({"title": "x"}, place),
+        ):
+            with pytest.raises(EditError, match=r"^another event than ") as raised:
+                edited(data, [edit], sound=sound, titles={place: title})
+            assert raised.value.location == place
+    edits: list[Edit] = [
+        SetField(first, "title", "Two"),
+        SetField(first, "lane", "x"),
+        RemoveEvent(second),
+    ]
+    known = {first: "One", second: "Two"}
+    assert edited(data, edits, sound=sound, titles=known) == (
+        b"events:\n  - date: 2001\n    title: Two\n    lane: x\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "''",
+        "~",
+        "",
+        "[a]",
+        "*a",
+        ">-\n      a\n      b",
+        '"a\\u202eb"',
+        "2001",
+        "|\n      a\n      b\n",
+        "a\tb",
+    ],
+)
+def test_what_is_shown_as_a_title_is_known_again(title: str) -> None:
+    data = f"events:\n  - date: &a 2001\n    title: {title}\n    lane: x\n".encode()
+    (place,) = places(data)
+    shown = titles(data)
+    assert place in shown
+    assert edited(data, [SetField(place, "lane", "y")], titles=shown).endswith(b"lane: y\n")

@@ -6,13 +6,17 @@ from unittest.mock import patch
 from tests.stores.trees import plain
 from tui.events.node import Mapping, Node
 from tui.events.node import Sequence as List
-from tui.events.problem import Location
+from tui.events.problem import Location, UnreadableError
 from tui.stores.yaml_edit import edited as module
 from tui.stores.yaml_edit.edit import Edit, EditError
 from tui.stores.yaml_edit.page import Page
+from tui.stores.yaml_file import to_whole_timeline
 from tui.stores.yaml_parser import c_events, pure_events
 from tui.stores.yaml_reader import read_document
 from tui.stores.yaml_text import decode
+
+Titles = dict[Location, str]
+NO_TITLES: Titles = {}
 
 #: The edits of a text, given the places of its events.
 Edits = Callable[[list[Location]], Sequence[Edit]]
@@ -35,11 +39,21 @@ def outcome(data: bytes, edits: Sequence[Edit]) -> bytes | str:
     """Return the new bytes, or the reason against them."""
     found = _outcome(data, edits)
     assert _outcome(data, edits, sound=True) == found
+    assert _outcome(data, edits, sound=True, titles=titles(data)) == found
     if is_read_by_both(data):
         assert _outcome(data, edits, pure=True) == found
     with patch.object(module, "slice_of", return_value=None):
         assert _outcome(data, edits) == found
     return found
+
+
+def titles(data: bytes) -> Titles:
+    """Return the titles of the events by their places, as the timeline shows them."""
+    try:
+        events = to_whole_timeline(data, "events.yaml").events
+    except UnreadableError:
+        return {}
+    return {event.location: event.title for event in events}
 
 
 def is_read_by_both(data: bytes) -> bool:
@@ -52,11 +66,16 @@ def is_read_by_both(data: bytes) -> bool:
 
 
 def _outcome(
-    data: bytes, edits: Sequence[Edit], *, sound: bool = False, pure: bool = False
+    data: bytes,
+    edits: Sequence[Edit],
+    *,
+    sound: bool = False,
+    pure: bool = False,
+    titles: Titles = NO_TITLES,
 ) -> bytes | str:
     events = pure_events if pure else c_events
     try:
-        return module.edited(data, edits, sound=sound, events=events)
+        return module.edited(data, edits, sound=sound, titles=titles, events=events)
     except EditError as error:
         return error.reason
 

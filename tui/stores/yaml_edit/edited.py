@@ -2,8 +2,9 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from tui.events.clean import clean_line, is_blank
 from tui.events.problem import Location
 from tui.stores.yaml_edit.change import Found, events_of, find, plan_edit
 from tui.stores.yaml_edit.edit import AddEvent, Edit, EditError, RemoveEvent, Rename
@@ -11,30 +12,43 @@ from tui.stores.yaml_edit.event_slice import Slice, holds_nothing, is_removable,
 from tui.stores.yaml_edit.page import Page
 from tui.stores.yaml_edit.plan import Plan, Splice
 from tui.stores.yaml_edit.proof import is_as_meant
-from tui.stores.yaml_edit.spot import Items, Pairs
+from tui.stores.yaml_edit.spot import Items, Pairs, Text, field
+from tui.stores.yaml_edit.value import is_null
 from tui.stores.yaml_error import YamlError
 from tui.stores.yaml_parser import NextEvent, parser_events
 from tui.stores.yaml_text import decode
 
 _Events = Callable[[str], NextEvent]
 _CHUNK = 1 << 16
+_NO_TITLES: Mapping[Location, str] = {}
 
 
 def edited(
-    data: bytes, edits: Sequence[Edit], *, sound: bool = False, events: _Events = parser_events
+    data: bytes,
+    edits: Sequence[Edit],
+    *,
+    sound: bool = False,
+    titles: Mapping[Location, str] = _NO_TITLES,
+    events: _Events = parser_events,
 ) -> bytes:
     """Return the bytes of a timeline's file with edits carried out in turn.
 
     Events are named by their places in the data, whatever edits before may have moved. sound says
     that these very bytes have been read without a problem of the codes "yaml-syntax" and
     "character-invalid", and that the places are those of the events then: where one event's lines
-    prove an edit, no more is read.
+    prove an edit, no more is read. titles are those of the events that are meant, by their places,
+    as far as they are known.
 
     Raise EditError, with nothing changed, for what is refused or cannot be proven.
     """
     draft = _Draft(data, events, sound=sound)
-    places = [_place(edit) for edit in edits]
+    places = [place_of(edit) for edit in edits]
     offsets = _offsets(data, {place for place in places if place})
+    for meant, title in titles.items():
+        offset = offsets.get(meant)
+        if offset is not None and not draft.is_titled(offset, title):
+            reason = f"another event than '{title}' begins here: open the file anew"
+            raise EditError(reason, meant)
     for edit, place in zip(edits, places, strict=True):
         at = offsets[place] if place else None
         if place and at is None:
@@ -44,7 +58,8 @@ def edited(
     return draft.data
 
 
-def _place(edit: Edit) -> Location | None:
+def place_of(edit: Edit) -> Location | None:
+    """Return the place of the event that an edit names, if it names one."""
     if isinstance(edit, AddEvent):
         return edit.after
     return None if isinstance(edit, Rename) else edit.event
@@ -93,16 +108,44 @@ class _Draft:
             self._sound = True
         return self._in_slice(edit, at) or self._in_whole(edit, at)
 
+    def is_titled(self, at: int, title: str) -> bool:
+        """Whether the event at an offset has a title, or none that stands in it.
+
+        Raise EditError if no event begins there.
+        """
+        try:
+            _, page, found = self._slice(at)
+        except (UnicodeDecodeError, EditError):
+            page = self._whole()
+            found = find(page, self._index(at))
+        event = found.event
+        number = field(event, "title") if isinstance(event, Pairs) else None
+        spot = event.pairs[number][1] if isinstance(event, Pairs) and number is not None else None
+        written = ""
+        if isinstance(spot, Text) and not is_null(spot):
+            written = clean_line(spot.text)
+        # What has no title is shown with one all the same.
+        return is_blank(written) or written == title
+
+    def _slice(self, at: int) -> tuple[Slice, Page, Found]:
+        """Return the lines of the event at an offset, and the event in them.
+
+        Raise EditError or UnicodeDecodeError where they are not enough to tell.
+        """
+        cut = slice_of(self.data, self._first, at)
+        if cut is None:
+            raise EditError("these lines are no event")
+        raw = self.data[cut.start : cut.end].decode()
+        above = "\r\n" if self.data.endswith(b"\r\n", 0, cut.start) else "\n"
+        page = Page(raw, self._events, above)
+        return cut, page, _only(page, cut, len(self.data[cut.start : at].decode()))
+
     def _in_slice(self, edit: Edit, at: int | None) -> _Moved | None:
         """Carry an edit out on the lines of its event; return None if they do not prove it."""
-        cut = slice_of(self.data, self._first, at) if at is not None else None
-        if at is None or cut is None:
+        if at is None:
             return None
         try:
-            raw = self.data[cut.start : cut.end].decode()
-            above = "\r\n" if self.data.endswith(b"\r\n", 0, cut.start) else "\n"
-            page = Page(raw, self._events, above)
-            found = _only(page, cut, len(self.data[cut.start : at].decode()))
+            cut, page, found = self._slice(at)
             if isinstance(edit, RemoveEvent):
                 is_alone = not (cut.around.before or cut.around.after)
                 if is_alone or not is_removable(self.data, cut):
@@ -121,7 +164,7 @@ class _Draft:
         if len(new) < len(self.data) and not self._is_read_well and not _is_utf8(new):
             return None
         self._take(new, None)
-        splices = _in_bytes(raw, plan.splices(), cut.start)
+        splices = _in_bytes(page.raw, plan.splices(), cut.start)
         return _Moved(splices, None if isinstance(edit, AddEvent) else at, now)
 
     def _now(self, plan: Plan, after: Page, cut: Slice) -> int:
