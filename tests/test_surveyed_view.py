@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.test_app import NOW, chosen, rows_of, type_text, voyage
+from tests.test_app import NOW, chosen, detail_of, rows_of, type_text, voyage
 from tests.test_editing import told, until
 from tests.test_live import keys
 from tui.app import EventideApp
@@ -35,7 +35,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.execute(
             "create table events as select 'e' || i as id, 'Number ' || i as title,"
             " timestamp '2001-01-01' + interval (i * 7) hour as start,"
-            " ['north', 'south', 'west'][1 + i % 3] as lane, 1 + i % 5 as importance"
+            " ['north', 'south', 'west'][1 + i % 3] as lane, 1 + i % 5 as importance,"
+            " ['leads-to:e' || (i + 2001) % 4000] as links_to"
             " from range(?) t(i)",
             [COUNT],
         )
@@ -341,3 +342,51 @@ async def test_an_event_that_is_not_at_hand_is_brought_into_the_view_as_it_is(
         assert app.stage.view.viewport.span == shown
         await until(pilot, lambda: app.timeline.event(far.id) is not None)
         assert app.stage.view.lane is not None
+
+
+async def test_links_lead_to_events_that_were_not_at_hand(app: EventideApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("right")
+        first = app.stage.view.selection
+        assert first is not None
+        number = int(first.id[1:])
+        target, origin = (f"e{(number + by) % COUNT}" for by in (2_001, -2_001))
+        await until(pilot, lambda: is_known(app))
+        for name in (target, origin):
+            assert app.timeline.event(name) is not None
+        detail = app.detail_pane.detail
+        assert detail is not None
+        assert {link.target for link in detail.links} == {target, origin}
+        await app.action_perform("follow_on")
+        await until(pilot, lambda: chosen(app) == target)
+        await until(pilot, lambda: is_known(app))
+        await app.action_perform("follow_back")
+        await until(pilot, lambda: chosen(app) == first.id)
+        assert told(app) == ""
+
+
+async def test_no_event_is_denied_before_the_engine_has_answered(
+    app: EventideApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flag, ask = Flag(), TableStore.frame
+
+    def slow(store: TableStore, *asked: Any) -> Frame:
+        assert flag.wait(20)
+        return ask(store, *asked)
+
+    async with app.run_test(size=(120, 30)) as pilot:
+        monkeypatch.setattr(TableStore, "frame", slow)
+        await pilot.press("f")
+        await type_text(pilot, '"Number 3998"')
+        await pilot.press("enter")
+        await until(pilot, lambda: "… more to come" in headline(app))
+        assert "No event is selected" in detail_of(app)
+        flag.set()
+        await until(pilot, lambda: is_known(app) and "more to come" not in headline(app))
+        assert f"1 of {COUNT:,}" in headline(app)
+        assert "No event is selected" in detail_of(app)
+        await pilot.press("f", "ctrl+u")
+        await type_text(pilot, "nothing")
+        await pilot.press("enter")
+        await until(pilot, lambda: is_known(app) and "more to come" not in headline(app))
+        assert "No event is meant by" in detail_of(app)

@@ -30,7 +30,7 @@ from tui.keymap.table import COMMANDS
 from tui.layout.detail import detail_of
 from tui.layout.grouping import LANE
 from tui.layout.headline import TOO_SMALL, banner, headline, progress
-from tui.layout.page import invitation, no_match
+from tui.layout.page import unselected
 from tui.session.arrangement import Arrangement, arrange
 from tui.session.stage import Stage
 from tui.session.story import before as chapter_before
@@ -536,6 +536,8 @@ class EventideApp(App[None]):
             return
         self.timeline = ground.timeline
         self.stage.take(ground)
+        # What the event is linked with may have come.
+        self._read = None
         if not self.screen_stack[0].query("GoToBar, QueryBar"):
             # What a prompt goes by stays as it is while it is open.
             self.__dict__.pop("_prompts", None)
@@ -766,9 +768,7 @@ class EventideApp(App[None]):
         pane = self.detail_pane
         event = self.stage.view.selection
         if event is None:
-            filtered = self.stage.view.filter
-            instead = partial(no_match, filtered.query) if filtered else None
-            pane.show_nothing(instead or partial(invitation, self._file_name))
+            pane.show_nothing(partial(unselected, self.stage.counts(0), self._file_name))
             self._read = None
             return
         view = self.stage.view

@@ -25,7 +25,7 @@ TIMELINE = _keys(
 #: Not the keys of an event, for a table has other fields: those of `--map`.
 COLUMNS = _keys(
     "mapping of columns",
-    "start end title lane importance id text status actors tags source url precision numbers",
+    "start end title lane importance id text status actors tags links source url precision numbers",
     own_welcome=False,
 )
 LANE = _keys("lane", "name colour glyph text", own_welcome=False)

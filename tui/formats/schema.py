@@ -143,6 +143,10 @@ _COLUMNS: _Described = {
     "status": (_TEXT, "The column with how far it can be relied on."),
     "actors": (_TEXT, "The column with who acted: an array, or a text."),
     "tags": (_TEXT, "The column with words to find it by: an array, or a text."),
+    "links": (
+        _TEXT,
+        "The column with what it is linked to: an array, or a text, of KIND:ID or ID alone.",
+    ),
     "source": (_TEXT, "The column with who reports it."),
     "url": (_TEXT, "The column with the address of that report."),
     "precision": (

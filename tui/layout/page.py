@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tui.layout.headline import Counts
 from tui.layout.labels import measure, shorten, wrap
 from tui.layout.marks import Role
 from tui.layout.scene import Row, Run, Zone
@@ -43,6 +44,19 @@ def paragraphs(text: str, width: int) -> list[Row]:
             rows.append(_row())
         rows += [_row((line, Role.LABEL)) for line in wrap(paragraph, width)]
     return rows if text.strip() else []
+
+
+def unselected(counts: Counts, name: str, width: int) -> list[Row]:
+    """Return what to do where no event is selected; name is that of the file."""
+    if counts.events or counts.is_least:
+        said = "No event is selected. Press an arrow key, or click on one, to read it here."
+        return [_row((line, Role.LABEL)) for line in wrap(said, width)]
+    if counts.filter:
+        return no_match(counts.filter, width)
+    if counts.as_of is not None:
+        said = "No event was known by this day. Press ) for a later one, or A to see all again."
+        return [_row((line, Role.LABEL)) for line in wrap(said, width)]
+    return invitation(name, width)
 
 
 def no_match(query: str, width: int) -> list[Row]:

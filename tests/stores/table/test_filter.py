@@ -12,7 +12,7 @@ from tests.samples import event
 from tests.stores.contract import DATES
 from tests.stores.table.tables import EVENTS, Bench, row, store
 from tui.dates.calendar import instant
-from tui.events.event import Event, Source, Status
+from tui.events.event import Event, Link, LinkKind, Source, Status
 from tui.events.timeline import Timeline, in_order
 from tui.query.parser import parse
 from tui.query.predicate import Predicates
@@ -78,7 +78,15 @@ class Chance:
             else [],
         )
         own = {"cost": (self._one(NUMBERS),)} if self._random.random() < 0.5 else {}
-        return replace(made, actors=self.texts(), tags=self.texts(), other=own)
+        return replace(made, actors=self.texts(), tags=self.texts(), links=self.links(), other=own)
+
+    def links(self) -> tuple[Link, ...]:
+        count = self._one([0, 0, 1, 1, 2, 3])
+        return tuple(Link(self.id(), self._one(list(LinkKind))) for _ in range(count))
+
+    def id(self) -> str:
+        """Return the id of an event, or one that none has."""
+        return str(self._random.randrange(42))
 
     def expression(self, depth: int = 2) -> Expression:
         if depth and self._random.random() < 0.4:
@@ -86,6 +94,7 @@ class Chance:
             joined: Expression = self._one([All(parts), Either(parts), Not(parts[0])])
             return joined
         makers = [self._words, self._value, self._number, self._during, self._has]
+        makers.append(lambda: Linked(self.id()))
         made: Expression = self._one(makers)()
         return made
 
@@ -95,7 +104,7 @@ class Chance:
     def _value(self) -> Expression:
         fields = "id title text lane actor tag status source publisher quote link as_written"
         field, is_own = self._one([*((name, False) for name in fields.split()), ("cost", True)])
-        text = self._one([self.text(), "confirmed", "other", "exampl", "1", "12"])
+        text = self._one([self.text(), "confirmed", "other", "exampl", "1", "12", "leads-to"])
         return Value(field, text, is_whole=self._one([True, False]), is_own=is_own)
 
     def _number(self) -> Expression:
@@ -168,8 +177,14 @@ def test_a_filter_narrows_every_answer() -> None:
 
 @pytest.mark.parametrize("where", [Linked("1"), Also(All()), Words("a\nb", is_whole=True)])
 def test_what_a_table_cannot_be_asked_is_told(where: Expression) -> None:
+    columns = {name: kind for name, kind in EVENTS.items() if name != "links_to"}
     with pytest.raises(TableError, match="cannot be asked of a table"):
-        store(EVENTS, []).filtered(Not(where))
+        store(columns, []).filtered(Not(where))
+
+
+def test_links_of_links_cannot_be_asked() -> None:
+    with pytest.raises(TableError, match="asked for one step alone"):
+        store(EVENTS, []).filtered(Linked("1", 2))
 
 
 def test_quotes_and_patterns_are_only_text() -> None:

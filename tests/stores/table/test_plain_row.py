@@ -19,6 +19,7 @@ DAYS = {**EVENTS, "date": "date", "end": "date"}
 
 WORDS = st.sampled_from(["", " ", "a", "null", "~", "two  words", "b\x1b[2J", "c\u202e", "ä\n\tö"])
 TEXT = st.none() | WORDS
+LINKS = st.sampled_from(["7", "leads-to:7", "leads-to:", ":7", "Leads-to:7", "part-of:\n", "a:b"])
 CELLS = {
     "id": st.none() | st.integers(-(2**63), 2**63 - 1),
     "title": TEXT,
@@ -28,6 +29,7 @@ CELLS = {
     "text": TEXT,
     "actors": st.none() | st.lists(TEXT, max_size=3),
     "tags": st.none() | st.lists(TEXT, max_size=3),
+    "links_to": st.none() | st.lists(TEXT | LINKS, max_size=3),
     "publisher": TEXT,
     "url": st.sampled_from([None, "", "https://example.org/a", "http://", "javascript:1"]),
     "cost": TEXT,

@@ -12,7 +12,7 @@ from tests.stores.table.tables import store, surveyor_of
 from tests.stores.table.test_frame import MOMENTS, moments
 from tui.dates.calendar import DAY, instant
 from tui.dates.span import Span
-from tui.events.event import Event
+from tui.events.event import Event, LinkKind
 from tui.events.timeline import Timeline
 from tui.layout.remainder import joined
 from tui.query.error import QueryError
@@ -147,6 +147,45 @@ def test_what_is_kept_stays_at_hand(table: TableStore, every: list[Event]) -> No
     survey = last_of(surveyor, wish)
     assert survey.timeline.event(far.id) is far
     assert_accounted(survey, "", every, [surveyor.extent.start, surveyor.extent.end])
+
+
+def test_what_the_selected_event_is_linked_with_is_at_hand(every: list[Event]) -> None:
+    rows = [
+        {**each, "links_to": [f"leads-to:{(number + 1_500) % COUNT}", "7", "nothing"]}
+        for number, each in enumerate(moments(COUNT))
+    ]
+    surveyor = surveyor_of(store({**MOMENTS, "links_to": "array<string>"}, rows), ABOUT)
+    chosen = surveyor.last.timeline.events[0]
+    target, origin = (str((int(chosen.id) + by) % COUNT) for by in (1_500, -1_500))
+    before = {event.id for event in surveyor.last.timeline.events}
+    wish = Wish(surveyor.extent, 100, ("",), (chosen,))
+    assert not surveyor.covers(wish)
+    survey = last_of(surveyor, wish)
+    assert surveyor.covers(wish)
+    timeline = survey.timeline
+    assert {event.id for event in timeline.events} - before <= {target, origin, "7"}
+    assert timeline.event(target) is not None
+    assert [link.to for link in chosen.links] == [target, "7", "nothing"]
+    assert [(event.id, link.kind) for event, link in timeline.incoming(chosen.id)] == [
+        (origin, LinkKind.LEADS_TO)
+    ]
+    assert_accounted(survey, "", every, [survey.extent.start, survey.extent.end])
+    # Of the many with links to one event those that matter most are at hand.
+    seven = timeline.event("7")
+    assert seven is not None
+    crowd = last_of(surveyor, Wish(surveyor.extent, 100, ("",), (seven, chosen))).timeline
+    linking = [event for event, _ in crowd.incoming("7")]
+    assert 100 <= len(linking) < COUNT / 10
+    assert sum(event.importance == 5 for event in linking) >= 100
+
+
+def test_where_no_column_has_links_nothing_is_asked_of_them(
+    table: TableStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surveyor = surveyor_of(table, ABOUT)
+    monkeypatch.delattr(TableStore, "linked")
+    wish = Wish(surveyor.extent, 10, ("",), tuple(surveyor.last.timeline.events[:2]))
+    assert surveyor.covers(wish)
 
 
 def test_a_question_that_is_none_is_told_and_what_is_known_stays(table: TableStore) -> None:

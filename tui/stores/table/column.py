@@ -28,8 +28,8 @@ SEPARATOR = ";"
 _HASHES = 2**58
 
 #: Fields that are null where no column is mapped, by what that is in a map of columns.
-_MAPPED = {name: name for name in ("title", "lane", "text", "status", "url", "actors", "tags")}
-_MAPPED |= {"publisher": "source"}
+_MAPPED = {name: name for name in ("title", "lane", "text", "status", "url")}
+_MAPPED |= {name: name for name in ("actors", "tags", "links")} | {"publisher": "source"}
 
 _CUT = {
     "year": r"^-?[0-9]{4}",
@@ -54,7 +54,7 @@ class EventColumns:
 
     key tells events apart, as the engine sorts it; it may be null, or shared. rank orders them by
     importance, the highest first, then by a hash of the key. title, lane, text, publisher and url
-    are texts or null, actors and tags arrays of texts, status the text that stands there,
+    are texts or null, actors, tags and links arrays of texts, status the text that stands there,
     importance 1 to 5. raw_start and raw_end are the columns of dates as they are. own has, by the
     name of such a column here, that of any other column of source.
 
@@ -229,6 +229,7 @@ def _fields(table: Any, column_map: ColumnMap, columns: Columns) -> dict[str, An
         "url": text(column_map.url),
         "actors": _texts(table, column_map.actors, columns),
         "tags": _texts(table, column_map.tags, columns),
+        "links": _texts(table, column_map.links, columns),
         "importance": _importance(table, column_map.importance, columns),
         "precision": _precision(text(column_map.precision), column_map),
     }

@@ -5,12 +5,12 @@ line breaks in what is shown on one line, is not looked for.
 """
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce, singledispatchmethod
 from re import search
-from typing import Any
+from typing import Any, NamedTuple
 
-from tui.events.event import DEFAULT_IMPORTANCE, OTHER_LANE, Status
+from tui.events.event import DEFAULT_IMPORTANCE, OTHER_LANE, LinkKind, Status
 from tui.events.event_reader import UNTITLED
 from tui.query.syntax import (
     All,
@@ -33,6 +33,7 @@ from tui.stores.table.column import EventColumns
 from tui.stores.table.condition import as_number, constant, never_null
 from tui.stores.table.error import TableError
 from tui.stores.table.instant import FURTHEST
+from tui.stores.table.link import COLON, KINDS
 
 _COMPARE: dict[Operator, Callable[[Any, float], Any]] = {
     Operator.EQUAL: operator.eq,
@@ -49,15 +50,35 @@ _BLANK = "^[\\t-\\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f
 _BLANK += "\u115f\u1160\u2800\u3164\uffa0]*$"
 
 
+class Ties(NamedTuple):
+    """What ties rows to an event: its key, the keys that its links name, the texts of links to it.
+
+    key is None where no row can have the id of the event.
+    """
+
+    key: Any
+    keys: Sequence[Any]
+    texts: Sequence[str]
+
+
 def table_filter(
-    expression: Expression, events: EventColumns, statuses: Mapping[str, Status] | None = None
+    expression: Expression,
+    events: EventColumns,
+    statuses: Mapping[str, Status],
+    ties_of: Callable[[str], Ties],
 ) -> Any:
     """Return a boolean expression of Ibis, never null, over the columns of an event table.
 
     statuses has what the texts of the status column that are no status are taken for; others count
-    as reported. Raise TableError for what a table cannot be asked.
+    as reported. ties_of tells the ties of an event by its id. Raise TableError for what a table
+    cannot be asked.
     """
-    return _Conditions(events, statuses or {}).of(expression)
+    return _Conditions(events, statuses, ties_of).of(expression)
+
+
+def leads_to(events: EventColumns, texts: Sequence[str]) -> Any:
+    """Whether a row has a link of one of some texts."""
+    return _some(events.table.links, lambda text: never_null(text.isin(texts)))
 
 
 def may_touch(table: Any, start: Any, end: Any) -> Any:
@@ -71,10 +92,17 @@ def may_touch(table: Any, start: Any, end: Any) -> Any:
 
 
 class _Conditions:
-    def __init__(self, events: EventColumns, statuses: Mapping[str, Status]) -> None:
+    def __init__(
+        self,
+        events: EventColumns,
+        statuses: Mapping[str, Status],
+        ties_of: Callable[[str], Ties],
+    ) -> None:
+        self._events = events
         self._table = events.table
         self._own = {name: alias for alias, name in events.own.items()}
         self._statuses = statuses
+        self._ties_of = ties_of
 
     @singledispatchmethod
     def of(self, expression: Expression) -> Any:
@@ -143,8 +171,19 @@ class _Conditions:
         return self.of(Either(said.around))
 
     @of.register
-    def _(self, _: Linked) -> Any:
-        raise TableError("linked: cannot be asked of a table, whose events have no links")
+    def _(self, said: Linked) -> Any:
+        if "links" in self._events.same:
+            hint = "tell which has them as links"
+            raise TableError(
+                f"linked: cannot be asked of a table without a column of links: {hint}"
+            )
+        if said.steps > 1:
+            raise TableError("linked: a table can be asked for one step alone")
+        ties, key = self._ties_of(said.event), self._table.key
+        found = leads_to(self._events, ties.texts)
+        if ties.keys:
+            found |= never_null(key.isin(ties.keys))
+        return found if ties.key is None else found & ~never_null(key == ties.key)
 
     @of.register
     def _(self, _: Also) -> Any:
@@ -192,6 +231,8 @@ class _Conditions:
             return self._table.importance
         if field == "source":
             return as_number(self._says("source"))
+        if field == "link":
+            return self._table.links.length().fill_null(0)
         column = self._column(field) if field in ("actor", "tag") else None
         if column is None:
             return ibis.literal(0, "int64")
@@ -226,6 +267,8 @@ class _Conditions:
         table = self._table
         if field == "status":
             return self._status()
+        if field == "link":
+            return table.links.map(_kind)
         columns = {
             "id": table.key.cast("string"),
             "title": table.title,
@@ -253,6 +296,14 @@ def _some(column: Any, holds: Callable[[Any], Any]) -> Any:
     if not column.type().is_array():
         return holds(column)
     return never_null(column.filter(holds).length() > 0)
+
+
+def _kind(text: Any) -> Any:
+    """Return what the link that a text is says of the event it leads to."""
+    import ibis
+
+    named = [(text.re_search(f"(?s)^{kind}{COLON}."), kind) for kind in KINDS]
+    return ibis.cases(*named, else_=LinkKind.RELATED.value)
 
 
 def _is_given(text: Any) -> Any:

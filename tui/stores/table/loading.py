@@ -7,6 +7,7 @@ from itertools import islice
 from tui.events.assembly import assembled
 from tui.events.document import Document
 from tui.events.event import Event
+from tui.events.event_reader import Tie
 from tui.events.event_table import EventTable
 from tui.events.gathered import Gathered
 from tui.events.head import Head
@@ -101,7 +102,12 @@ def _segment(events: list[Event]) -> Segment:
     rows = [row_of(event, Claim(event.id, _PLACE)) for event in events]
     slices = [Slice(0, 0)] * len(events)
     document = Document("", None, ProblemLog())
-    return segment_of(rows, slices, [], document)
+    ties = [
+        Tie(number, link.to, _PLACE, _PLACE)
+        for number, event in enumerate(events)
+        for link in event.links
+    ]
+    return segment_of(rows, slices, ties, document)
 
 
 def node_at(table: EventTable, number: int) -> Mapping:
@@ -118,6 +124,7 @@ def node_at(table: EventTable, number: int) -> Mapping:
         "status": _text(event.status.value),
         "text": _text(event.text) if event.text else None,
         "sources": _sources(event),
+        "links": _links(event),
         **{name: _list(values) for name, values in event.other.items()},
     }
     pairs = [(_text(name), node) for name, node in fields.items() if node is not None]
@@ -133,6 +140,17 @@ def _sources(event: Event) -> Node | None:
         ]
         cited.append(Mapping(pairs, 1, 1, 0, 0))
     return Sequence(cited, 1, 1, 0, 0) if cited else None
+
+
+def _links(event: Event) -> Node | None:
+    links: list[Node] = []
+    for link in event.links:
+        pairs: list[tuple[Scalar, Node]] = [
+            (_text("to"), _text(link.to)),
+            (_text("kind"), _text(link.kind.value)),
+        ]
+        links.append(Mapping(pairs, 1, 1, 0, 0))
+    return Sequence(links, 1, 1, 0, 0) if links else None
 
 
 def _text(text: str) -> Scalar:

@@ -58,6 +58,7 @@ class ColumnMap:
     status: str = ""
     actors: str = ""
     tags: str = ""
+    links: str = ""
     source: str = ""
     url: str = ""
     precision: str = ""
@@ -105,6 +106,8 @@ _GUESSES: dict[str, tuple[str, tuple[Kind, ...]]] = {
     "status": ("status", (Kind.TEXT,)),
     "actors": ("actors actor people persons person participants who", (Kind.TEXTS, Kind.TEXT)),
     "tags": ("tags tag keywords labels", (Kind.TEXTS, Kind.TEXT)),
+    # What is called links alone is often addresses.
+    "links": ("linksto linkedto linkids linkedids relatedids", (Kind.TEXTS, Kind.TEXT)),
     "source": ("source publisher sourcename", (Kind.TEXT,)),
     "url": ("url link sourceurl href uri", (Kind.TEXT,)),
     "precision": ("precision dateprecision startprecision granularity", (Kind.TEXT,)),

@@ -20,8 +20,11 @@ class OddRows:
         self.events = tuple(each.event for each in self.candidates)
         self._store = MemoryStore(Timeline(events=self.events))
 
-    def filtered(self, where: Expression) -> "OddRows":
-        meant: Callable[[Event], bool] = Predicates(self._store.timeline).of(where)
+    def filtered(self, where: Expression, named: Iterable[Event]) -> "OddRows":
+        """Return those that an expression means; named are the events that it names."""
+        events = {event.id: event for event in (*self.events, *named)}
+        timeline = Timeline(events=tuple(events.values()))
+        meant: Callable[[Event], bool] = Predicates(timeline).of(where)
         return OddRows(each for each in self.candidates if meant(each.event))
 
     def extent(self) -> Span | None:

@@ -15,6 +15,7 @@ from tui.events.clean import clean, clean_line, is_blank
 from tui.events.event import OTHER_LANE, Event, Source, Status
 from tui.events.problem import Location
 from tui.events.source_field import is_web_address
+from tui.stores.table.link import links_of
 from tui.stores.table.plain_date import alone, between, written
 from tui.stores.table.side import MOMENT, NONE
 
@@ -79,7 +80,8 @@ class PlainRows:
             if (url and not is_web_address(url)) or not (publisher or url):
                 return None
             sources = (Source(publisher, url=url or "", location=PLACE),)
-        actors, tags, text = row["actors"], row["tags"], row["text"]
+        actors, tags, links = row["actors"], row["tags"], row["links"]
+        text = row["text"]
         return Event(
             str(key) if key.__class__ is int else clean_line(str(key)),
             title,
@@ -94,7 +96,7 @@ class PlainRows:
             status,
             clean(text) if text else "",
             sources,
-            (),
+            links_of(links) if links else (),
             own or _NO_OTHERS,
         )
 

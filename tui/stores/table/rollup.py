@@ -23,7 +23,7 @@ from tui.stores.table.engine import in_words
 from tui.stores.table.instant import FURTHEST
 
 #: Written into each file; others are made anew.
-VERSION = 3
+VERSION = 4
 #: So many of the most important events are kept of each lane and bucket.
 MOST = 64
 #: Each level's buckets are so many times as wide as those of the level below.

@@ -13,6 +13,7 @@ from tui.events.event_reader import EventReader
 from tui.events.problem_log import ProblemLog
 from tui.stores.table.column import EventColumns
 from tui.stores.table.frame import key_place
+from tui.stores.table.link import links_of
 from tui.stores.table.mapping import Numbers
 from tui.stores.table.plain_row import PlainRows, Row, Texts
 from tui.stores.table.side import LIMIT, NONE
@@ -21,7 +22,7 @@ from tui.stores.table.text_date import SHAPE
 #: What a row's column must have for an event; dates and own columns come besides.
 FIELDS = (
     *("key", "rank", "importance", "title", "lane", "status", "text"),
-    *("publisher", "url", "actors", "tags"),
+    *("publisher", "url", "actors", "tags", "links"),
 )
 _DIGITS = 4
 
@@ -99,6 +100,8 @@ class RowReader:
         given = [
             (_NAMES[name], _node(value)) for name, value in pairs.items() if not _is_empty(value)
         ]
+        if not _is_empty(row["links"]):
+            given.append((_NAMES["links"], _links(row["links"])))
         source: list[tuple[node.Scalar, node.Node]] = [
             (_NAMES[column], _scalar(row[column]))
             for column in ("publisher", "url")
@@ -188,6 +191,16 @@ def _node(value: object) -> node.Node:
     return _scalar(value)
 
 
+def _links(texts: Iterable[str]) -> node.Sequence:
+    """Return links as a file has them, each with its kind."""
+    links: list[node.Node] = []
+    for link in links_of(texts):
+        pairs = {"to": link.to, "kind": link.kind.value}
+        given = [(_NAMES[name], _scalar(text)) for name, text in pairs.items()]
+        links.append(node.Mapping(list(given), 1, 1, 0, 0))
+    return node.Sequence(links, 1, 1, 0, 0)
+
+
 def _scalar(value: object) -> node.Scalar:
     # As if quoted: a text such as ~ or null in a table is a text.
     return node.Scalar(str(value), 1, 1, '"')
@@ -197,7 +210,7 @@ _NAMES = {
     name: _scalar(name)
     for name in (
         *("id", "date", "end", "title", "lane", "actors", "tags", "importance", "status", "text"),
-        *("sources", "publisher", "url"),
+        *("sources", "publisher", "url", "links", "to", "kind"),
     )
 }
 

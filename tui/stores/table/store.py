@@ -17,10 +17,11 @@ from tui.stores.table.address import Address, parse
 from tui.stores.table.alignment import clipped, edges_inside
 from tui.stores.table.build import Progress, Work, build, fingerprint
 from tui.stores.table.column import EventColumns, event_columns, kinds, sound
+from tui.stores.table.condition import never_null
 from tui.stores.table.connection import open_engine
 from tui.stores.table.engine import Engine
 from tui.stores.table.facts import Facts, facts
-from tui.stores.table.filter import table_filter
+from tui.stores.table.filter import Ties, leads_to, table_filter
 from tui.stores.table.frame import (
     Candidate,
     Frame,
@@ -32,6 +33,7 @@ from tui.stores.table.frame import (
 )
 from tui.stores.table.framing import FrameQuestions
 from tui.stores.table.lane_count import LaneCounts
+from tui.stores.table.link import texts_to
 from tui.stores.table.mapping import Columns, column_map
 from tui.stores.table.odd import OddRows
 from tui.stores.table.rollup import Rollup
@@ -128,10 +130,17 @@ class TableStore:
 
     def filtered(self, where: Expression) -> Self:
         """Return a store of those of its events that an expression means, over the same engine."""
-        rows = self._rows.filter(table_filter(where, self.table, self.facts.statuses))
+        named: list[Event] = []
+
+        def ties_of(event_id: str) -> Ties:
+            event = self.event(event_id)
+            named.extend([] if event is None else [event])
+            return self._ties(event_id, event)
+
+        rows = self._rows.filter(table_filter(where, self.table, self.facts.statuses, ties_of))
         is_whole = self._is_whole and where == All()
         other = copy(self)
-        odd = self._odd.filtered(where)
+        odd = self._odd.filtered(where, named)
         vars(other).update(self._scope(rows, odd, self._texts, is_whole=is_whole))
         return other
 
@@ -198,6 +207,30 @@ class TableStore:
             return None
         found = self._shelf.fetch(self._rows.filter(self._rows.key == key).limit(1))
         return found[0].event if found else None
+
+    @property
+    def has_links(self) -> bool:
+        """Whether a column says what events are linked with."""
+        return bool(self.columns.links)
+
+    def linked(self, event: Event, most: int) -> list[Event]:
+        """Return events that an event is linked with, in the order of time.
+
+        They are those that its links lead to and those with links to it, of either most at most,
+        the most important ones.
+        """
+        if not self.has_links:
+            return []
+        ties, targets = self._ties(event.id, event), {link.to for link in event.links}
+        meant = [leads_to(self._view, ties.texts)]
+        if ties.keys:
+            meant.append(never_null(self._rows.key.isin(ties.keys)))
+        found = []
+        for is_meant in meant:
+            rows = self._rows.filter(is_meant)
+            found += self._shelf.fetch(rows.order_by("rank", "key").limit(most))
+        found += [each for each in self._odd.candidates if _is_tied(each.event, event, targets)]
+        return list({each.id: each for each in in_time(found)}.values())
 
     def lanes(self, most: int = MOST_LANES) -> list[LaneCount]:
         """Return the lanes with most events and how many each has, most first, then by name."""
@@ -372,6 +405,15 @@ class TableStore:
         made = sound(self._careful, is_whole=facts.is_whole, is_late=is_late)
         return replace(made, same={**made.same, "s_state": MOMENT}) if all_dated else made
 
+    def _ties(self, event_id: str, event: Event | None) -> Ties:
+        """Return what ties rows to an event with an id, of which nothing else need be known."""
+        is_number = self._rows.key.type().is_integer()
+        key = self._shelf.key(event_id, is_number=is_number)
+        targets = dict.fromkeys(link.to for link in event.links) if event else ()
+        keys = (self._shelf.key(each, is_number=is_number) for each in targets)
+        texts = texts_to(event_id if key is None else str(key))
+        return Ties(key, [each for each in keys if each is not None], texts)
+
     def _touching(self, span: Span) -> Any:
         return self._rows.filter(question.touching(self._view, span, self.facts.longest))
 
@@ -465,6 +507,11 @@ def _only_touching(found: list[Candidate], span: Span) -> list[Candidate]:
     if len({each.row["key"] for each in found}) == len(found):
         return found
     return list(filter(_touches(span), found))
+
+
+def _is_tied(event: Event, other: Event, targets: set[str]) -> bool:
+    """Whether an event is among the targets of another one, or has a link to it."""
+    return event.id in targets or any(link.to == other.id for link in event.links)
 
 
 def _by_position(candidate: Candidate) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from tui.dates.span import Span
@@ -32,6 +33,9 @@ _BASE_BINS, _BINS_A_COLUMN = 512, 2
 _MOST_OF_ALL = 1_600
 #: Views, and queries other than that of all events, of which what is known is kept.
 _KEPT_VIEWS, _KEPT_QUERIES = 4, 6
+#: The most events at hand that links of one lead to, and as many with links to it; of so many
+#: events that is known.
+_MOST_LINKED, _KEPT_LINKED = 100, 50
 #: Lanes that are told apart, shown or not.
 _MOST_NAMES = 10_000
 
@@ -176,6 +180,8 @@ class Surveyor:
         self._scopes: OrderedDict[str, _Scope] = OrderedDict()
         self._page: Page | None = None
         self._brought: list[Event] = []
+        #: What the events are linked with that were selected last, by their ids.
+        self._linked: OrderedDict[str, list[Event]] = OrderedDict()
         #: Whether an id was seen that several rows have.
         self.has_twins = False
         counts = store.lanes(_MOST_NAMES)
@@ -201,6 +207,8 @@ class Surveyor:
         if not all(query in self.last.answers for query in wish.queries):
             return False
         if any(self.last.timeline.event(event.id) is None for event in wish.keeps):
+            return False
+        if self._unknown_links(wish):
             return False
         room = _ROOM if with_room else 0
         if wish.page is not None and not wish.page.is_met_by(self.last.page, room):
@@ -242,11 +250,22 @@ class Surveyor:
         elif not wish.page.is_met_by(self._page, _ROOM):
             self._page = self._paged(wish.page)
             yield self._taken(wish)
+        for event in self._unknown_links(wish):
+            self._linked[event.id] = self._store.linked(event, _MOST_LINKED)
+            yield self._taken(wish)
+        while len(self._linked) > _KEPT_LINKED:
+            self._linked.popitem(last=False)
         while len(self._scopes) > _KEPT_QUERIES + 1:
             oldest = next(query for query in self._scopes if query)
             del self._scopes[oldest]
         if not self.covers(wish):
             yield self._taken(wish)
+
+    def _unknown_links(self, wish: Wish) -> list[Event]:
+        """Return the selected events of which it is not known what they are linked with."""
+        if not self._store.has_links:
+            return []
+        return [event for event in wish.keeps if event.id not in self._linked]
 
     def _paged(self, wish: PageWish) -> Page:
         """Return the events about a place in time, as many on either side."""
@@ -308,7 +327,8 @@ class Surveyor:
                 if event.lane in shown:
                     kept = known.setdefault(event.id, event)
                     self.has_twins |= kept.when != event.when or kept.title != event.title
-        for event in self._brought:
+        linked = (self._linked.get(event.id, ()) for event in wish.keeps)
+        for event in (*self._brought, *chain.from_iterable(linked)):
             known.setdefault(event.id, event)
         timeline = self._timeline(known.values())
         words = Words(timeline)
