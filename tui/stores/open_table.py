@@ -43,6 +43,21 @@ class OpenTable(OpenFile):
         """
         where = parse(address, str(named_by.path.parent) if named_by else "")
         self._store = TableStore.open(where, told)
+        try:
+            self._read(named_by, where, told, rollups, is_viewed=is_viewed)
+        except BaseException:
+            self._store.close()
+            raise
+
+    def _read(
+        self,
+        named_by: OpenFile | None,
+        where: Address,
+        told: Mapping[str, str],
+        rollups: Path | None,
+        *,
+        is_viewed: bool,
+    ) -> None:
         path = named_by.path if named_by else Path(where.shown)
         # A path has fewer slashes than an address.
         self._name = named_by.name if named_by else where.shown

@@ -16,7 +16,7 @@ from tui.dates.span import Span
 from tui.events.event import Event
 from tui.query.syntax import Value
 from tui.stores.table.engine import Engine
-from tui.stores.table.error import TableError
+from tui.stores.table.error import StoppedError, TableError
 from tui.stores.table.frame import Frame
 from tui.stores.table.store import TableStore
 
@@ -143,16 +143,26 @@ def test_what_keeps_events_from_being_told_keeps_no_later_frame(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     middle = MIDDLES["later"]
-    table = store(TIMES, rows(middle, TIMES))
+    table = store(TIMES, rows(middle, TIMES, 2_000))
     span, bins = next(iter(spans(middle, SECOND)))
 
     def broken(*_: object) -> Any:
         raise TableError("made to fail")
 
+    crossed = "SELECT sum(a.id * b.id + c.id) FROM events a, events b, events c, events d"
+    begun, waiting = Engine.begun, list[Callable[[], Any]]()
+
+    def endless(engine: Engine, text: str, values: Mapping[str, Any]) -> Callable[[], Any]:
+        waiting.append(begun(engine, crossed, {}))
+        return waiting[-1]
+
     with monkeypatch.context() as patched:
         patched.setattr(Engine, "filled", broken)
+        patched.setattr(Engine, "begun", endless)
         with pytest.raises(TableError, match="made to fail"):
             table.frame(span, bins)
+    with pytest.raises(StoppedError):
+        waiting[0]()
     check(table, span, bins)
 
 

@@ -8,6 +8,7 @@ import pytest
 from tui.cli import main
 from tui.events.event_table import EventTable
 from tui.events.problem import UnreadableError
+from tui.events.timeline import Timeline
 from tui.formats.events_json import events_json
 from tui.stores.editor import Editor
 from tui.stores.open_table import OpenTable
@@ -146,3 +147,19 @@ def test_what_is_no_table_is_refused_in_a_sentence(
     assert said in error
     assert "Traceback" not in error
     assert "secret" not in error
+
+
+def test_a_table_that_cannot_be_begun_is_closed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[TableStore] = []
+
+    def broken(_: loading.Loading) -> Timeline:
+        raise TableError("made to fail")
+
+    monkeypatch.setattr(loading.Loading, "first", broken)
+    monkeypatch.setattr(TableStore, "close", lambda table: closed.append(table))
+    with pytest.raises(TableError, match="made to fail"):
+        OpenTable(str(path), {})
+    assert len(closed) == 1
+    closed[0].engine.close()

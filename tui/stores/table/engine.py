@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cached_property, partial
@@ -29,7 +30,8 @@ class Engine:
     """An open engine and its table, both of Ibis; use as a context manager or close it.
 
     Only what Ibis has made of expressions is ever sent, so values are literals or parameters and
-    never pieces of SQL. It may be asked from one thread at a time and stopped from any other.
+    never pieces of SQL. It may be asked from one thread at a time and stopped from any other; what
+    is begun is asked by a thread of its own.
     """
 
     def __init__(
@@ -126,12 +128,29 @@ class Engine:
     def begun(self, text: str, values: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
         """Begin to do what filled does, while other questions are asked; return what waits for it.
 
-        The text names nothing that has been named here. Where no second question can be asked
-        meanwhile, it is asked once it is waited for.
+        That raises TableError. The text names nothing that has been named here. Where no second
+        question can be asked meanwhile, it is asked once it is waited for.
         """
-        if self._beside is None:
+        beside = self._beside
+        if beside is None:
             return partial(self.filled, text, values)
-        return self._beside.begin(lambda connection: self._filled(connection, text, values))
+        waiting = beside.begin(lambda connection: self._filled(connection, text, values))
+
+        def waited() -> list[tuple[Any, ...]]:
+            try:
+                return waiting()
+            except (KeyboardInterrupt, CancelledError):
+                # As of a question that is asked here, which an interrupt stops.
+                beside.abandon()
+                raise StoppedError(f"{self.shown}: stopped") from None
+
+        return waited
+
+    def abandon(self) -> None:
+        """Stop what was begun and is not waited for any more."""
+        beside = vars(self).get("_beside")
+        if beside is not None:
+            beside.abandon()
 
     def _filled(
         self, connection: Any, text: str, values: Mapping[str, Any]
@@ -142,18 +161,24 @@ class Engine:
 
     @cached_property
     def _beside(self) -> Beside | None:
-        """A second connection, None where the table cannot be asked by one."""
+        """A second connection, None where the table cannot be asked by one.
+
+        Raise StoppedError while that is not known.
+        """
         if self.name != "duckdb":
             return None
+        text, beside = self.text(self.table.limit(0)), None
         try:
-            beside = Beside(self.connection.con)
-        except Exception:  # whatever error says so
-            return None
-        try:
-            beside.begin(partial(self._filled, text=self.text(self.table.limit(0)), values={}))()
-        except TableError:  # what a folder of files is read as is known to its connection alone
-            beside.close()
-            return None
+            with self._in_words():
+                beside = Beside(self.connection.con)
+                beside.begin(lambda connection: connection.execute(text).fetchall())()
+        except BaseException as error:
+            if beside is not None:
+                beside.close()
+            # What a folder of files is read as is known to its own connection alone.
+            if isinstance(error, TableError) and not isinstance(error, StoppedError):
+                return None
+            raise
         return beside
 
     def _heed(self) -> None:

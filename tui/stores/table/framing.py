@@ -40,11 +40,11 @@ class FrameQuestions:
     def counts(
         self, span: Span, width: int, names: Sequence[str]
     ) -> Callable[[], list[tuple[str | None, int, int]]]:
-        """Begin to count; return what waits for text of a lane, begin and count of bins of a width.
+        """Return what waits for the text of a lane, begin and count of each bin that holds rows.
 
-        Only bins that hold rows are among them. begin is how many microseconds after the span's
-        start a bin begins. Rows of other lanes than those named may be counted too. The span is
-        such that the engine reckons with all of it.
+        The engine is asked from now on if it can be asked for events meanwhile. begin is how many
+        microseconds after the span's start a bin of the width begins. Rows of other lanes than
+        those named may be counted too. The span is such that the engine reckons with all of it.
         """
         within = question.bounds(self._view, span)
 

@@ -258,7 +258,11 @@ class TableStore:
             self._frames.move_to_end(asked)
             return self._frames[asked]
         counted = self._counted(span, bins, width, names)
-        events = self._leading(span, names, most, counted)
+        try:
+            events = self._leading(span, names, most, counted)
+        except BaseException:
+            self.engine.abandon()
+            raise
         counts = counted()
         found = Frame(span, bins, tuple(LaneFrame(n, tuple(counts[n]), events[n]) for n in names))
         self._frames[asked] = found
@@ -418,7 +422,7 @@ class TableStore:
         return self._rows.filter(question.touching(self._view, span, self.facts.longest))
 
     def _counted(self, span: Span, bins: int, width: int, names: Sequence[str]) -> Counted:
-        """Begin to count; return what waits for the counts of bins by lane."""
+        """Return what waits for the counts of bins by lane, as _counting does."""
         waiting = self._counting(span, bins, width, names)
 
         @cache
@@ -430,9 +434,10 @@ class TableStore:
     def _counting(
         self, span: Span, bins: int, width: int, names: Sequence[str]
     ) -> Callable[[], Iterable[tuple[str | None, int, int]]]:
-        """Begin to count; return what waits for text of a lane, begin and count of bins.
+        """Return what waits for text of a lane, begin and count of the bins that hold rows.
 
-        begin is how many microseconds after the span's start a bin begins.
+        begin is how many microseconds after the span's start a bin begins. Who can be asked
+        meanwhile is asked from now on.
         """
         if self._is_whole and self.rollup is not None:
             known = self.rollup.counts(span, width)
