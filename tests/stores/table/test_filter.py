@@ -145,6 +145,23 @@ def test_random_queries_mean_the_same_events(bench: Bench) -> None:
             assert found == found_in_memory(events, where), (seed, where)
 
 
+def test_what_no_column_has_no_event_has() -> None:
+    few = {name: kind for name, kind in EVENTS.items() if name in ("id", "date", "title")}
+    for seed in range(4):
+        chance = Chance(seed)
+        events = [
+            event(one.when.text if one.when else "", one.title, id=one.id)
+            for one in map(chance.event, range(20))
+        ]
+        asked = store(few, [row(one) for one in events])
+        for _ in range(20):
+            where = chance.expression()
+            if "Linked(" in repr(where):
+                continue
+            found = sorted(one.id for one in asked.filtered(where).window())
+            assert found == found_in_memory(events, where), (seed, where)
+
+
 QUERIES = [
     *("chip", '"chips"', "strasse", '"STRASSE"', "lane:strasse", "lane=straße", 'title:"(x)"'),
     *("-tag:chips", "importance>=4", "actors>1", "cost>5.5", "cost=12", "date:2001", "has:cost"),

@@ -45,6 +45,8 @@ _COMPARE: dict[Operator, Callable[[Any, float], Any]] = {
 }
 _NUMBER = r"^[+-]?[0-9]{1,15}(\.[0-9]{1,15})?$"
 _WEB = "^[hH][tT][tT][pP][sS]?://[^/?#: ][^ ]*$"
+#: The columns of fields that a query names otherwise.
+_COLUMNS = {"actor": "actors", "tag": "tags", "link": "links"}
 #: All that shows nothing: see tui.events.clean.
 _BLANK = "^[\\t-\\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _BLANK += "\u115f\u1160\u2800\u3164\uffa0]*$"
@@ -110,11 +112,13 @@ class _Conditions:
 
     @of.register
     def _(self, said: Words) -> Any:
-        pattern = folding.words(said.text) if said.is_whole else folding.containing(said.text)
+        patterns = [folding.containing(said.text)]
+        if said.is_whole:
+            patterns.append(folding.words(said.text))
         if "\n" in said.text:
             raise TableError("a phrase of several lines cannot be asked of a table")
         fields = ("title", "text", "actor", "tag", "publisher", "url")
-        return _any(self._matches(field, pattern) for field in fields)
+        return _any(self._matches(field, *patterns) for field in fields)
 
     @of.register
     def _(self, said: Value) -> Any:
@@ -231,25 +235,33 @@ class _Conditions:
             return self._table.importance
         if field == "source":
             return as_number(self._says("source"))
-        if field == "link":
-            return self._table.links.length().fill_null(0)
-        column = self._column(field) if field in ("actor", "tag") else None
+        column = self._column(field) if field in _COLUMNS else None
         if column is None:
             return ibis.literal(0, "int64")
+        if field == "link":
+            return column.length().fill_null(0)
         # An array keeps its order, so that the same text may stand in it twice.
         return column.unique().length().fill_null(0)
 
-    def _matches(self, field: str, pattern: str) -> Any:
+    def _matches(self, field: str, *patterns: str) -> Any:
+        """Whether a text of a field has all patterns; the first is to leave few to the others."""
         import ibis
 
         column = self._column(field)
         if column is None:
             return constant(value=False)
-        matching = _some(column, lambda text: never_null(text.re_search(pattern)))
+
+        def match(text: Any) -> Any:
+            *later, found = (never_null(text.re_search(each)) for each in reversed(patterns))
+            for each in reversed(later):
+                found = ibis.ifelse(found, each, constant(value=False))
+            return found
+
+        matching = _some(column, match)
         instead = {"title": UNTITLED, "lane": OTHER_LANE}.get(field)
         if instead is None:
             return matching
-        usual = constant(value=search(pattern, instead) is not None)
+        usual = constant(value=all(search(each, instead) for each in patterns))
         return ibis.ifelse(_is_blank(column), usual, matching)
 
     def _own_matches(self, name: str, pattern: str) -> Any:
@@ -263,8 +275,10 @@ class _Conditions:
         return None if alias is None else self._table[alias]
 
     def _column(self, field: str) -> Any:
-        """Return the column or columns of a field as texts, None for one that no table has."""
+        """Return the column or columns of a field as texts, None for one that no row has."""
         table = self._table
+        if _COLUMNS.get(field, field) in self._events.same.keys() - {"title", "lane", "status"}:
+            return None
         if field == "status":
             return self._status()
         if field == "link":
