@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Edits that can be taken back.
 MOST = 500
 
+#: So many bytes of a text, and the rest of their line, are made into lines at once.
+_PIECE = 256 * 1024
+
 
 class Change(NamedTuple):
     """A splice: at a place in the bytes some went and others came; told says what it was for.
@@ -186,7 +189,18 @@ def change_of(before: bytes, after: bytes, told: str, digests: tuple[str, str]) 
 
 def difference_of(before: bytes, after: bytes, name: str) -> list[str]:
     """Return the lines of a unified difference of two texts."""
-    from difflib import unified_diff
+    from tui.stores.line_diff import unified_diff
 
-    old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
-    return list(unified_diff(old, new, name, name, n=2, lineterm=""))
+    return list(unified_diff(_lines(before), _lines(after), name))
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return the lines of a text without their ends."""
+    lines: list[str] = []
+    start = 0
+    # All at once would keep other threads waiting.
+    while start < len(data):
+        end = data.find(b"\n", start + _PIECE) + 1 or len(data)
+        lines += data[start:end].decode("utf-8", "replace").splitlines()
+        start = end
+    return lines
