@@ -42,8 +42,16 @@ def edited(
     Raise EditError, with nothing changed, for what is refused or cannot be proven.
     """
     draft = _Draft(data, events, sound=sound)
+    try:
+        _carry_out(draft, edits, titles)
+    finally:
+        draft.let_go()
+    return draft.data
+
+
+def _carry_out(draft: "_Draft", edits: Sequence[Edit], titles: Mapping[Location, str]) -> None:
     places = [place_of(edit) for edit in edits]
-    offsets = _offsets(data, {place for place in places if place})
+    offsets = _offsets(draft.data, {place for place in places if place})
     for meant, title in titles.items():
         offset = offsets.get(meant)
         if offset is not None and not draft.is_titled(offset, title):
@@ -55,7 +63,6 @@ def edited(
             raise EditError("this event has been removed before", place)
         moved = draft.apply(edit, at)
         offsets = {each: None if old is None else moved.to(old) for each, old in offsets.items()}
-    return draft.data
 
 
 def place_of(edit: Edit) -> Location | None:
@@ -234,7 +241,14 @@ class _Draft:
         return len(self.data[self._first : offset].decode(errors="surrogateescape"))
 
     def _take(self, data: bytes, page: Page | None) -> None:
+        self.let_go()
         self.data, self._page = data, page
+
+    def let_go(self) -> None:
+        """Give back what the page holds, which is of no more use."""
+        if self._page is not None:
+            self._page.let_go()
+            self._page = None
 
 
 def _only(page: Page, cut: Slice, index: int) -> Found:

@@ -29,6 +29,8 @@ from tui.stores.yaml_text import normal_text
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t]+|(?=\r?\n|\Z)))*")
 #: What can stand before the question mark of an explicit key, "" at the start of the text.
 _BEFORE_MARK = ("", " ", "\t", "\n", "{", ",", "[")
+#: So many items of a list are given back at once.
+_AT_ONCE = 500
 _COMMENT = re.compile(r"[ \t]*(?:#.*)?\r?")
 
 
@@ -62,6 +64,17 @@ class Page:
             index, message = explain(error, self.text)
             reason = f"this is not YAML as a whole, so it cannot be changed: {message}"
             raise EditError(reason, self.location(index)) from None
+
+    def let_go(self) -> None:
+        """Give the spots back, so that no other thread waits until all of a large text's are gone.
+
+        There is no root any more then.
+        """
+        root, self.root = self.root, None
+        pairs = root.pairs if isinstance(root, Pairs) else ()
+        for _, spot in pairs:
+            while isinstance(spot, Items) and spot.items:
+                del spot.items[-_AT_ONCE:]
 
     def location(self, index: int) -> Location:
         self._lines = self._lines or Lines(self.text)
