@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.events import write
 from tui.stores.editor import Editor, StaleError, change_of
 from tui.stores.open_file import OpenFile
 from tui.stores.reading import Reading
 from tui.stores.save import ChangedError
-from tui.stores.yaml_edit.edit import AddEvent, EditError, RemoveEvent, SetField
+from tui.stores.yaml_edit.edit import AddEvent, EditError, RemoveEvent, Rename, SetField
 
 TEXT = """\
 # kept by hand
@@ -155,3 +156,46 @@ def test_an_event_that_does_not_stand_where_it_was_read_is_left(tmp_path: Path, 
         with pytest.raises(EditError):
             editor.apply([edit], "changed")
     assert path.read_bytes() == moved
+
+
+def test_a_preview_of_an_earlier_reading_is_refused(editor: Editor) -> None:
+    reading, edits = editor.file.reading, [place(editor, "a")]
+    assert editor.preview(edits, reading)
+    editor.file.take(Reading.of(TEXT.encode(), editor.file.path))
+    with pytest.raises(StaleError, match="read anew"):
+        editor.preview(edits, reading)
+
+
+def large(tmp_path: Path) -> Editor:
+    path = tmp_path / "events.yaml"
+    write(path, 1_000)
+    return Editor(OpenFile.open(path))
+
+
+def test_a_preview_tells_how_far_it_is(tmp_path: Path) -> None:
+    editor, parts = large(tmp_path), list[float]()
+    lines = editor.preview([Rename("lane", "Models", "Others")], None, parts.append)
+    assert "+  lane: Others" in lines
+    assert parts == sorted(parts)
+    assert parts[0] < 0.3
+    assert 0.5 < parts[-2] < parts[-1] < 1
+
+
+def test_a_preview_can_be_ended_while_it_goes_on(tmp_path: Path) -> None:
+    editor, parts = large(tmp_path), list[float]()
+
+    def tell(part: float) -> None:
+        parts.append(part)
+        raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        editor.preview([Rename("lane", "Models", "Others")], None, tell)
+    assert len(parts) == 1
+
+
+def test_what_is_read_anew_during_a_preview_makes_it_stale(editor: Editor) -> None:
+    def tell(_: float) -> None:
+        editor.file.take(Reading.of(TEXT.encode(), editor.file.path))
+
+    with pytest.raises(StaleError):
+        editor.preview([place(editor, "a")], None, tell)

@@ -1,7 +1,8 @@
 """Edits a file by its text: each edit is saved at once, and taken back by a further save."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.events.columns import event_at
 from tui.events.problem import UnreadableError
@@ -15,12 +16,23 @@ if TYPE_CHECKING:
 
     from tui.events.timeline import Timeline
     from tui.stores.yaml_edit.edit import Edit
+    from tui.stores.yaml_parser import NextEvent
 
 #: Edits that can be taken back.
 MOST = 500
 
 #: So many bytes of a text, and the rest of their line, are made into lines at once.
 _PIECE = 256 * 1024
+
+
+#: What part of a preview is done when the text is edited.
+_EDITED = 0.85
+
+#: So many parts of a text are read before it is told how far that is.
+_OFTEN = 4_096
+
+#: Is called with what part of something is done, from 0 to 1.
+Tell = Callable[[float], None]
 
 
 class Change(NamedTuple):
@@ -70,12 +82,23 @@ class Editor:
             return f"Nothing can be changed: {error.message}"
         return ""
 
-    def preview(self, edits: "Sequence[Edit]") -> list[str]:
-        """Return the lines of a difference that edits would make. Raise EditError."""
-        reading = self.file.reading
+    def preview(
+        self, edits: "Sequence[Edit]", reading: Reading | None = None, tell: Tell | None = None
+    ) -> list[str]:
+        """Return the lines of a difference that edits would make.
+
+        reading is the one whose places the edits name, None for that of now. tell is called with
+        what part of it is done, from 0 to 1; what it raises ends it. Raise EditError, and
+        StaleError as apply does, also where it is read anew meanwhile.
+        """
+        reading = self._current(reading)
         before = reading.data
-        after = self._edited(edits, reading.timeline, before)
-        return difference_of(before, after, self.file.path.name)
+        after = self._edited(edits, reading.timeline, before, tell)
+        if tell is not None:
+            tell(_EDITED)
+        found = difference_of(before, after, self.file.path.name)
+        self.check(reading)
+        return found
 
     def apply(self, edits: "Sequence[Edit]", told: str, reading: Reading | None = None) -> Done:
         """Edit the file and save it.
@@ -139,21 +162,30 @@ class Editor:
                 return beside
         raise SaveError(f"there are too many copies beside {path.name}", "remove some of them")
 
-    def _current(self, reading: Reading | None) -> Reading:
-        if reading is not None and reading is not self.file.reading:
+    def check(self, reading: Reading) -> None:
+        """Raise StaleError if there has been another reading since this one."""
+        if reading is not self.file.reading:
             raise StaleError("the file has been read anew since, so nothing was changed")
-        return self.file.reading
+
+    def _current(self, reading: Reading | None) -> Reading:
+        if reading is not None:
+            self.check(reading)
+        return reading or self.file.reading
 
     @staticmethod
-    def _edited(edits: "Sequence[Edit]", timeline: "Timeline", data: bytes) -> bytes:
+    def _edited(
+        edits: "Sequence[Edit]", timeline: "Timeline", data: bytes, tell: Tell | None = None
+    ) -> bytes:
         from tui.stores.yaml_edit.edited import edited, place_of
+        from tui.stores.yaml_parser import parser_events
 
         doubtful = {"yaml-syntax", "character-invalid", "problems-more"}
         is_sound = all(problem.code not in doubtful for problem in timeline.problems)
         places = dict.fromkeys(map(place_of, edits))
         meant = {place: event_at(timeline.events, place) for place in places if place}
         titles = {place: event.title for place, event in meant.items() if event}
-        return edited(data, edits, sound=is_sound, titles=titles)
+        events = parser_events if tell is None else _told(tell)
+        return edited(data, edits, sound=is_sound, titles=titles, events=events)
 
     def _turned(self, known: str, at: int, gone: bytes, come: bytes, told: str) -> Done:
         if self.file.reading.digest != known:
@@ -185,6 +217,32 @@ def change_of(before: bytes, after: bytes, told: str, digests: tuple[str, str]) 
     end = min(common_end(before, after), most)
     removed, added = before[start : len(before) - end], after[start : len(after) - end]
     return Change(start, removed, added, told, *digests)
+
+
+def _told(tell: Tell) -> "Callable[[str], NextEvent]":
+    """Return what reads a text before an edit and after it, and tells how far that is."""
+    from tui.stores.yaml_parser import parser_events
+
+    texts = 0
+
+    def events(text: str) -> "NextEvent":
+        nonlocal texts
+        read, next_event, left = texts, parser_events(text), _OFTEN
+        texts += 1
+
+        def told() -> Any:
+            nonlocal left
+            event = next_event()
+            left -= 1
+            if not left and event is not None:
+                left = _OFTEN
+                # What is doubtful is read more often than twice.
+                tell(_EDITED * min(1.0, (read + event.start_mark.index / len(text)) / 2))
+            return event
+
+        return told
+
+    return events
 
 
 def difference_of(before: bytes, after: bytes, name: str) -> list[str]:
