@@ -39,6 +39,10 @@ class Editing:
         """Whether an edit has its turn, which stands on what the file held when it began."""
         return self._saving is not None and self._saving.is_busy
 
+    def stop(self) -> bool:
+        """Stop what is being worked out of an edit, and return whether anything was."""
+        return self._saving is not None and self._saving.stop()
+
     @property
     def _chosen(self) -> Event | None:
         return self._around.stage().view.selection

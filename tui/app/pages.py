@@ -10,6 +10,9 @@ from tui.keymap.legend import LEGEND, MOUSE, QUERIES
 from tui.keymap.table import of_panes
 from tui.widgets.page_screen import PageScreen, Section
 
+#: So many lines of a difference are shown: of more the page would take longer than a key may.
+MOST_LINES = 1_000
+
 
 def help_page(commands: Sequence[Command], pane: Pane, timeline: Timeline) -> PageScreen:
     """Return the keys, those of a pane first, and what the signs mean."""
@@ -31,6 +34,22 @@ def problems_page(name: str, timeline: Timeline, settings: Settings) -> PageScre
     heading = f"Problems in {name}" if found else f"{name} has no problems"
     amiss = ((str(each.line), each.message) for each in settings.complaints)
     return PageScreen([(heading, found), *_preferences(settings.path, list(amiss))])
+
+
+def excerpt(difference: Sequence[str]) -> list[str]:
+    """Return the lines of a difference; of many the first, below what is said of the others."""
+    others = difference[MOST_LINES:]
+    if not others:
+        return list(difference)
+    gone, come = (sum(line.startswith(sign) for line in others) for sign in "-+")
+    said = f"The first {MOST_LINES:,} of {len(difference):,} lines; of the others {gone:,} "
+    said += f"{'goes' if gone == 1 else 'go'} and {come:,} {'comes' if come == 1 else 'come'}"
+    return [said, *difference[:MOST_LINES]]
+
+
+def difference_page(heading: str, lines: Iterable[str]) -> PageScreen:
+    """Return the lines of a difference."""
+    return PageScreen([(heading, [("", line) for line in lines])])
 
 
 def _preferences(path: str, amiss: Iterable[tuple[str, str]]) -> list[Section]:

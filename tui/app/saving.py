@@ -1,21 +1,25 @@
 """Edits that are saved: one at a time, shown when they are, and what is done where they fail."""
 
-from asyncio import Lock, to_thread
+from asyncio import Lock, sleep, to_thread
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
 
+from tui.app.pages import difference_page, excerpt
 from tui.app.plans import Plan, touched
+from tui.app.working import PAUSE, StoppedError, Tell, Working
 from tui.dates.english import counted
 from tui.events.difference import dangling_count
+from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.session.question import Question
 from tui.stores.editor import Done, Editor, StaleError
 from tui.stores.reading import Reading
 from tui.stores.save import ChangedError, SaveError
 from tui.stores.yaml_edit.edit import Edit, EditError, Rename
-from tui.widgets.page_screen import PageScreen
 
 if TYPE_CHECKING:
     from tui.app.drafting import Draft, Drafting
@@ -24,19 +28,32 @@ if TYPE_CHECKING:
 
 
 class Surroundings(NamedTuple):
-    """What edits need of the viewer: what is on screen, and how it is shown anew."""
+    """What edits need of the viewer: what is on screen, and how it is shown anew.
+
+    is_covered tells whether something is open over the panes. far is called with how far something
+    is that takes long, and with "" once that is over.
+    """
 
     stage: Callable[[], "Stage"]
     timeline: Callable[[], Timeline]
     show: Callable[[Reading], None]
     ask: Callable[[Question], object]
     warn: Callable[[str], None]
+    is_covered: Callable[[], bool]
+    far: Callable[[str], None]
     cursor: Callable[[], tuple[bool, int] | None]  # is it a source, and which; None for neither
     now: "Instant"
 
 
 #: What is done with why an edit was refused, and with the form that it came of.
 Refused = Callable[[str, "Draft | None"], None]
+
+
+class _Made(NamedTuple):
+    """What came of an edit that is saved, and an event that was added or changed by it."""
+
+    done: Done
+    event: Event | None
 
 
 class Saving:
@@ -54,6 +71,9 @@ class Saving:
         self._around, self._refused = around, refused
         # One edit at a time, for each stands on what the one before has left.
         self._turns = Lock()
+        # What is asked about one of them would hide what is asked about another.
+        self._renames = Lock()
+        self._working = Working(app, around.far)
 
     @property
     def is_busy(self) -> bool:
@@ -64,6 +84,10 @@ class Saving:
     def timeline(self) -> Timeline:
         """What the file holds, as far as is known here."""
         return self._editor.file.reading.timeline
+
+    def stop(self) -> bool:
+        """Stop what is being worked out, and return whether anything was."""
+        return self._working.stop()
 
     async def settled(self) -> None:
         """Wait for the edit that has its turn."""
@@ -93,40 +117,60 @@ class Saving:
         if not edits:
             self._drop(draft)
             self._app.notify("The file says that already")
-            return
-        if isinstance(edits[0], Rename):
-            reason = await self._disagreed(edits)
-            if reason:
-                self._refused(reason, draft)
-                return
-        await self._saved(plan, told, draft)
+        elif isinstance(edits[0], Rename):
+            async with self._renames:
+                await self._renamed(plan, told, draft)
+        else:
+            await self._saved(plan, told, draft)
 
-    async def _disagreed(self, edits: Sequence[Edit]) -> str:
-        """Show what many edits would change, and ask; return why it is not to be, "" if it is."""
+    async def _renamed(self, plan: Plan, told: str, draft: "Draft | None") -> None:
+        """Show what many edits would change, and save just that if it is to be."""
+        reading = self._editor.file.reading
+
+        def work(tell: Tell) -> list[str]:
+            return excerpt(self._editor.preview(list(plan(reading.timeline)), reading, tell))
+
         try:
-            lines = self._editor.preview(edits)
-        except EditError as error:
-            return _reason(error)
-        page = PageScreen(
-            [("What changes; enter saves, esc leaves", [("", line) for line in lines])]
-        )
-        agreed: bool = await self._app.push_screen_wait(page)
-        return "" if agreed else "Nothing was written to the file"
+            lines = await self._working.done("Working out what changes", work)
+            await self._uncovered()
+            self._editor.check(reading)
+        except (StaleError, EditError, StoppedError) as error:
+            await self._uncovered()
+            self._refused(_reason(error), draft)
+            return
+        page = difference_page("What changes; enter saves, esc leaves", lines)
+        if await self._app.push_screen_wait(page):
+            await self._saved(plan, told, draft, reading)
+        else:
+            self._refused("Nothing was written to the file", draft)
 
-    async def _saved(self, plan: Plan, told: str, draft: "Draft | None") -> None:
+    async def _uncovered(self) -> None:
+        """Wait until nothing is open over the panes, which what comes now would hide.
+
+        A key that is meant for that would be the answer to what comes, too.
+        """
+        while self._around.is_covered():
+            await sleep(PAUSE)
+
+    async def _saved(
+        self, plan: Plan, told: str, draft: "Draft | None", seen: Reading | None = None
+    ) -> None:
+        """Save an edit; seen is the reading of which it was shown what changes, if it was."""
         failure: Exception
         # What an edit means is asked of the file as the one before has left it.
         async with self._turns:
-            reading = self._editor.file.reading
+            reading = seen or self._editor.file.reading
             before = reading.timeline
             try:
                 edits = list(plan(before))
-                done = await to_thread(self._editor.apply, edits, told, reading)
+                apply = partial(self._editor.apply, edits, told, reading)
+                made = await self._made(apply, before, edits)
             except (StaleError, EditError, SaveError) as error:
                 failure = error
             else:
                 self._drop(draft)
-                self._show(done, before, f"Saved: {told}", edits)
+                if made is not None:
+                    self._show(made, before, f"Saved: {told}")
                 return
         # A question may stay open for long, and is asked when the next edit may have its turn.
         if isinstance(failure, ChangedError):
@@ -140,12 +184,12 @@ class Saving:
         async with self._turns:
             before = self.timeline
             try:
-                done = await to_thread(turn)
+                made = await self._made(turn, before)
             except (StaleError, SaveError, EditError) as error:
                 self._around.warn(f"Not possible: {error}")
                 return
-            if done is not None:
-                self._show(done, before, f"{what}: {done.told}")
+            if made is not None:
+                self._show(made, before, f"{what}: {made.done.told}")
                 return
         self._app.notify(
             "There is nothing to take back"
@@ -153,11 +197,24 @@ class Saving:
             else "There is nothing to do again"
         )
 
-    def _show(self, done: Done, before: Timeline, told: str, edits: Sequence[Edit] = ()) -> None:
+    async def _made(
+        self, make: Callable[[], Done | None], before: Timeline, edits: Sequence[Edit] = ()
+    ) -> "_Made | None":
+        """Save what an edit makes of the file; return None where it makes nothing."""
+
+        def work(_: Tell) -> _Made | None:
+            done = make()
+            if done is None:
+                return None
+            return _Made(done, touched(before, done.reading.timeline, edits))
+
+        return await self._working.done("Saving", work, stops=False)
+
+    def _show(self, made: "_Made", before: Timeline, told: str) -> None:
         """Show the file as it is now, what was added or changed being selected."""
+        done, event = made
         self._around.show(done.reading)
         now = done.reading.timeline
-        event = touched(before, now, edits)
         if event is not None and self._around.stage().view.shows(event):
             self._around.stage().select(event)
         elif event is not None:
@@ -217,10 +274,15 @@ class Saving:
         self._app.notify(f"Written to {path.name}, with what you {told}", markup=False)
 
     async def _compared(self, plan: Plan, told: str, draft: "Draft | None") -> None:
-        lines = await to_thread(self._editor.difference_on_disk)
-        await self._app.push_screen_wait(
-            PageScreen([("What the other program changed", [("", line) for line in lines])])
-        )
+        def work(_: Tell) -> list[str]:
+            return excerpt(self._editor.difference_on_disk())
+
+        # One who stops it is asked again what is to be done.
+        with suppress(StoppedError):
+            lines = await self._working.done("Comparing with the file", work)
+            await self._app.push_screen_wait(
+                difference_page("What the other program changed", lines)
+            )
         await self._conflict(plan, told, draft)
 
     async def _failed(self, plan: Plan, told: str, draft: "Draft | None", error: SaveError) -> None:
@@ -249,7 +311,9 @@ class Saving:
 
 
 def _reason(error: Exception) -> str:
-    """Return why an edit was refused, and where."""
+    """Return why an edit was not made, and where."""
+    if isinstance(error, StoppedError):
+        return "Stopped: nothing was written to the file"
     if not isinstance(error, EditError):
         return str(error)
     place = f"line {error.location.line}: " if error.location else ""

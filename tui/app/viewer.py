@@ -358,6 +358,8 @@ class EventideApp(App[None]):
         """Stop what is done behind the screen, and return whether anything was."""
         if self._following is not None and self._following.stop():
             return True
+        if self._has_edited and self._editing.stop():
+            return True
         return self._surveying is not None and self._surveying.stop()
 
     def _roll_up(self) -> None:
@@ -470,6 +472,8 @@ class EventideApp(App[None]):
             show=self._show_reading,
             ask=lambda question: self._asking.ask(question),
             warn=self._warn,
+            is_covered=self._is_covered,
+            far=self._show_progress,
             cursor=self._reference,
             now=self._now,
         )
@@ -504,9 +508,16 @@ class EventideApp(App[None]):
 
     def _is_busy(self) -> bool:
         """Whether something is open or being saved that is about the timeline as it is."""
-        if "_editing" in self.__dict__ and self._editing.is_busy:
-            return True
+        return (self._has_edited and self._editing.is_busy) or self._is_covered()
+
+    def _is_covered(self) -> bool:
+        """Whether something is open over the panes."""
         return len(self.screen_stack) != 1 or bool(self.screen.query("GoToBar, QueryBar"))
+
+    @property
+    def _has_edited(self) -> bool:
+        """Whether anything has been edited, for which what edits is made."""
+        return "_editing" in self.__dict__
 
     def _show_reading(self, reading: "Reading") -> None:
         """Show a file that was read again, with all of the view that is still there."""
