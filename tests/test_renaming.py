@@ -14,7 +14,7 @@ from tests.test_live import keys
 from tui.app import EventideApp
 from tui.app.pages import MOST_LINES, excerpt
 from tui.app.working import Tell
-from tui.stores.editor import Editor
+from tui.stores.editor import Editor, Preview
 from tui.stores.reading import Reading
 from tui.stores.yaml_edit.edit import Edit
 from tui.widgets.page_screen import PageScreen
@@ -34,7 +34,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Flag:
     """Hold up what works out a difference until the flag is set."""
     flag, preview = Flag(), Editor.preview
 
-    def held(editor: Editor, edits: list[Edit], reading: Reading, tell: Tell) -> list[str]:
+    def held(editor: Editor, edits: list[Edit], reading: Reading, tell: Tell) -> Preview:
         until = time.monotonic() + 20
         while not flag.wait(0.01):
             assert time.monotonic() < until

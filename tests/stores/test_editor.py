@@ -116,7 +116,7 @@ def test_an_edit_of_an_earlier_reading_is_refused(editor: Editor) -> None:
 
 
 def test_a_preview_writes_nothing(editor: Editor) -> None:
-    lines = editor.preview([place(editor, "a")])
+    lines = editor.preview([place(editor, "a")]).lines
     assert "-    title: One" in lines
     assert "+    title: Other" in lines
     assert editor.file.path.read_text() == TEXT
@@ -126,6 +126,8 @@ def test_what_may_only_be_read_is_refused(tmp_path: Path, editor: Editor) -> Non
     fixed = Editor(editor.file, read_only="This is a sample")
     with pytest.raises(EditError, match="sample"):
         fixed.apply([place(editor, "a")], "one")
+    with pytest.raises(EditError, match="sample"):
+        fixed.save(fixed.preview([place(editor, "a")]), "one")
 
 
 def test_a_change_is_the_least_splice() -> None:
@@ -160,10 +162,23 @@ def test_an_event_that_does_not_stand_where_it_was_read_is_left(tmp_path: Path, 
 
 def test_a_preview_of_an_earlier_reading_is_refused(editor: Editor) -> None:
     reading, edits = editor.file.reading, [place(editor, "a")]
-    assert editor.preview(edits, reading)
+    preview = editor.preview(edits, reading)
     editor.file.take(Reading.of(TEXT.encode(), editor.file.path))
     with pytest.raises(StaleError, match="read anew"):
         editor.preview(edits, reading)
+    with pytest.raises(StaleError, match="read anew"):
+        editor.save(preview, "changed title")
+    assert editor.file.path.read_text() == TEXT
+
+
+def test_what_was_seen_is_saved_and_taken_back(editor: Editor) -> None:
+    preview = editor.preview([place(editor, "a")])
+    done = editor.save(preview, "changed title")
+    assert done.told == "changed title"
+    assert editor.file.path.read_bytes() == preview.data
+    assert editor.file.path.read_text() == TEXT.replace("title: One", "title: Other")
+    assert editor.undo() is not None
+    assert editor.file.path.read_text() == TEXT
 
 
 def large(tmp_path: Path) -> Editor:
@@ -174,7 +189,7 @@ def large(tmp_path: Path) -> Editor:
 
 def test_a_preview_tells_how_far_it_is(tmp_path: Path) -> None:
     editor, parts = large(tmp_path), list[float]()
-    lines = editor.preview([Rename("lane", "Models", "Others")], None, parts.append)
+    lines = editor.preview([Rename("lane", "Models", "Others")], None, parts.append).lines
     assert "+  lane: Others" in lines
     assert parts == sorted(parts)
     assert parts[0] < 0.3

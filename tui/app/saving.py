@@ -16,7 +16,7 @@ from tui.events.difference import dangling_count
 from tui.events.event import Event
 from tui.events.timeline import Timeline
 from tui.session.question import Question
-from tui.stores.editor import Done, Editor, StaleError
+from tui.stores.editor import Done, Editor, Preview, StaleError
 from tui.stores.reading import Reading
 from tui.stores.save import ChangedError, SaveError
 from tui.stores.yaml_edit.edit import Edit, EditError, Rename
@@ -127,11 +127,12 @@ class Saving:
         """Show what many edits would change, and save just that if it is to be."""
         reading = self._editor.file.reading
 
-        def work(tell: Tell) -> list[str]:
-            return excerpt(self._editor.preview(list(plan(reading.timeline)), reading, tell))
+        def work(tell: Tell) -> tuple[Preview, list[str]]:
+            preview = self._editor.preview(list(plan(reading.timeline)), reading, tell)
+            return preview, excerpt(preview.lines)
 
         try:
-            lines = await self._working.done("Working out what changes", work)
+            preview, lines = await self._working.done("Working out what changes", work)
             await self._uncovered()
             self._editor.check(reading)
         except (StaleError, EditError, StoppedError) as error:
@@ -140,7 +141,7 @@ class Saving:
             return
         page = difference_page("What changes; enter saves, esc leaves", lines)
         if await self._app.push_screen_wait(page):
-            await self._saved(plan, told, draft, reading)
+            await self._saved(plan, told, draft, preview)
         else:
             self._refused("Nothing was written to the file", draft)
 
@@ -153,18 +154,20 @@ class Saving:
             await sleep(PAUSE)
 
     async def _saved(
-        self, plan: Plan, told: str, draft: "Draft | None", seen: Reading | None = None
+        self, plan: Plan, told: str, draft: "Draft | None", seen: Preview | None = None
     ) -> None:
-        """Save an edit; seen is the reading of which it was shown what changes, if it was."""
+        """Save an edit; seen is what was shown of what it changes, if that was."""
         failure: Exception
         # What an edit means is asked of the file as the one before has left it.
         async with self._turns:
-            reading = seen or self._editor.file.reading
+            reading = seen.reading if seen else self._editor.file.reading
             before = reading.timeline
             try:
                 edits = list(plan(before))
-                apply = partial(self._editor.apply, edits, told, reading)
-                made = await self._made(apply, before, edits)
+                save = partial(self._editor.apply, edits, told, reading)
+                if seen is not None:
+                    save = partial(self._editor.save, seen, told)
+                made = await self._made(save, before, edits)
             except (StaleError, EditError, SaveError) as error:
                 failure = error
             else:

@@ -146,9 +146,10 @@ def _done(path: str, edits: "Plan", *, is_dry: bool) -> int:
     before = editor.file.reading
     try:
         wanted = edits(editor)
-        lines = editor.preview(wanted) if wanted else []
-        if not is_dry and lines:
-            done = editor.apply(wanted, "", before)
+        preview = editor.preview(wanted, before) if wanted else None
+        lines = preview.lines if preview else []
+        if not is_dry and preview and lines:
+            done = editor.save(preview, "")
             if done.warning:
                 complain(done.warning)
     except EditError as error:

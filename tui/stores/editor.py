@@ -57,6 +57,14 @@ class Done(NamedTuple):
     warning: str = ""
 
 
+class Preview(NamedTuple):
+    """What edits would make of what a reading holds: other bytes, and the lines of a difference."""
+
+    reading: Reading
+    data: bytes
+    lines: list[str]
+
+
 class StaleError(Exception):
     """An edit or its taking back that was meant for what the file held before."""
 
@@ -84,21 +92,27 @@ class Editor:
 
     def preview(
         self, edits: "Sequence[Edit]", reading: Reading | None = None, tell: Tell | None = None
-    ) -> list[str]:
-        """Return the lines of a difference that edits would make.
+    ) -> Preview:
+        """Return what edits would make of the file; nothing is saved.
 
         reading is the one whose places the edits name, None for that of now. tell is called with
         what part of it is done, from 0 to 1; what it raises ends it. Raise EditError, and
-        StaleError as apply does, also where it is read anew meanwhile.
+        StaleError as apply does, also where the file is read anew meanwhile.
         """
         reading = self._current(reading)
         before = reading.data
         after = self._edited(edits, reading.timeline, before, tell)
         if tell is not None:
             tell(_EDITED)
-        found = difference_of(before, after, self.file.path.name)
+        lines = difference_of(before, after, self.file.path.name)
         self.check(reading)
-        return found
+        return Preview(reading, after, lines)
+
+    def save(self, preview: Preview, told: str) -> Done:
+        """Save what edits were seen to make of the file. Raise as apply does."""
+        self._refuse()
+        self.check(preview.reading)
+        return self._changed(preview.reading, preview.reading.data, preview.data, told)
 
     def apply(self, edits: "Sequence[Edit]", told: str, reading: Reading | None = None) -> Done:
         """Edit the file and save it.
@@ -106,18 +120,11 @@ class Editor:
         reading is the one whose places the edits name, None for that of now. Raise StaleError if
         there has been another since, EditError or SaveError; then nothing has changed.
         """
-        from tui.stores.yaml_edit.edit import EditError
-
-        if self.read_only:
-            raise EditError(self.read_only)
+        self._refuse()
         reading = self._current(reading)
         before = reading.data
         after = self._edited(edits, reading.timeline, before)
-        done = self._saved(before, after, told)
-        digests = reading.digest, done.reading.digest
-        self._past = [*self._past, change_of(before, after, told, digests)][-MOST:]
-        self._future.clear()
-        return done
+        return self._changed(reading, before, after, told)
 
     def undo(self) -> Done | None:
         """Take back the last edit, None where there is none. Raise StaleError or SaveError."""
@@ -167,6 +174,13 @@ class Editor:
         if reading is not self.file.reading:
             raise StaleError("the file has been read anew since, so nothing was changed")
 
+    def _refuse(self) -> None:
+        """Raise EditError where nothing may be changed."""
+        from tui.stores.yaml_edit.edit import EditError
+
+        if self.read_only:
+            raise EditError(self.read_only)
+
     def _current(self, reading: Reading | None) -> Reading:
         if reading is not None:
             self.check(reading)
@@ -192,6 +206,14 @@ class Editor:
             raise StaleError("the file has changed since, so this cannot be taken back or redone")
         data = self.file.reading.data
         return self._saved(data, data[:at] + come + data[at + len(gone) :], told)
+
+    def _changed(self, reading: Reading, before: bytes, after: bytes, told: str) -> Done:
+        """Save what an edit has made of the bytes of a reading, and keep how it is taken back."""
+        done = self._saved(before, after, told)
+        digests = reading.digest, done.reading.digest
+        self._past = [*self._past, change_of(before, after, told, digests)][-MOST:]
+        self._future.clear()
+        return done
 
     def _saved(self, before: bytes, after: bytes, told: str) -> Done:
         from tui.stores.save import UnsettledError, save
