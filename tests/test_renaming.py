@@ -194,6 +194,8 @@ async def test_comparing_with_the_file_is_told_and_can_be_stopped(
         await until(pilot, lambda: "Changed by another" in title_of(app))
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: "Comparing with the file; esc stops" in keys(app))
+        await pilot.pause(1)
+        assert "The file has changed" not in told(app)
         await pilot.press("escape")
         flag.set()
         await until(pilot, lambda: "Changed by another" in title_of(app))

@@ -282,7 +282,9 @@ class Saving:
 
         # One who stops it is asked again what is to be done.
         with suppress(StoppedError):
-            lines = await self._working.done("Comparing with the file", work)
+            # What was read is not to become what it is compared with.
+            async with self._turns:
+                lines = await self._working.done("Comparing with the file", work)
             await self._app.push_screen_wait(
                 difference_page("What the other program changed", lines)
             )
