@@ -14,7 +14,7 @@ from tests.test_live import keys
 from tui.app import EventideApp
 from tui.app.pages import MOST_LINES, excerpt
 from tui.app.working import Tell
-from tui.stores.editor import Editor, Preview
+from tui.stores.editor import Done, Editor, Preview
 from tui.stores.reading import Reading
 from tui.stores.yaml_edit.edit import Edit
 from tui.widgets.page_screen import PageScreen
@@ -143,12 +143,15 @@ async def test_what_was_opened_meanwhile_is_neither_hidden_nor_answered(
     async with app.run_test(size=(100, 40)) as pilot:
         await rename(pilot, app)
         await until(pilot, lambda: "esc stops" in keys(app))
-        await pilot.press("g", *"ice")
+        await pilot.press("g")
+        await until(pilot, lambda: bool(app.screen.query("GoToBar")))
+        await pilot.press(*"ice")
         gate.set()
         await pilot.pause(0.5)
         assert not has_page(app)
         await pilot.press("escape")
         await until(pilot, lambda: has_page(app))
+        assert not app.screen_stack[0].query("GoToBar")
         assert "+    actors: [US Senate]" in page_of(app)
 
 
@@ -173,6 +176,33 @@ async def test_who_leaves_waits_for_no_difference(path: Path, gate: Flag) -> Non
         await until(pilot, lambda: "esc stops" in keys(app))
         await pilot.press("q")
     assert not gate.is_set()
+
+
+async def test_keys_are_answered_while_an_edit_is_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, flag, save = app_on(path), Flag(), Editor.save
+
+    def held(editor: Editor, preview: Preview, said: str) -> Done:
+        assert flag.wait(20)
+        return save(editor, preview, said)
+
+    monkeypatch.setattr(Editor, "save", held)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await rename(pilot, app)
+        await until(pilot, lambda: has_page(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Saving" in keys(app))
+        assert "esc" not in keys(app)
+        before = app.stage.view.viewport
+        await pilot.press("e", "e", "plus")
+        assert app.stage.view.viewport != before
+        assert not has_form(app)
+        flag.set()
+        await until(pilot, lambda: has_form(app))
+        assert path.read_text() == RENAMED
+        assert line(app, "actors").value == "US Senate"
+        assert len(app.screen_stack) == 2
 
 
 async def test_comparing_with_the_file_is_told_and_can_be_stopped(

@@ -55,9 +55,19 @@ class Editing:
 
     async def edit(self) -> None:
         """Edit the selected event, or the source or link at the cursor."""
-        if self._saving is not None:
-            # What is being saved may move the selection.
-            await self._saving.settled()
+        if self.is_busy:
+            # What is being saved may move the selection, and no other key waits for that.
+            once = self._edit_once_settled()
+            self._app.run_worker(once, group="edit", exclusive=True, exit_on_error=False)
+        else:
+            await self._edit()
+
+    async def _edit_once_settled(self) -> None:
+        await self._saves.settled()
+        if not self._around.is_covered():
+            await self._edit()
+
+    async def _edit(self) -> None:
         event, at = self._chosen, self._around.cursor()
         if event is None or not self._may_edit():
             return
