@@ -120,7 +120,8 @@ def _anchors(within: Range, olds: list[int], news: list[int]) -> list[Block]:
         for at, line in enumerate(olds[old:old_end], old)
         if counts[line] == 1 and line in places
     ]
-    return [Block(*common[number], 1) for number in _longest_rise([at for _, at in common])]
+    rise = _longest_rise([at for _, at in common])
+    return list(_joined((*common[number], 1) for number in rise))
 
 
 def _longest_rise(values: Sequence[int]) -> list[int]:
@@ -222,18 +223,18 @@ def _way_back(
     return found[::-1]
 
 
-def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+def _joined(blocks: Iterable[tuple[int, int, int]]) -> Iterator[Block]:
     """Yield blocks, those that follow on each other in both texts as one."""
-    last: Block | None = None
-    for block in blocks:
-        if last is not None and block[:2] == (last.old + last.size, last.new + last.size):
-            last = last._replace(size=last.size + block.size)
+    start, other, size = 0, 0, 0
+    for old, new, more in blocks:
+        if old == start + size and new == other + size:
+            size += more
             continue
-        if last is not None:
-            yield last
-        last = block
-    if last is not None:
-        yield last
+        if size:
+            yield Block(start, other, size)
+        start, other, size = old, new, more
+    if size:
+        yield Block(start, other, size)
 
 
 def _hunks(changes: Iterable[Range], context: int) -> Iterator[list[Range]]:
