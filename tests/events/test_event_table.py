@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks.events import entries
 from tui.events.columns import columns_of, ids_of, only, take
-from tui.events.event_table import EventTable
+from tui.events.event_table import Arrays, EventTable
 from tui.events.timeline import Timeline, parted
 from tui.layout.event_index import EventIndex
 from tui.layout.grouping import (
@@ -186,3 +186,13 @@ def test_going_to_an_event_of_a_table_is_the_same(both: tuple[Timeline, Timeline
             pass
         found.append([place.line for place in sought.found])
     assert found[0] == found[1] != []
+
+
+@pytest.mark.parametrize("name", Arrays._fields)
+def test_columns_with_a_value_too_many_are_not_of_the_same_events(name: str) -> None:
+    table = TIMELINES[1].events
+    assert isinstance(table, EventTable)
+    table.arrays.check()
+    values = getattr(table.arrays, name)
+    with pytest.raises(ValueError, match="columns"):
+        table.arrays._replace(**{name: [*values, 0]}).check()

@@ -12,7 +12,7 @@ from tests.samples import event
 from tui.dates.calendar import DAY, instant
 from tui.events.event import Event
 from tui.events.timeline import in_order
-from tui.layout.event_index import CROWD, SAMPLE, EventIndex
+from tui.layout.event_index import CROWD, SAMPLE, EventIndex, IndexArrays
 
 HOURS = st.builds("1950-06-{:02}T{:02}:00".format, st.integers(1, 30), st.integers(0, 23))
 INSTANTS = st.one_of(
@@ -216,3 +216,34 @@ def test_what_is_forgotten_on_the_way_is_what_is_kept_at_once(events: list[Event
     assert spent == [list(values) for values in expected]
     assert index.arrays() == expected
     assert EventIndex(events, expected).arrays() == expected
+
+
+@given(EVENTS)
+def test_what_an_index_has_made_can_be_kept(events: list[Event]) -> None:
+    try:
+        kept = EventIndex(events).arrays()
+    except OverflowError:
+        return
+    kept.check()
+
+
+@pytest.mark.parametrize("name", IndexArrays._fields)
+def test_arrays_of_other_lengths_than_they_say_are_no_index(name: str) -> None:
+    kept = many(300).arrays()
+    values = getattr(kept, name)
+    with pytest.raises(ValueError, match="do not fit"):
+        kept._replace(**{name: [*values, *values, *range(301)]}).check()
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "value"),
+    [("bits", 0, 65), ("bits", -1, 2**40), ("bits", 0, -1), ("sizes", 0, 2**30), ("shelves", 1, 0)],
+)
+def test_lengths_and_parts_beyond_what_there_is_are_no_index(
+    name: str, at: int, value: int
+) -> None:
+    kept = many(300).arrays()
+    values = list(getattr(kept, name))
+    values[at] = value
+    with pytest.raises(ValueError, match="do not fit"):
+        kept._replace(**{name: values}).check()

@@ -1,7 +1,10 @@
 """What is kept of a large file: the same again, or nothing where that is in doubt."""
 
+import json
 import os
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -60,6 +63,27 @@ def kept(path: Path, tables: Path) -> Path:
 
 def is_recalled(path: Path, tables: Path) -> bool:
     return OpenFile.begin(path, tables).is_trusted
+
+
+def head_of(data: bytes | bytearray) -> dict[str, Any]:
+    size = int.from_bytes(data[16:24], "little")
+    head: dict[str, Any] = json.loads(data[32 : 32 + size])
+    return head
+
+
+def with_head(data: bytes, head: object) -> bytes:
+    """Return a table with another head, which may be text that is no JSON."""
+    size = int.from_bytes(data[16:24], "little")
+    text = head.encode() if isinstance(head, str) else json.dumps(head).encode()
+    text = text.ljust(size)
+    told = len(text).to_bytes(8, "little") + crc32(text).to_bytes(8, "little")
+    return data[:16] + told + text + data[32 + size :]
+
+
+def place_of(data: bytes | bytearray, name: str) -> int:
+    """Return where a section of a table begins."""
+    (at,) = [at for each, at, _ in head_of(data)["sections"] if each == name]
+    return 32 + int.from_bytes(data[16:24], "little") + int(at)
 
 
 def test_what_is_kept_is_the_same_again(path: Path, tables: Path) -> None:
@@ -141,6 +165,34 @@ def test_a_table_of_another_version_is_not_believed(
 def test_a_table_that_others_may_write_is_not_believed(path: Path, tables: Path) -> None:
     kept(path, tables).chmod(0o666)
     assert not is_recalled(path, tables)
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_table_of_lengths_that_cannot_be_is_not_believed(
+    path: Path, tables: Path, index: int
+) -> None:
+    table = kept(path, tables)
+    data = bytearray(table.read_bytes())
+    # The power of two of the longest length: two to it is more than any memory holds.
+    data[place_of(data, f"indexes/{index}/bits") + 5] ^= 1
+    table.write_bytes(data)
+    assert not is_recalled(path, tables)
+
+
+@pytest.mark.parametrize("name", ["signs", "records", "id_starts", "members/0", "indexes/1/ranks"])
+def test_a_table_without_all_of_a_column_is_not_believed(
+    path: Path, tables: Path, name: str
+) -> None:
+    table = kept(path, tables)
+    data = table.read_bytes()
+    head = head_of(data)
+    ((at, size),) = [part for each, *part in head["sections"] if each == name]
+    head["sections"] = [
+        [each, *part] if each != name else [each, at, size // 16 * 8]
+        for each, *part in head["sections"]
+    ]
+    table.write_bytes(with_head(data, head))
+    assert is_recalled(path, tables) == (name == "records")
 
 
 def test_a_body_that_is_not_as_it_was_is_found_out_and_forgotten(path: Path, tables: Path) -> None:

@@ -51,6 +51,21 @@ class Arrays(NamedTuple):
     ties_to: Sequence[int]
     ties_from: Sequence[int]
 
+    def check(self) -> None:
+        """Raise ValueError where there are not as many values of one kind as of another."""
+        dated, every = len(self.positions), len(self.lanes)
+        are_alike = (
+            {len(values) for values in self[:_OF_ALL]} == {dated}
+            and {len(values) for values in self[_OF_ALL:_OF_IDS]} == {every}
+            and {len(self.id_starts) - 1, len(self.hashes), len(self.hashed)} == {every}
+            and len(self.ties_to) == len(self.ties_from)
+        )
+        if not are_alike or dated > every:
+            raise ValueError("columns that are not of the same events")
+
+
+#: The first of the arrays that are for undated events too, and the first of those of ids.
+_OF_ALL, _OF_IDS = map(Arrays._fields.index, ("importances", "id_starts"))
 
 #: The types of the arrays, as the standard library's array names them.
 TYPES = dict(zip(Arrays._fields, "qqqqBBIQIQIIIQIIII", strict=True))

@@ -38,6 +38,9 @@ _BLOCK = 32
 #: Events that are looked through before others have their turn.
 _PIECE = 5_000
 
+#: Between two instants of 64 bits there are no longer lengths.
+_BITS = 64
+
 #: Knuth's multiplicative hash: 2**32 divided by the golden ratio, spreads neighbours far apart.
 _SPREAD = 2_654_435_761
 
@@ -67,6 +70,26 @@ class IndexArrays(NamedTuple):
     bits: Sequence[int]
     widths: Sequence[int]
     crowd: Sequence[int]
+
+    def check(self) -> None:
+        """Raise ValueError where parts do not fit the arrays they cut, or lengths are too long.
+
+        That is all that must hold for an index to be made of them; no value of an event is looked
+        at, so it costs as little as there are parts.
+        """
+        events, bounded = len(self.positions), len(self.length_starts)
+        are_alike = (
+            {len(self.ranks), len(self.ranked), sum(self.shelves)} == {events}
+            and {len(self.shelf_positions), len(self.shelf_numbers)} == {events}
+            and max(map(len, (self.ends, self.beginless, self.unbounded))) <= events
+            and {len(self.length_ends), len(self.length_ranks), sum(self.sizes)} == {bounded}
+            and len(self.least_ranks) == -(-bounded // _BLOCK)
+            and len(self.bits) == len(self.sizes)
+            and len(self.widths) == len(_some(events))
+            and len(self.crowd) <= 1
+        )
+        if not are_alike or bounded > events or not all(0 <= each <= _BITS for each in self.bits):
+            raise ValueError("parts that do not fit what they are parts of")
 
 
 class _Lengths(NamedTuple):
@@ -267,8 +290,8 @@ class EventIndex:
     @cached_property
     def widths(self) -> Sequence[int]:
         """The cells of the labels of SAMPLE events or more from all over, or of all there are."""
-        some = range(0, len(self.events), max(1, len(self.events) // SAMPLE))
-        return [measure(label) for label in labels_of(take(self.events, some))]
+        labels = labels_of(take(self.events, _some(len(self.events))))
+        return [measure(label) for label in labels]
 
     def first_ranked(self, start: Instant, end: Instant, most: int) -> list[int]:
         """Return the numbers of the most that matter of those positioned in [start, end)."""
@@ -401,6 +424,11 @@ def date_of(event: Event) -> FuzzyDate:
     if event.when is None:
         raise ValueError("only dated events have an index")
     return event.when
+
+
+def _some(events: int) -> range:
+    """Return the numbers of SAMPLE events or more from all over, or of all there are."""
+    return range(0, events, max(1, events // SAMPLE))
 
 
 def _numbers() -> "array[int]":

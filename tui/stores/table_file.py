@@ -225,8 +225,7 @@ def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> K
     parts = {name: _part(body, at, length) for name, at, length in head["sections"]}
     arrays = Arrays(**{name: _cast(parts[name], kind) for name, kind in TYPES.items()})
     sources = {name: shared_source(text, name) for name, text in head["sources"].items()}
-    if len(arrays.id_starts) != len(arrays.lanes) + 1:
-        return None
+    arrays.check()
     extent = Span(*head["extent"]) if head["extent"] else None
     facts = Facts(extent, head["dangling"], head["own"])
     table = EventTable(
@@ -244,6 +243,7 @@ def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> K
         )
         for number, name in enumerate(head["indexes"])
     }
+    _check(table)
     timeline = Timeline(
         title=head["title"],
         about=head["about"],
@@ -262,6 +262,16 @@ def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> K
         troubles=head["troubles"],
     )
     return Kept(timeline, head["digest"], body, head["body"])
+
+
+def _check(table: EventTable) -> None:
+    """Raise ValueError where what is kept of lanes is not of as many events as there are."""
+    for arrays in table.indexes.values():
+        arrays.check()
+    found = {name: len(arrays.positions) for name, arrays in table.indexes.items()}
+    members = sum(map(len, (table.members or {}).values()))
+    if (found.pop(""), sum(found.values()), members) != (table.dated,) * 3:
+        raise ValueError("lanes that are not of the same events")
 
 
 def _part(body: memoryview, at: int, length: int) -> memoryview:
