@@ -429,3 +429,44 @@ def test_a_damaged_table_never_keeps_a_file_from_opening(start: Start, tmp_path:
     assert again.wait() == 0
     assert_left_as_found(again)
     assert "mistake in the program" not in again.text
+
+
+#: Fails once, while what proved untrue is still on screen: the new reading comes a moment later.
+UNTRUE = """
+import sys
+from pathlib import Path
+from tui.app.following import Following
+from tui.cli.main import main
+read_on, path = Following._read_on, Path(sys.argv[1])
+def failing(self):
+    Following._read_on = read_on
+    def fail():
+        path.write_text(path.read_text().replace("title: ", "title: Once more, ", 1))
+        return [][0]
+    read_on(self)
+    self._app.call_later(fail)
+Following._read_on = failing
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_table_that_proved_untrue_never_keeps_a_file_from_being_shown(
+    start: Start, tmp_path: Path
+) -> None:
+    path, tables = tmp_path / "large.yaml", tmp_path / "eventide" / "tables"
+    write(path, 3_000)
+    terminal = start("-m", "tui", str(path))
+    terminal.wait_for("of 3000")
+    terminal.send("q")
+    assert terminal.wait() == 0
+    (table,) = tables.iterdir()
+    data = table.read_bytes()
+    table.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    again = start("-c", UNTRUE, str(path))
+    again.wait_for("Once more")
+    again.wait_for("help")
+    again.send("q")
+    assert again.wait() == 0
+    assert_left_as_found(again)
+    assert "mistake in the program" not in again.text
+    assert not table.exists()

@@ -1,5 +1,6 @@
 """What is kept of a large file: the same again, or nothing where that is in doubt."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -15,6 +16,7 @@ from tui.layout.event_index import EventIndex
 from tui.session.lane_board import LaneBoard
 from tui.stores import table_file
 from tui.stores.editor import Editor
+from tui.stores.large_file import Rest
 from tui.stores.open_file import OpenFile
 from tui.stores.yaml_edit.edit import SetField
 from tui.stores.yaml_file import to_whole_timeline
@@ -207,6 +209,73 @@ def test_a_body_that_is_not_as_it_was_is_found_out_and_forgotten(path: Path, tab
     file.read_on()
     file.keep()
     assert OpenFile.begin(path, tables).is_true()
+
+
+def untrue(path: Path, tables: Path) -> OpenFile:
+    """Return a file of which something is shown that proved untrue."""
+    table = kept(path, tables)
+    data = bytearray(table.read_bytes())
+    data[-4_000] ^= 1
+    table.write_bytes(data)
+    file = OpenFile.begin(path, tables)
+    assert not file.is_true()
+    return file
+
+
+def test_what_proved_untrue_is_told_as_such_until_something_else_is_shown(
+    path: Path, tables: Path
+) -> None:
+    file = untrue(path, tables)
+    shown = file.reading.timeline
+    assert file.trusts(shown)
+    file.read_on()
+    assert file.trusts(shown)
+    assert not file.is_trusted
+    assert not file.trusts(file.reading.timeline)
+    assert file.is_true()
+
+
+def test_what_proved_untrue_is_not_kept_again_though_the_file_cannot_be_read(
+    path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = untrue(path, tables)
+
+    def fail(_: Rest) -> None:
+        raise UnreadableError(str(path), "for now")
+
+    monkeypatch.setattr(Rest, "read", fail)
+    with pytest.raises(UnreadableError):
+        file.read_on()
+    assert file.rest is None
+    file.keep()
+    assert not list(tables.iterdir())
+    assert file.is_trusted
+
+
+@pytest.mark.parametrize("is_meanwhile", [False, True])
+def test_after_an_edit_there_is_nothing_to_look_through(
+    path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch, *, is_meanwhile: bool
+) -> None:
+    kept(path, tables)
+    file = OpenFile.begin(path, tables)
+    event = file.reading.timeline.event("event-5")
+    assert event is not None
+    place, digest = event.location, hashlib.file_digest
+
+    def edit() -> None:
+        Editor(file).apply([SetField(place, "title", "Another")], "changed it")
+
+    def edited(*asked: Any) -> Any:
+        edit()
+        return digest(*asked)
+
+    if is_meanwhile:
+        monkeypatch.setattr(hashlib, "file_digest", edited)
+    else:
+        edit()
+    assert file.is_true()
+    assert file.rest is None
+    assert not file.is_trusted
 
 
 def test_a_file_changed_in_place_without_a_trace_is_found_out(path: Path, tables: Path) -> None:

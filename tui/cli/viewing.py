@@ -121,22 +121,26 @@ def view(argv: list[str]) -> int:
             return unusable(f"there is no theme {viewed.theme}, but there are {known}")
         ready, told = prepared(names()), reply()
     found.file.keeps = ready.settings.remember
+    code = None
     try:
-        return _shown(viewed, found, ready, told, line)
+        code = _shown(viewed, found, ready, told, line)
     except Exception:
         if not found.file.is_trusted:
             raise
-    # What was kept of the file may be to blame, for it has not been looked through yet.
+    if code is not None:
+        return code
+    # What was kept of the file may be to blame, for it has not been seen to be true.
     found.file.distrust()
     return view(["--no-cache", *argv])
 
 
 def _shown(
     viewed: Viewed, found: "Opened", ready: "Prepared", told: "Reply", line: "ViewLine | None"
-) -> int:
+) -> int | None:
     """Show a file until the reader leaves; return the exit code.
 
-    Raise what stopped it while what was kept of the file was not yet seen to be true.
+    Return None where it stopped with something on screen that was kept of the file and was not seen
+    to be true.
     """
     from tui.app import EventideApp
     from tui.desktop.background import theme_for
@@ -178,8 +182,9 @@ def _shown(
     with left_as_found():
         app.run()
     if app.failure is not None:
-        if found.file.is_trusted:
-            raise app.failure
+        # Another reading may be there by now, and not yet on screen.
+        if found.file.trusts(app.timeline):
+            return None
         return crashed(app.failure)
     if app.has_shown:
         session.keep(app.stage.view)

@@ -50,7 +50,7 @@ class OpenFile:
         self.keeps = True
         self._keeping = Lock()
         self._stamp = stamp
-        #: What is shown of an earlier session and not yet seen to be true.
+        #: What was kept in an earlier session, until it is seen to be true.
         self._trusted: Kept | None = None
         #: The reading that is kept for the next session, as long as it is of use in this one.
         self._kept: ref[Reading] | None = None
@@ -116,26 +116,32 @@ class OpenFile:
 
     @property
     def is_trusted(self) -> bool:
-        """Whether what is shown was kept of an earlier session, and is still to be looked at."""
-        return self._trusted is not None
+        """Whether the reading was kept in an earlier session, and was not seen to be true."""
+        return self.trusts(self.reading.timeline)
+
+    def trusts(self, timeline: Timeline) -> bool:
+        """Whether a timeline, which may be on screen still, is that of such a reading."""
+        return self._trusted is not None and self._trusted.timeline is timeline
 
     def is_true(self) -> bool:
         """Whether what was kept of the file is what it holds; may take as long as reading it.
 
-        If not, all of it is to be read.
+        If not, all of it is to be read, and until that is done nothing of it is to be believed.
         """
         from hashlib import file_digest
 
         from tui.stores.large_file import Rest
 
-        kept = self._trusted
-        if kept is None:
+        kept, reading = self._trusted, self.reading
+        if kept is None or not self.trusts(reading.timeline):
             return True
         try:
             with self.path.open("rb") as source:
                 is_same = file_digest(source, "sha256").hexdigest() == kept.digest
         except OSError:
             is_same = True  # whoever watches the file will say so
+        if self.reading is not reading:  # it was changed from here meanwhile, and so read again
+            return True
         if is_same and kept.is_whole:
             self._trusted = None
             return True
@@ -147,7 +153,6 @@ class OpenFile:
         """Keep nothing of the file any more."""
         from tui.stores.table_file import forget
 
-        self._trusted = None
         if self.tables is not None:
             forget(self.tables, self.path)
 
@@ -161,7 +166,11 @@ class OpenFile:
         reading, stamp = self.reading, stamp_of(self.path)
         if self.tables is None or not self.keeps or self.rest is not None or stamp is None:
             return
-        if reading.timeline.is_partial or (self._kept and self._kept() is reading):
+        if (
+            self.is_trusted
+            or reading.timeline.is_partial
+            or (self._kept and self._kept() is reading)
+        ):
             return
         if not isinstance(reading.timeline.events, ColumnarEvents):
             return
