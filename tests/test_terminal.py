@@ -153,6 +153,18 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+#: Fails when what was kept of a file has been seen to be true.
+CRASHING_ONCE_TRUE = """
+import sys
+from tui.app.following import Following
+from tui.cli.main import main
+def failing(self):
+    self._app.call_later(lambda: [][0])
+Following._watch = failing
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 def test_a_crash_leaves_the_terminal_as_it_was_and_keeps_the_details(
     start: Start, tmp_path: Path
 ) -> None:
@@ -470,3 +482,17 @@ def test_a_table_that_proved_untrue_never_keeps_a_file_from_being_shown(
     assert_left_as_found(again)
     assert "mistake in the program" not in again.text
     assert not table.exists()
+
+
+def test_after_a_crash_nothing_that_was_kept_is_shown_again(start: Start, tmp_path: Path) -> None:
+    path, tables = tmp_path / "large.yaml", tmp_path / "eventide" / "tables"
+    write(path, 3_000)
+    terminal = start("-m", "tui", str(path))
+    terminal.wait_for("of 3000")
+    terminal.send("q")
+    assert terminal.wait() == 0
+    assert len(list(tables.iterdir())) == 1
+    again = start("-c", CRASHING_ONCE_TRUE, str(path))
+    again.wait_for("of 3000")
+    assert again.wait() == 70
+    assert not list(tables.iterdir())

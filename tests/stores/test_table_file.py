@@ -211,6 +211,60 @@ def test_a_body_that_is_not_as_it_was_is_found_out_and_forgotten(path: Path, tab
     assert OpenFile.begin(path, tables).is_true()
 
 
+@pytest.mark.parametrize("head", ["[]", "1e999", '"x"', "null", "[" * 100_000, "{}", "1" * 5_000])
+def test_a_head_of_anything_else_is_not_believed_and_made_anew(
+    path: Path, tables: Path, head: str
+) -> None:
+    table = kept(path, tables)
+    table.write_bytes(with_head(table.read_bytes(), head))
+    assert not is_recalled(path, tables)
+    assert kept(path, tables) == table
+    assert is_recalled(path, tables)
+
+
+@pytest.mark.parametrize("other", [5, 1.5, None, True, "x", [5], [[5]], {"x": []}, [1, 10**99]])
+def test_a_head_with_a_value_of_another_kind_is_not_believed(
+    path: Path, tables: Path, other: object
+) -> None:
+    table = kept(path, tables)
+    data = table.read_bytes()
+    for name, value in head_of(data).items():
+        if type(value) is not type(other):
+            table.write_bytes(with_head(data, {**head_of(data), name: other}))
+            assert is_recalled(path, tables) == (name == "extent" and other is None), name
+    table.write_bytes(data)
+    assert is_recalled(path, tables)
+
+
+@pytest.mark.parametrize("name", ["extent", "declared", "eras", "views", "problems", "sections"])
+@pytest.mark.parametrize("other", [[0, 10**99], [None, None], [["x"]], [[[]]], [[1, 2, 3, 4, 5]]])
+def test_a_head_with_other_values_in_a_list_is_not_believed(
+    path: Path, tables: Path, name: str, other: object
+) -> None:
+    table = kept(path, tables)
+    data = table.read_bytes()
+    table.write_bytes(with_head(data, {**head_of(data), name: other}))
+    assert not is_recalled(path, tables)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
+def test_what_is_no_file_at_the_place_of_a_table_is_not_read(
+    path: Path, tables: Path, kind: str
+) -> None:
+    table = kept(path, tables)
+    other = table.rename(path.with_name("other"))
+    if kind == "pipe":
+        os.mkfifo(table, 0o600)
+    elif kind == "link":
+        table.symlink_to(other)
+    else:
+        table.mkdir(0o700)
+    assert not is_recalled(path, tables)
+    if kind != "folder":
+        assert kept(path, tables).is_file()
+        assert is_recalled(path, tables)
+
+
 def untrue(path: Path, tables: Path) -> OpenFile:
     """Return a file of which something is shown that proved untrue."""
     table = kept(path, tables)

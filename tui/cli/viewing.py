@@ -185,6 +185,8 @@ def _shown(
         # Another reading may be there by now, and not yet on screen.
         if found.file.trusts(app.timeline):
             return None
+        # True as it may be, the next start is to do without what was shown when it stopped.
+        found.file.distrust()
         return crashed(app.failure)
     if app.has_shown:
         session.keep(app.stage.view)

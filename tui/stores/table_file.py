@@ -11,14 +11,14 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from stat import S_IMODE
-from typing import IO
+from stat import S_IMODE, S_ISREG
+from typing import IO, Any
 from zlib import crc32
 
 from tui import __version__
 from tui.config.private_file import drop_oldest, name_for, replaced
 from tui.dates.edtf import parse
-from tui.dates.span import Span
+from tui.dates.span import Instant, Span
 from tui.events.columns import Facts
 from tui.events.event_table import TYPES, Arrays, EventTable
 from tui.events.node import Mapping as Node
@@ -36,6 +36,25 @@ _FORMAT = 4
 #: Tables beyond so many, or beyond so many bytes in all, go, those first that were used last.
 MOST_FILES = 40
 MOST_BYTES = 4 * 1024**3
+
+#: What the head tells beside the key and where sections are, by name; see _fits.
+_HEAD: dict[str, object] = {
+    "digest": str,
+    "title": str,
+    "about": str,
+    "declared": [(str, str, str, str)],
+    "eras": [(str, str, str)],
+    "views": [(str, [(str, str)])],
+    "sources": {str: str},
+    "problems": [(int, int, str, str, str)],
+    "troubles": int,
+    "dangling": int,
+    "own": {str: int},
+    "lanes": [str],
+    "members": [str],
+    "indexes": [str],
+    "body": str,
+}
 
 #: Reads the mapping of an event of a table, given its number.
 NodeAt = Callable[[EventTable, int], Node]
@@ -128,17 +147,27 @@ def recall(folder: Path, path: Path, stamp: Stamp, node_at: NodeAt) -> Kept | No
     """Return what was kept of a file that has a stamp, None where that cannot be trusted."""
     target = _place(folder, path)
     try:
-        with target.open("rb") as file:
-            status = os.fstat(file.fileno())
-            if status.st_uid != os.geteuid() or S_IMODE(status.st_mode) & 0o022:
-                return None
-            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        kept = _recalled(view, _key(path, stamp), node_at)
-    except (OSError, ValueError, LookupError, TypeError):
+        view = _mapped(target)
+        kept = _recalled(view, _key(path, stamp), node_at) if view is not None else None
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
         return None
     with suppress(OSError):
         os.utime(target)
     return kept
+
+
+def _mapped(target: Path) -> memoryview | None:
+    """Return what is in a file of the reader's own, None for anything else; raise OSError."""
+    # Whatever else is there may keep one waiting, or do something when it is read.
+    handle = os.open(target, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    try:
+        status = os.fstat(handle)
+        is_own = status.st_uid == os.geteuid() and not S_IMODE(status.st_mode) & 0o022
+        if not is_own or not S_ISREG(status.st_mode):
+            return None
+        return memoryview(mmap.mmap(handle, 0, access=mmap.ACCESS_READ))
+    finally:
+        os.close(handle)
 
 
 def forget(folder: Path, path: Path) -> None:
@@ -210,7 +239,11 @@ def _bytes(values: Sequence[int]) -> memoryview:
 
 
 def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> Kept | None:
-    """Return what a table says; raise ValueError, LookupError or TypeError for one that is torn."""
+    """Return what a table says, None for one of something else.
+
+    Raise ValueError, LookupError, TypeError, ArithmeticError or RecursionError for one that is torn
+    or that no program of this version has written.
+    """
     start = len(_MAGIC) + 16
     if bytes(view[: len(_MAGIC)]) != _MAGIC:
         return None
@@ -219,14 +252,16 @@ def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> K
     if len(text) != size or crc32(text) != check:
         return None
     head = json.loads(text)
-    if any(head.get(name) != value for name, value in key.items()):
+    if not isinstance(head, dict) or any(head.get(name) != key[name] for name in key):
+        return None
+    if not all(_fits(head[name], shape) for name, shape in _HEAD.items()):
         return None
     body = view[start + size :]
     parts = {name: _part(body, at, length) for name, at, length in head["sections"]}
     arrays = Arrays(**{name: _cast(parts[name], kind) for name, kind in TYPES.items()})
     sources = {name: shared_source(text, name) for name, text in head["sources"].items()}
     arrays.check()
-    extent = Span(*head["extent"]) if head["extent"] else None
+    extent = Span(*map(_instant, head["extent"])) if head["extent"] is not None else None
     facts = Facts(extent, head["dangling"], head["own"])
     table = EventTable(
         arrays, parts["records"], parts["ids"], head["lanes"], sources, facts, node_at
@@ -272,6 +307,30 @@ def _check(table: EventTable) -> None:
     members = sum(map(len, (table.members or {}).values()))
     if (found.pop(""), sum(found.values()), members) != (table.dated,) * 3:
         raise ValueError("lanes that are not of the same events")
+
+
+def _fits(value: object, shape: Any) -> bool:
+    """Whether a value that was JSON has a shape.
+
+    That is a type, a tuple of a shape each for so many values, or a list or a mapping with one for
+    all values.
+    """
+    if isinstance(shape, type):
+        return type(value) is shape
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and set(map(type, value.values())) <= set(shape.values())
+    if not isinstance(value, list):
+        return False
+    if isinstance(shape, tuple):
+        return len(value) == len(shape) and all(map(_fits, value, shape))
+    (of_each,) = shape
+    return all(_fits(each, of_each) for each in value)
+
+
+def _instant(value: int) -> Instant:
+    if type(value) is not int or not -(2**63) <= value < 2**63:
+        raise ValueError("no instant of a table")
+    return value
 
 
 def _part(body: memoryview, at: int, length: int) -> memoryview:
