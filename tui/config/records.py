@@ -1,7 +1,6 @@
 """What is kept of each file between sessions, in a folder where nobody else reads it."""
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -9,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from tui.config.complaint import Complaint
-from tui.config.private_file import name_for, replaced
+from tui.config.private_file import is_running, name_for, replaced
 from tui.named import NamedTuple
 
 #: Longer records are not read, and of more than so many the oldest go.
@@ -56,7 +55,7 @@ class Records:
         records = self._folder.glob(f"{name_for(file)}-*.json")
         found = sorted((owned, record) for record in records if (owned := _owned(record)))
         for (owner, _), record in found:
-            if owner != self._owner and not _is_running(owner):
+            if owner != self._owner and not is_running(owner):
                 free = next(each for each in count() if not self.record(file, each).exists())
                 with suppress(OSError):
                     record.replace(self.record(file, free))
@@ -107,13 +106,3 @@ def _owned(record: Path) -> tuple[int, int] | None:
         return None
     owner, number = (*map(int, parts), 0)[:2]
     return owner, number
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
