@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Protocol, TypeGuard
 
 from tui.dates.fuzzy_date import FuzzyDate
@@ -75,6 +76,10 @@ class ColumnarEvents(Sequence[Event]):
         """Return the id of each event, in order."""
         raise NotImplementedError
 
+    def joined_ids(self) -> tuple[bytes, Sequence[int]]:
+        """Return what the function of this name does."""
+        return _joined(self.ids())
+
     @property
     def facts(self) -> Facts:
         """What is known of all events of the file; only all of them together tell."""
@@ -121,6 +126,16 @@ def columns_of(events: Sequence[Event]) -> Columns:
 
 def ids_of(events: Sequence[Event]) -> Iterable[str]:
     return events.ids() if is_columnar(events) else [event.id for event in events]
+
+
+def joined_ids(events: Sequence[Event]) -> tuple[bytes, Sequence[int]]:
+    """Return the ids of all events in UTF-8 as one, and where each begins and the last ends."""
+    return events.joined_ids() if is_columnar(events) else _joined(ids_of(events))
+
+
+def _joined(ids: Iterable[str]) -> tuple[bytes, Sequence[int]]:
+    encoded = [name.encode("utf-8", "surrogatepass") for name in ids]
+    return b"".join(encoded), list(accumulate(map(len, encoded), initial=0))
 
 
 def records(events: Sequence[Event]) -> Iterator[tuple[str, bytes]]:

@@ -178,6 +178,9 @@ class EventTable(ColumnarEvents):
     def ids(self) -> Iterable[str]:
         return map(self.id, range(len(self)))
 
+    def joined_ids(self) -> tuple[bytes, Sequence[int]]:
+        return bytes(self.id_bytes), self.arrays.id_starts
+
     def by_lane(self) -> Mapping[str, Sequence[int]]:
         """Return the numbers of the dated events of each lane, in the order they turn up."""
         if self.members is None:

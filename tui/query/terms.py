@@ -115,9 +115,12 @@ def _has(value: Token, vocabulary: Vocabulary) -> Expression:
 
 
 def _no_event(event_id: str, value: Token, vocabulary: Vocabulary) -> QueryError:
-    ids = [event.id for event in vocabulary.timeline.events]
+    from tui.query.closest import closest_id
+
+    meant = closest_id(event_id, vocabulary.timeline)
+    hint = f", did you mean {meant}?" if meant is not None else ""
     return QueryError(
-        f"no event has the id {event_id!r}{_closest(event_id, ids)}",
+        f"no event has the id {event_id!r}{hint}",
         value.column,
         value.length,
     )
