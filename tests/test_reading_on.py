@@ -10,6 +10,7 @@ from tests.test_app import NOW, chosen
 from tests.test_editing import told, until
 from tests.test_live import keys
 from tui.app import EventideApp
+from tui.formats.picture_text import text_of
 from tui.session.view_line import read_view
 from tui.stores import large_file
 from tui.stores.editor import Editor
@@ -17,6 +18,7 @@ from tui.stores.memory import MemoryStore
 from tui.stores.open_file import OpenFile
 from tui.stores.part_process import segments
 from tui.stores.yaml_parts import Parts
+from tui.widgets.row_line import RowLine
 
 COUNT = 7_000
 
@@ -26,6 +28,10 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "large.yaml"
     write(path, COUNT)
     return path
+
+
+def headline(app: EventideApp) -> str:
+    return text_of(app.screen_stack[0].query_one("#headline", RowLine).row)
 
 
 def app_on(path: Path, view: str | None = None) -> EventideApp:
@@ -59,6 +65,7 @@ async def test_the_first_events_are_there_before_the_others(path: Path, gate: Fl
         assert "% of all" in keys(app)
         first = len(app.timeline.events)
         assert 0 < first < COUNT
+        assert f"first {first:,} events" in headline(app)
         await pilot.press("full_stop", "e")
         assert "still being read" in told(app)
         before = chosen(app)
@@ -66,6 +73,7 @@ async def test_the_first_events_are_there_before_the_others(path: Path, gate: Fl
         await until(pilot, lambda: len(app.timeline.events) == COUNT)
         await until(pilot, lambda: "Reading" not in keys(app))
         assert chosen(app) == before
+        assert "first" not in headline(app)
         assert app.stage.view.viewport == app.stage.view.fit().viewport
         await pilot.press("e")
         await until(pilot, lambda: len(app.screen_stack) == 2)
@@ -81,6 +89,7 @@ async def test_escape_keeps_what_has_been_read(path: Path, gate: Flag) -> None:
         first = len(app.timeline.events)
         assert 0 < first < COUNT
         assert f"the first {first:,} events" in told(app)
+        assert f"first {first:,} events" in headline(app)
         assert "Reading" not in keys(app)
         await pilot.press("e")
         await pilot.pause()

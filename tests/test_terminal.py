@@ -427,7 +427,7 @@ def test_a_damaged_table_never_keeps_a_file_from_opening(start: Start, tmp_path:
     path, tables = tmp_path / "large.yaml", tmp_path / "eventide" / "tables"
     write(path, 3_000)
     terminal = start("-m", "tui", str(path))
-    terminal.wait_for("of 3000")
+    terminal.wait_for("of 3,000")
     terminal.send("q")
     assert terminal.wait() == 0
     (table,) = tables.iterdir()
@@ -435,7 +435,7 @@ def test_a_damaged_table_never_keeps_a_file_from_opening(start: Start, tmp_path:
     # From a third on there is nothing: neither records nor ranks are what they were.
     table.write_bytes(data[: len(data) // 3] + bytes(len(data) - len(data) // 3))
     again = start("-m", "tui", "--", str(path))
-    again.wait_for("of 3000")
+    again.wait_for("of 3,000")
     again.wait_for("help")
     again.send("q")
     assert again.wait() == 0
@@ -468,7 +468,7 @@ def test_a_table_that_proved_untrue_never_keeps_a_file_from_being_shown(
     path, tables = tmp_path / "large.yaml", tmp_path / "eventide" / "tables"
     write(path, 3_000)
     terminal = start("-m", "tui", str(path))
-    terminal.wait_for("of 3000")
+    terminal.wait_for("of 3,000")
     terminal.send("q")
     assert terminal.wait() == 0
     (table,) = tables.iterdir()
@@ -488,11 +488,11 @@ def test_after_a_crash_nothing_that_was_kept_is_shown_again(start: Start, tmp_pa
     path, tables = tmp_path / "large.yaml", tmp_path / "eventide" / "tables"
     write(path, 3_000)
     terminal = start("-m", "tui", str(path))
-    terminal.wait_for("of 3000")
+    terminal.wait_for("of 3,000")
     terminal.send("q")
     assert terminal.wait() == 0
     assert len(list(tables.iterdir())) == 1
     again = start("-c", CRASHING_ONCE_TRUE, str(path))
-    again.wait_for("of 3000")
+    again.wait_for("of 3,000")
     assert again.wait() == 70
     assert not list(tables.iterdir())

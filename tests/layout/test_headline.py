@@ -35,6 +35,29 @@ def test_what_matters_least_goes_first_where_it_is_narrow() -> None:
     assert "1 cell" not in narrow
 
 
+@pytest.mark.parametrize("width", [40, 80, 140])
+def test_events_that_are_not_all_are_told_as_the_first_at_any_width(width: int) -> None:
+    counts = Counts(events=14_430, lanes=7, position=9_680, problems=2, first=14_430)
+    said = text_of(headline("The AI race", counts, VIEW, width))
+    assert "first 14,430 events" in said
+    assert ("9,680 of 14,430" in said) == (width > 40)
+    filtered = counts._replace(events=1_200, filter="chips", unfiltered=14_430)
+    said = text_of(headline("The AI race", filtered, VIEW, width))
+    assert "filter chips: 1,200 of the first 14,430" in said
+    assert "first" not in text_of(headline("Race", counts._replace(first=0), VIEW, width))
+
+
+def test_large_numbers_have_separators() -> None:
+    counts = Counts(events=100_000, lanes=1_100, position=96_805, hidden_lanes=2_000, unseen=3_000)
+    said = text_of(headline("", counts, VIEW, 180))
+    assert "96,805 of 100,000" in said
+    assert "100,000 events · 1,100 lanes and 2,000 hidden with 3,000 events" in said
+    said = text_of(headline("", counts._replace(hit=1_001, hits=2_345), VIEW, 180))
+    assert "hit 1,001 of 2,345" in said
+    for story, told in (((1_234, 5_678), "story 1,234 of 5,678"), ((0, 5_678), "story of 5,678")):
+        assert told in text_of(headline("", counts._replace(story=story), VIEW, 180))
+
+
 def test_one_of_a_thing_is_not_many() -> None:
     said = text_of(headline("One", Counts(events=1, lanes=1, problems=1), VIEW, 140))
     assert "1 event · 1 lane " in said

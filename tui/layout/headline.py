@@ -28,6 +28,7 @@ class Counts(NamedTuple):
     a table, which has no span and no scale. story is which part of how many is read of a story.
     at_hand is how many of the events are in the lanes, where others are not; -1 for all.
     all_lanes is how many lanes there are, where not all can be shown, else 0 or any less.
+    first is how many events have been read of a file that has more, 0 where all have.
     waiting says what is to come beyond what is drawn, "" for nothing; is_least then tells that
     there may be more events than are counted.
     """
@@ -48,6 +49,7 @@ class Counts(NamedTuple):
     story: tuple[int, int] | None = None
     at_hand: int = -1
     all_lanes: int = 0
+    first: int = 0
     waiting: str = ""
     is_least: bool = False
 
@@ -66,13 +68,14 @@ def headline(
         parts = [("list", Role.CONTEXT)]
     if counts.story is not None:
         at, of = counts.story
-        parts = [(f"story {at} of {of}" if at else f"story of {of}", Role.CONTEXT)]
+        parts = [(f"story {at:,} of {of:,}" if at else f"story of {of:,}", Role.CONTEXT)]
     if counts.position and counts.story is None:
-        parts.append((f"{counts.position} of {counts.events}", Role.TITLE))
+        parts.append((f"{counts.position:,} of {counts.events:,}", Role.TITLE))
     if counts.problems:
         parts.insert(0, (f"! {counted(counts.problems, 'problem')}", Role.POINTER))
     if counts.hits is not None:
-        told = f"hit {counts.hit} of {counts.hits}" if counts.hit else counted(counts.hits, "hit")
+        told = counted(counts.hits, "hit")
+        told = f"hit {counts.hit:,} of {counts.hits:,}" if counts.hit else told
         parts.insert(0, (told if counts.hits else "no hits", Role.POINTER))
     narrowed = _narrowed(counts, width)
     if narrowed:
@@ -91,7 +94,7 @@ def headline(
     lanes += f" by {counts.grouped_by}" if counts.grouped_by else ""
     lanes += f" of the {counts.at_hand:,} at hand" if counts.at_hand >= 0 else ""
     if counts.hidden_lanes:
-        lanes += f" and {counts.hidden_lanes} hidden with {counted(counts.unseen, 'event')}"
+        lanes += f" and {counts.hidden_lanes:,} hidden with {counted(counts.unseen, 'event')}"
     if measure(name) + measure(lanes) + right + 8 <= width:
         runs.append(Run(measure(name) + 4, lanes, Role.NOTE))
     x = max(0, width - right + 1)
@@ -114,8 +117,10 @@ def _narrowed(counts: Counts, width: int) -> str:
         longest = max(12, width // (6 if found else 4))
         found.insert(0, f"filter {shorten(counts.filter, longest)}")
     more = "+" if counts.is_least else ""
-    of = f"{counts.events:,}{more} of {counts.unfiltered:,}"
-    return f"{', '.join(found)}: {of}" if found else ""
+    every = f"the first {counts.unfiltered:,}" if counts.first else f"{counts.unfiltered:,}"
+    if found:
+        return f"{', '.join(found)}: {counts.events:,}{more} of {every}"
+    return f"first {counted(counts.first, 'event')}" if counts.first else ""
 
 
 def banner(message: str, width: int) -> Row:

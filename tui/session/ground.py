@@ -150,7 +150,7 @@ class Ground:
     def counted(self, view: ViewState, counts: Counts) -> Counts:
         """Return the counts of a state with what is known beyond the events at hand."""
         if self.survey is None:
-            return counts
+            return counts._replace(first=self.board.count if self.timeline.is_partial else 0)
         answers = self.survey.answers
         query = view.filter.query if view.filter else ""
         answer = None if view.as_of is not None else answers.get(query)
