@@ -164,6 +164,17 @@ async def test_sources_and_links_are_added_edited_and_removed(path: Path) -> Non
         await until(pilot, lambda: "to: inquiry" in path.read_text())
 
 
+async def test_what_a_link_leads_to_is_found_by_its_id(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("end", "ampersand")
+        await until(pilot, lambda: title_of(app) == "A link to")
+        assert chosen(app) != "sailing"
+        await pilot.press(*"sailing", "enter")
+        await pilot.pause()
+        assert line(app, "to").value == "sailing"
+
+
 async def test_a_name_is_changed_everywhere_once_the_difference_was_seen(path: Path) -> None:
     app = app_on(path)
     async with app.run_test(size=(100, 40)) as pilot:

@@ -35,8 +35,15 @@ class Opener(App[None]):
         Binding("q", "quit", show=False),
     ]
 
-    def __init__(self, entries: Sequence[Entry] = FIELDS, start: int = 0, title: str = "") -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry] = FIELDS,
+        start: int = 0,
+        title: str = "",
+        names: Sequence[str] = (),
+    ) -> None:
         super().__init__()
+        self.names = names
         self.entries, self.start, self.heading = entries, start, title
         self.results: list[int | None] = []
 
@@ -48,7 +55,8 @@ class Opener(App[None]):
         yield Static("behind")
 
     async def action_open(self) -> None:
-        await self.push_screen(Chooser(self.heading, self.entries, self.start), self.results.append)
+        chooser = Chooser(self.heading, self.entries, self.start, self.names)
+        await self.push_screen(chooser, self.results.append)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "open" or len(self.screen_stack) == 1
@@ -150,6 +158,27 @@ async def test_what_is_typed_narrows_the_list_and_finds_what_begins_with_it_firs
         await pilot.press("enter", "escape")
         places = {text: place for place, (text, _) in enumerate(FIELDS)}
         assert app.results == [places[at] if found else None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "at"),
+    [
+        ("x-1", ["lane", "status of the Claim"], "lane"),
+        ("X-12", ["status of the Claim"], "status of the Claim"),
+        ("x-1 of", ["status of the Claim"], "status of the Claim"),
+        ("a", ["lane", "actor", "factory", "status of the Claim"], "factory"),
+        ("qjk", [], ""),
+    ],
+)
+async def test_entries_are_found_by_their_names_too_a_whole_one_first(
+    typed: str, found: list[str], at: str
+) -> None:
+    app = Opener(names=("x-1", "", "A", "x-12"))
+    async with app.run_test(size=(60, 16)) as pilot:
+        await opened(pilot, *("space" if char == " " else char for char in typed))
+        assert [line[2:21].strip() for line in app.said] == (found or [NOTHING[:19].strip()])
+        assert not found or app.cursor == at
+        assert "x-1" not in app.screen_text.replace(typed, "")
 
 
 async def test_how_many_are_found_is_said_while_something_is_typed() -> None:

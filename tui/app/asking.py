@@ -64,7 +64,7 @@ class Asking:
                 else:
                     self._idle.at_once(self._done_and_shown(steps))
 
-        chooser = Chooser(question.title, question.entries, question.start)
+        chooser = Chooser(question.title, question.entries, question.start, question.names)
         await self._app.push_screen(chooser, chosen)
 
     def _done_and_shown(self, steps: Iterator[None]) -> Iterator[None]:

@@ -27,7 +27,8 @@ class Question(NamedTuple):
     """Entries of a text and a note to choose from; start is the place of the one in force.
 
     take is called with the place of the entry that was chosen, and may leave steps to be done;
-    leave, if there is one, when none was chosen.
+    leave, if there is one, when none was chosen. names has what else each entry is found by, if
+    anything.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Question(NamedTuple):
     start: int
     take: Callable[[int], Iterator[None] | None]
     leave: Callable[[], None] | None = None
+    names: Sequence[str] = ()
 
 
 def which_lanes(stage: "Stage") -> Question:
@@ -54,9 +56,9 @@ def which_event(stage: "Stage", events: Sequence[Event]) -> Question:
 
 
 def which_of(title: str, events: Sequence[Event], take: Callable[[int], None]) -> Question:
-    """Ask for one of some events."""
+    """Ask for one of some events, by its title or its id."""
     entries = [(event.title, brief(event.when) if event.when else "") for event in events]
-    return Question(title, entries, 0, take)
+    return Question(title, entries, 0, take, names=[event.id for event in events])
 
 
 def which_link(stage: "Stage", found: Sequence[Step], way: Way) -> Question:

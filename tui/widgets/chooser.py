@@ -1,6 +1,7 @@
 """A list over the panes to choose one of its entries from, narrowed by what is typed."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import ClassVar
 
 from rich.style import Style
@@ -38,7 +39,8 @@ _FRAME_HEIGHT = 3  # border and the line to type in
 class Chooser(ModalScreen[int | None]):
     """Ends with the place of the chosen entry among all of them, from 0 on, or with None.
 
-    start is the place of the entry that the cursor is at first.
+    start is the place of the entry that the cursor is at first. names has what else each entry is
+    found by, which is not shown; empty, there is nothing else.
     """
 
     # Before the line to type in gets them, and in step with each other.
@@ -85,10 +87,13 @@ class Chooser(ModalScreen[int | None]):
     }
     """
 
-    def __init__(self, title: str, entries: Sequence[Entry], start: int = 0) -> None:
+    def __init__(
+        self, title: str, entries: Sequence[Entry], start: int = 0, names: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self._entries = entries
         self._texts = [text.casefold() for text, _ in entries]
+        self._names = [name.casefold() for name in names] or [""] * len(entries)
         self._box = Vertical(id="choices")
         self._title = title
         self._box.border_title = Content(title)
@@ -121,14 +126,20 @@ class Chooser(ModalScreen[int | None]):
         self._narrow(event.value)
 
     def _narrow(self, text: str) -> None:
-        """Show the entries with all words of a text."""
+        """Show the entries with all words of a text, the cursor at the likeliest."""
         if text == self._typed:
             return
         self._typed, typed = text, text.casefold()
-        words = typed.split()
-        found = [at for at, text in enumerate(self._texts) if all(word in text for word in words)]
-        likely = (at for at in found if self._texts[at].startswith(typed.strip()))
-        self._list.show(found, next(likely, None) if words else self._list.chosen)
+        words, whole = typed.split(), typed.strip()
+        said = zip(self._texts, self._names, strict=True)
+        found = [
+            at
+            for at, (text, name) in enumerate(said)
+            if all(word in text or word in name for word in words)
+        ]
+        named = (at for at in found if self._names[at] == whole)
+        begun = (at for at in found if self._texts[at].startswith(whole))
+        self._list.show(found, next(chain(named, begun), None) if words else self._list.chosen)
         count = f"{len(found):,} of {len(self._entries):,}"
         self._box.border_subtitle = Content(count if words else "")
 
