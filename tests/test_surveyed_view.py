@@ -374,9 +374,18 @@ async def test_no_event_is_denied_before_the_engine_has_answered(
         assert flag.wait(20)
         return ask(store, *asked)
 
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with app.run_test(size=(160, 30)) as pilot:
         monkeypatch.setattr(TableStore, "frame", slow)
-        await pilot.press("f")
+        await pilot.press("/")
+        await type_text(pilot, '"Number 3997"')
+        await pilot.press("enter")
+        await until(pilot, lambda: "… more to come" in headline(app))
+        assert "0+ hits" in headline(app)
+        flag.set()
+        await until(pilot, lambda: is_known(app) and "more to come" not in headline(app))
+        assert "1 hit " in headline(app)
+        flag.clear()
+        await pilot.press("escape", "f")
         await type_text(pilot, '"Number 3998"')
         await pilot.press("enter")
         await until(pilot, lambda: "… more to come" in headline(app))

@@ -30,7 +30,7 @@ class Counts(NamedTuple):
     all_lanes is how many lanes there are, where not all can be shown, else 0 or any less.
     first is how many events have been read of a file that has more, 0 where all have.
     waiting says what is to come beyond what is drawn, "" for nothing; is_least then tells that
-    there may be more events than are counted.
+    there may be more events than are counted, are_least_hits that there may be more hits.
     """
 
     events: int
@@ -52,6 +52,7 @@ class Counts(NamedTuple):
     first: int = 0
     waiting: str = ""
     is_least: bool = False
+    are_least_hits: bool = False
 
 
 def headline(
@@ -74,9 +75,10 @@ def headline(
     if counts.problems:
         parts.insert(0, (f"! {counted(counts.problems, 'problem')}", Role.POINTER))
     if counts.hits is not None:
-        told = counted(counts.hits, "hit")
-        told = f"hit {counts.hit:,} of {counts.hits:,}" if counts.hit else told
-        parts.insert(0, (told if counts.hits else "no hits", Role.POINTER))
+        more = "+" if counts.are_least_hits else ""
+        told = f"{counts.hits:,}{more} {'hit' if counts.hits == 1 and not more else 'hits'}"
+        told = f"hit {counts.hit:,} of {counts.hits:,}{more}" if counts.hit else told
+        parts.insert(0, (told if counts.hits or more else "no hits", Role.POINTER))
     narrowed = _narrowed(counts, width)
     if narrowed:
         parts.insert(0, (narrowed, Role.POINTER))

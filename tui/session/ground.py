@@ -10,7 +10,7 @@ from tui.events.timeline import Timeline, parted
 from tui.layout.event_index import EventIndex
 from tui.layout.headline import Counts
 from tui.session.composer import Composer, Density
-from tui.session.found import Found
+from tui.session.found import Found, both
 from tui.session.lane_board import LaneBoard, OthersOf, no_others
 from tui.session.view_state import ViewState
 
@@ -164,10 +164,13 @@ class Ground:
         others = self.composer.hits_beyond(view)
         if counts.hits is not None and others:
             counts = counts._replace(hit=0, hits=counts.hits + others)
+        sought = view.hits.query if view.hits else ""
+        sought = both(view.filter.query, sought) if view.filter and sought else sought
         is_whole = counts.events == len(view.dated) + len(view.undated)
         return counts._replace(
             position=counts.position if is_whole else 0,
             is_least=answer is None,
+            are_least_hits=sought != "" and sought not in answers,
             at_hand=-1 if view.by_lane else len(view.dated),
             all_lanes=self.survey.lanes if self.survey.lanes > len(self.timeline.lanes) else 0,
         )
