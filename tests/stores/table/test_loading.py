@@ -1,11 +1,16 @@
 """Rows of a table in memory: all of them, or those that matter most."""
 
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from tests.stores.table.tables import Bench
 from tui.cli import main
+from tui.events.event import Event
 from tui.events.event_table import EventTable
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
@@ -13,7 +18,9 @@ from tui.formats.events_json import events_json
 from tui.stores.editor import Editor
 from tui.stores.open_table import OpenTable
 from tui.stores.table import loading
-from tui.stores.table.error import TableError
+from tui.stores.table import store as table_store
+from tui.stores.table.error import StoppedError, TableError
+from tui.stores.table.loading import Loading
 from tui.stores.table.store import TableStore
 
 COUNT = 40
@@ -39,6 +46,7 @@ def path(tmp_path: Path) -> Path:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "FIRST", 6)
     monkeypatch.setattr(loading, "PAGE", 8)
+    monkeypatch.setattr(table_store, "_PIECE", 8)
 
 
 @pytest.mark.usefixtures("small")
@@ -88,6 +96,56 @@ def test_loading_that_is_stopped_keeps_what_it_has(path: Path) -> None:
     assert reading.timeline.is_partial
 
 
+def test_what_was_read_is_kept_where_the_engine_was_stopped(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "PAGE", 8)
+    loaded = Loading(TableStore.open(str(path)), "x", Timeline())
+    every, stopped = list(loaded._store.every()), []
+
+    def stop_in_the_engine(_: TableStore) -> Iterator[Event]:
+        yield from every[:16]
+        loaded.stop()
+        raise StoppedError("stopped")
+
+    monkeypatch.setattr(TableStore, "every", stop_in_the_engine)
+    monkeypatch.setattr(TableStore, "cancel", lambda _: stopped.append(True))
+    _, timeline, _ = loaded.read()
+    assert stopped
+    assert timeline.is_partial
+    assert [event.id for event in timeline.events] == [event.id for event in every[:16]]
+
+
+@pytest.mark.near
+@pytest.mark.parametrize("ids", [[None], [1, 2, 3, 4, 5]])
+@pytest.mark.parametrize("days", [1, 12])
+def test_rows_that_no_order_tells_apart_are_all_held_once(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, ids: list[int | None], days: int
+) -> None:
+    monkeypatch.setattr(table_store, "_PIECE", 60)
+    rows = [
+        {
+            "id": ids[number % len(ids)],
+            "start": f"{date(2001, 1, 1) + timedelta(days=number % days)}",
+            "title": "same",
+            "body": f"{number}",
+        }
+        for number in range(300)
+    ]
+    # Some that only memory reads, before, between and after those, and some without a date.
+    for number, start in enumerate(["[1999,2001]", "[2001-01-02,2003]", "{2010,2012}", None, None]):
+        rows.append({"id": 1, "start": start, "title": "same", "body": f"odd {number}"})
+    kinds = {"id": "int64", "start": "string", "title": "string", "body": "string"}
+    table = bench.store(kinds, rows, {"text": "body"})
+    _, timeline, _ = Loading(table, "x", Timeline()).read()
+    assert Counter(event.text for event in timeline.events) == Counter(r["body"] for r in rows)
+    assert not timeline.is_partial
+    every = list(table.every())
+    places = [event.when.position for event in every if event.when]
+    assert places == sorted(places)
+    assert [event.when for event in every][-2:] == [None, None]
+
+
 def test_a_small_table_is_there_at_once_and_can_only_be_read(path: Path) -> None:
     table = OpenTable(str(path), {"title": "remark"})
     assert table.rest is None
@@ -118,7 +176,7 @@ def test_an_engine_that_fails_is_told_in_words(path: Path, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise TableError("the engine went away")
 
-    monkeypatch.setattr(TableStore, "page", fail)
+    monkeypatch.setattr(TableStore, "every", fail)
     with pytest.raises(UnreadableError, match="the engine went away"):
         table.read_on()
 

@@ -1,6 +1,7 @@
 """As many rows of a table as fit into memory, as a timeline: all, or those that matter most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 
@@ -17,13 +18,13 @@ from tui.events.problem import Location, UnreadableError
 from tui.events.problem_log import ProblemLog
 from tui.events.segment import Segment, Slice, row_of, segment_of
 from tui.events.timeline import Timeline
-from tui.stores.table.error import TableError
+from tui.stores.table.error import StoppedError, TableError
 from tui.stores.table.store import TableStore
 from tui.stores.unread import Unread
 
 #: So many rows are held in memory.
 MOST = 200_000
-#: So many are there for the first frame, and so many are asked for at once.
+#: So many are there for the first frame, and so many are taken in at once.
 FIRST, PAGE = 500, 10_000
 
 _PLACE = Location(1, 1)
@@ -51,6 +52,13 @@ class Loading(Unread):
         """How many of them are, from 0 to 1."""
         return self.events / self.size if self.size else 1.0
 
+    def stop(self) -> None:
+        super().stop()
+        # Before anything has been read there is nothing to be kept.
+        if self.events:
+            with suppress(TableError):
+                self._store.cancel()
+
     def abandon(self) -> None:
         super().abandon()
         self._store.cancel()
@@ -73,20 +81,28 @@ class Loading(Unread):
             raise UnreadableError(self._name, error.message) from error
 
     def _read(self) -> Timeline:
-        events, gathered = self._events(), Gathered()
-        while piece := list(islice(events, PAGE)):
-            gathered.add(_segment(piece))
-            self.events += len(piece)
-            if self.is_stopped:
-                break
+        events, gathered = iter(self._events()), Gathered()
+        with self._kept_when_stopped():
+            while piece := list(islice(events, PAGE)):
+                gathered.add(_segment(piece))
+                self.events += len(piece)
+                if self.is_stopped:
+                    break
         return self._assembled(gathered, is_partial=self.events < self.size)
 
-    def _events(self) -> Iterator[Event]:
+    @contextmanager
+    def _kept_when_stopped(self) -> Iterator[None]:
+        """Let what has been read be enough where the engine was stopped for it."""
+        try:
+            yield
+        except StoppedError:
+            if not self.events:
+                raise
+
+    def _events(self) -> Iterable[Event]:
         if self.rows > MOST:
-            yield from self._store.window(None, MOST)
-            return
-        for offset in range(0, self.rows, PAGE):
-            yield from self._store.page(offset, PAGE)
+            return self._store.window(None, MOST)
+        return self._store.every()
 
     def _assembled(self, gathered: Gathered, *, is_partial: bool) -> Timeline:
         about = self._about

@@ -200,6 +200,29 @@ def in_order(rows: Any) -> Any:
     return rows.order_by("_undated", "_at", "_is_bounded", "_longest_first", "key")
 
 
+def every_nth(rows: Any, number: int) -> Any:
+    """Return the position of every so manieth dated row in the order of time, as a column."""
+    import ibis
+
+    dated = rows.filter(rows.position.notnull()).select("position")
+    counted = dated.mutate(_place=ibis.row_number().over(order_by=dated.position) + 1)
+    return counted.filter(counted["_place"] % number == 0).select("position")
+
+
+def pieces(rows: Any, edges: Sequence[Instant]) -> list[Any]:
+    """Return the rows before the first of ascending edges, those from each on, and the undated."""
+    position = rows.position
+    found = []
+    for low, high in zip((None, *edges), (*edges, None), strict=True):
+        is_in = position.notnull()
+        if low is not None:
+            is_in &= position >= low
+        if high is not None:
+            is_in &= position < high
+        found.append(rows.filter(is_in))
+    return [*found, rows.filter(position.isnull())]
+
+
 class Here(NamedTuple):
     """A place among the dated rows by position and key; is_event for that of a row itself.
 

@@ -1,10 +1,12 @@
 """A store over one table of an SQL engine."""
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cache, partial
+from heapq import merge
 from itertools import chain
 from pathlib import Path
 from typing import Any, Self
@@ -51,6 +53,8 @@ MOST_LANES, MOST_EVENTS = 50, 40
 _KEPT_FRAMES = 24
 #: The rows of no more events than these are sorted as they are, without asking for keys first.
 _FEW = 20_000
+#: About so many rows are asked for at once where all are wanted, unless more are at one position.
+_PIECE = 50_000
 
 
 class TableStore:
@@ -270,6 +274,24 @@ class TableStore:
             self._frames.popitem(last=False)
         return found
 
+    def every(self) -> Iterator[Event]:
+        """Yield all events in the order of time, undated ones last.
+
+        They are asked for piece by piece, and each row is of one piece by its position alone: no
+        order tells rows apart that are the same in all that it sorts by, so that of pieces by
+        offset some rows would be in two and others in none.
+        """
+        edges: list[Instant] = []
+        if self.count() > _PIECE:
+            asked = question.every_nth(self._rows, _PIECE)
+            edges = sorted({at for (at,) in self.engine.tuples(asked)})
+        odd: list[list[Candidate]] = [[] for _ in range(len(edges) + 2)]
+        for each in self._odd.candidates:
+            when = each.event.when
+            odd[-1 if when is None else bisect_right(edges, when.position)].append(each)
+        for number, rows in enumerate(question.pieces(self._rows, edges)):
+            yield from self._piece(rows, odd[number])
+
     def page(self, offset: int, limit: int) -> list[Event]:
         """Return limit events at most from the offset in the order of time, undated ones last."""
         # So many of the odd ones may stand before the offset.
@@ -417,6 +439,22 @@ class TableStore:
         keys = (self._shelf.key(each, is_number=is_number) for each in targets)
         texts = texts_to(event_id if key is None else str(key))
         return Ties(key, [each for each in keys if each is not None], texts)
+
+    def _piece(self, rows: Any, odd: Sequence[Candidate]) -> Iterator[Event]:
+        """Yield the events of rows and odd ones in the order of time."""
+        reader = self._shelf.reader
+        columns = reader.columns
+        found = self.engine.tuples(question.in_order(rows).select(*columns))
+        found.reverse()
+
+        def read() -> Iterator[Candidate]:
+            # Each is let go once it is read, for there may be many.
+            while found:
+                row = dict(zip(columns, found.pop(), strict=True))
+                yield Candidate(row, reader.read(row))
+
+        for each in merge(read(), odd, key=place_in_time) if odd else read():
+            yield each.event
 
     def _touching(self, span: Span) -> Any:
         return self._rows.filter(question.touching(self._view, span, self.facts.longest))
