@@ -293,6 +293,16 @@ def test_a_query_of_postgres_can_be_stopped(postgres_server: postgres.Server) ->
         timer.join()
 
 
+def test_no_piece_of_user_and_password_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        # As a driver that divides them elsewhere than we do.
+        raise ValueError("the host is word, the user me:hunter2")
+
+    monkeypatch.setattr("tui.stores.table.connection._postgres", fail)
+    found = message("postgres://me:hunter2:word@db/d?table=t")
+    assert found == "postgres://db/d?table=t: the host is …, the user …:…"
+
+
 CALL = """
 import sys
 import tui.stores.table.store, tui.stores.table.address

@@ -16,7 +16,7 @@ _DUCKDB = (".duckdb", ".ddb")
 _PARQUET = (".parquet", ".parq", ".pq")
 #: What may look like an address of a table and is none.
 _NOT_TABLES = ("http", "https", "ftp", "ftps", "file", "ssh", "mailto")
-_USER = re.compile(r"[^/\s]*:[^@]*@")
+_USER = re.compile(r"[^/\s]*:.*@", re.DOTALL)
 _EXAMPLE = "write duckdb:///FILE?table=NAME, postgres://HOST/DATABASE?table=NAME or FILE.parquet"
 #: Engines of Ibis that open a file, whose name stands behind two slashes.
 _FILES = ("sqlite",)
@@ -65,8 +65,9 @@ def parse(text: str, folder: str = "") -> Address:
         raise TableError(f"{name}:// is no address of a table: {_EXAMPLE}")
     try:
         parts = urlsplit(text)
-        if name != "duckdb" and "@" in parts.path + parts.query + parts.fragment:
-            # Half of a password would else be taken for the host, and shown.
+        user = parts.netloc.rpartition("@")[0]
+        if name != "duckdb" and "@" in user + parts.path + parts.query + parts.fragment:
+            # Half of a password would else be taken for the host, here or by a driver, and shown.
             raise TableError(f"this {name}:// address cannot be read: {_ESCAPES}")
         _ = parts.port  # it is looked at only when asked for
     except ValueError:

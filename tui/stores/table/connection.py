@@ -53,7 +53,9 @@ def _secrets(target: str) -> tuple[str, ...]:
         return ()
     parts = urlsplit(target)
     values = [value for _, value in parse_qsl(parts.query)]
-    given = [target, parts.password or "", parts.username or "", *values]
+    # A driver may divide user and password elsewhere than it is done here.
+    pieces = re.split("[@:]", parts.netloc.rpartition("@")[0])
+    given = [target, parts.password or "", parts.username or "", *pieces, *values]
     found = {each for text in given for each in (text, unquote(text)) if len(each) > 1}
     return tuple(sorted(found, key=len, reverse=True))
 
