@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.stores.table.tables import store, surveyor_of
+from tests.stores.table.tables import Bench, store, surveyor_of
 from tests.stores.table.test_frame import MOMENTS, moments
 from tui.dates.calendar import DAY, instant
 from tui.dates.span import Span
@@ -309,3 +309,23 @@ def test_a_page_of_rows_that_share_ids_has_only_those_that_are_meant() -> None:
         assert len({event.id for event in events}) == len(events) > 9
         assert all(survey.timeline.event(event.id) is event for event in events)
         here = next((event for event in events if "7" in event.title and "8" in event.title), here)
+
+
+@pytest.mark.near
+def test_a_list_leads_to_events_that_lie_too_far_for_an_engine(bench: Bench) -> None:
+    years = [-13_800_000_000, -4_500_000_000, 1969, 1970, 2001, 9_000_000_000]
+    rows = [{"id": n, "start": year, "title": f"{year}"} for n, year in enumerate(years)]
+    kinds = {"id": "int64", "start": "int64", "title": "string"}
+    table = bench.store(kinds, rows, {"numbers": "years"})
+    surveyor = surveyor_of(table, ABOUT)
+    events = surveyor.last.timeline.events
+    assert [event.title for event in events] == [str(year) for year in years]
+    places = [(None, surveyor.extent.start), (None, surveyor.extent.end)]
+    for event, at in [*places, *((e, e.when.position) for e in events if e.when)]:
+        where = PageWish("", frozenset(), event, at)
+        wish = Wish(surveyor.extent, 40, ("",), page=where)
+        page = last_of(surveyor_of(table, ABOUT), wish).page
+        assert page is not None
+        assert [event.title for event in page.events] == [str(year) for year in years]
+        assert page.is_first
+        assert page.is_last

@@ -11,7 +11,7 @@ from tui.stores.table.column import EventColumns
 from tui.stores.table.condition import as_number, constant
 from tui.stores.table.filter import may_touch
 from tui.stores.table.frame import key_place
-from tui.stores.table.instant import modulo
+from tui.stores.table.instant import FURTHEST, modulo
 from tui.stores.table.mapping import Kind
 
 _EPOCH = datetime(1970, 1, 1)  # as an engine's timestamps without a zone
@@ -245,9 +245,11 @@ class Here(NamedTuple):
 
 def is_beside(rows: Any, here: Here, *, later: bool) -> Any:
     """Whether a row follows a place, or is before it if not later."""
-    at, key = rows.position == here.position, rows.key
+    # Beyond all rows of an engine one place is as good as another, which may be too far for it.
+    position = max(-FURTHEST - 1, min(here.position, FURTHEST + 1))
+    at, key = rows.position == position, rows.key
     if later:
-        passed = rows.position > here.position
+        passed = rows.position > position
         if not here.is_event:
             passed |= at
         elif here.key is None:
@@ -255,7 +257,7 @@ def is_beside(rows: Any, here: Here, *, later: bool) -> Any:
         else:
             passed |= at & (key > here.key)
         return passed
-    passed = rows.position < here.position
+    passed = rows.position < position
     if here.is_event and here.key is not None:
         passed |= at & ((key < here.key) | key.isnull())
     return passed
