@@ -1,6 +1,6 @@
 """An event of a table lies where its engine says, whatever its dates are made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from tests.stores.table import postgres
 from tests.stores.table.tables import Bench, store
 from tui.dates.calendar import instant
 from tui.dates.fuzzy_date import Kind
+from tui.dates.span import Span
 from tui.events.event import Event
 from tui.stores.table.error import TableError
 from tui.stores.table.store import TableStore
@@ -219,6 +220,15 @@ def test_numbers_are_never_guessed(bench: Bench) -> None:
         texts(bench, "int64", [2001])
 
 
+@pytest.mark.parametrize("number", [-(2**63), 854_682_537 - 2**63, 2**63 - 1])
+def test_numbers_of_any_size_keep_no_other_from_being_read(bench: Bench, number: int) -> None:
+    for unit in ("ns", "us", "s", "years"):
+        found = texts(bench, "int64", [number, 5], {"numbers": unit})
+        assert found[1] is not None
+        near = unit == "ns" and number > 0
+        assert found[0] == ("2262-04-11T23:47:16" if near else None)
+
+
 def test_infinite_timestamps_have_no_bound() -> None:
     asked = store({"id": "int64", "start": "timestamp", "end": "timestamp"}, [])
     run = asked.engine.connection.con.execute
@@ -230,8 +240,59 @@ def test_infinite_timestamps_have_no_bound() -> None:
     said = [when.text if (when := found[str(number)].when) else None for number in range(1, 7)]
     assert said == [
         *("2001-02-03T00:00:00/..", "../2001-02-03T00:00:00", None, "-0043-03-15T00:00:00"),
-        *(None, None),
+        *("Y20000", None),
     ]
+    # Which it is that nothing can be read of is told.
+    assert any("(row 3, 'infinity')" in problem for problem in asked.problems())
+    assert any("(row 6, '-infinity')" in problem for problem in asked.problems())
+
+
+#: (type in DuckDB, type in PostgreSQL, what stands there, its date)
+FURTHEST = [
+    ("date", "date", "300000-01-01", "Y300000"),
+    ("date", "date", "5874897-12-31", "Y5874897"),
+    ("date", "", "5877641-06-25 (BC)", "Y-5877640"),
+    ("timestamp", "timestamp", "294246-12-31 23:59:59", "Y294246"),
+    ("", "timestamp", "294276-12-31 23:59:59.999", "Y294276"),
+    ("timestamptz", "timestamptz", "290000-12-31 10:59:59.999+00", "Y290000"),
+    ("timestamp", "", "290308-12-22 (BC)", "Y-290307"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "far"), [(k, t, f) for k, _, t, f in FURTHEST if k])
+def test_a_date_too_far_to_be_reckoned_with_is_a_year(kind: str, text: str, far: str) -> None:
+    columns = {"id": "int64", "start": kind, "finish": kind}
+    asked = store(columns, [], {"end": "finish"})
+    _hold_far(asked, asked.engine.connection.con.execute, "events", kind, text, far)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("kind", "text", "far"), [(k, t, f) for _, k, t, f in FURTHEST if k])
+def test_a_date_too_far_for_postgres_is_a_year_too(
+    postgres_server: postgres.Server, kind: str, text: str, far: str
+) -> None:
+    with postgres_server.connect() as writer:
+        postgres.fill(writer, "furthest", {"id": "int64", "start": kind, "finish": kind}, [])
+        with TableStore.open(postgres_server.address("furthest"), {"end": "finish"}).engine as e:
+            asked = TableStore(e, {"end": "finish"})
+            _hold_far(asked, writer.execute, "furthest", kind, text, far)
+
+
+def _hold_far(
+    asked: TableStore, run: Callable[[str], object], table: str, kind: str, text: str, far: str
+) -> None:
+    """Hold that one row too far keeps no other from being read, as a start or as an end."""
+    run(f"INSERT INTO {table} VALUES (1, '2001-02-03', NULL), (2, '{text}', NULL)")  # noqa: S608
+    asked.reload()
+    said = {one.id: one.when.text for one in events(asked).values() if one.when}
+    assert said["1"][:10] == "2001-02-03"
+    assert said["2"] == far
+    run(f"DELETE FROM {table} WHERE id = 2")  # noqa: S608
+    # What has no start has no date, whatever its end is.
+    run(f"INSERT INTO {table} VALUES (3, NULL, '{text}')")  # noqa: S608
+    asked.reload()
+    assert {one.id for one in events(asked).values() if one.when} == {"1"}
+    assert len(asked.frame(Span(0, 64), 64, ["Other"]).counts) == 64
 
 
 @pytest.mark.postgres

@@ -129,8 +129,8 @@ def sound(events: EventColumns, *, is_whole: bool, is_late: bool) -> EventColumn
     is_whole is whether its instants are whole seconds, is_late whether none is before 1970.
     """
     # Columns are as they were picked, for the dates are worked out anew.
-    start = events.start._replace(is_whole=is_whole, is_late=is_late)
-    end = events.end and events.end._replace(is_whole=is_whole, is_late=is_late)
+    start = events.start._replace(is_whole=is_whole, is_late=is_late, is_near=True)
+    end = events.end and events.end._replace(is_whole=is_whole, is_late=is_late, is_near=True)
     picked = _picked(events.source, events.fields, start.engine)
     table = _with_raw(with_sound_dates(picked, start, end))
     # Each date is an instant, so its text is never looked at.

@@ -14,7 +14,7 @@ from tui.stores.table.condition import as_number, never_null, null_like
 from tui.stores.table.engine import Engine
 from tui.stores.table.instant import is_whole_second
 from tui.stores.table.mapping import Kind
-from tui.stores.table.side import MOMENT
+from tui.stores.table.side import LIMIT, MOMENT, NONE, ODD
 
 #: So many texts that are no status are looked at for what they mean.
 _MOST_STATUSES = 200
@@ -28,7 +28,7 @@ class Facts:
     the length of the longest date in microseconds, None where one has no bound. swapped end before
     they begin. keyless have no id, though there is a column of ids. statuses is what texts that are
     no status are taken for. is_whole is whether no timestamp is known to have a fraction of a
-    second.
+    second. ends are those without a start whose end is no moment.
     """
 
     rows: int
@@ -40,11 +40,16 @@ class Facts:
     longest: int | None
     statuses: Mapping[str, Status]
     is_whole: bool
+    ends: int = 0
 
     @property
     def is_sound(self) -> bool:
-        """Whether every row has a date with both its ends, the start first, or none."""
-        return not self.odd and not self.swapped and (self.longest is not None or not self.dated)
+        """Whether every row has a date with both its ends, the start first, or none.
+
+        The end of what has no start is then a moment, if anything.
+        """
+        is_simple = not self.odd and not self.swapped and not self.ends
+        return is_simple and (self.longest is not None or not self.dated)
 
 
 def facts(engine: Engine, events: EventColumns, *, has_status: bool) -> Facts:
@@ -58,6 +63,7 @@ def facts(engine: Engine, events: EventColumns, *, has_status: bool) -> Facts:
             dated=_count(table.is_dated),
             odd=_count(table.is_odd),
             swapped=_count(both & never_null(table.s_first >= table.e_after)),
+            ends=_count((table.s_state == NONE) & table.e_state.isin([LIMIT, ODD])),
             unbounded=_count(unbounded),
             low=table.low.min(),
             high=table.high.max(),
@@ -77,6 +83,7 @@ def facts(engine: Engine, events: EventColumns, *, has_status: bool) -> Facts:
         longest=None if found["unbounded"] else found["longest"],
         statuses=_statuses(engine, table) if has_status else {},
         is_whole=found["fractions"] == 0,
+        ends=found["ends"] or 0,
     )
 
 

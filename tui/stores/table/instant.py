@@ -132,7 +132,8 @@ def from_timestamp(
         # Its seconds are cut off towards 1970. Ibis has the session reckon in UTC.
         instant = _since_1970(column.cast("timestamp('UTC')"), "unix_micros")
         return instant - modulo(instant, SECOND)
-    return column.epoch_seconds().floor().cast("int64") * SECOND
+    seconds = column.epoch_seconds().floor().cast("int64")
+    return _near(seconds, FURTHEST // SECOND) * SECOND
 
 
 def is_fine(column: Any) -> bool:
@@ -152,9 +153,26 @@ def is_whole_second(column: Any) -> Any:
     return from_timestamp(column, "duckdb", is_whole=True) % SECOND == 0
 
 
-def from_date(column: Any) -> Any:
-    """Return the first instant of a date."""
-    return column.epoch_days().cast("int64") * DAY
+def from_date(column: Any, engine: str, *, is_near: bool = False) -> Any:
+    """Return the first instant of a date, null where it lies too far.
+
+    is_near says that none is known to lie so.
+    """
+    import ibis
+
+    if engine == "postgres":
+        # It reckons by way of a timestamp, which cannot be as late as a date.
+        limit = ibis.literal(f"{FURTHEST_YEAR}-01-01").cast("date")
+        column = ibis.ifelse(column < limit, column, null_like(column))
+    days = column.epoch_days().cast("int64")
+    return (days if is_near else _near(days, FURTHEST // DAY)) * DAY
+
+
+def _near(number: Any, limit: int) -> Any:
+    """Return a number, null where it lies too far to be reckoned with."""
+    import ibis
+
+    return ibis.ifelse(number.between(-limit, limit), number, null_like(number))
 
 
 def from_number(column: Any, unit: str) -> Any:
@@ -165,17 +183,18 @@ def from_number(column: Any, unit: str) -> Any:
     import ibis
 
     per_second = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}[unit]
-    limit = min(FURTHEST // SECOND * per_second, 2**63 - 1)
+    high = min(FURTHEST // SECOND * per_second, 2**63 - 1)
+    low = max(-high, per_second - 2**63)  # with room for what is rounded down
     kind = column.type()
     # What lies too far must not even be reckoned with, for engines refuse what overflows.
     if kind.is_integer():
         wide = column.cast("int64") if kind.nbytes < 8 else column
-        safe = ibis.ifelse(wide.between(-limit, limit), wide, null_like(wide)).cast("int64")
+        safe = ibis.ifelse(wide.between(low, high), wide, null_like(wide)).cast("int64")
         floor = safe - modulo(safe, per_second)
         seconds = (floor + per_second // 2) // per_second
     else:
         wide = column.cast("float64")
-        safe = ibis.ifelse(wide.between(-float(limit), float(limit)), wide, ibis.null("float64"))
+        safe = ibis.ifelse(wide.between(float(low), float(high)), wide, ibis.null("float64"))
         seconds = (safe / float(per_second)).floor().cast("int64")
     return seconds * SECOND
 

@@ -1,5 +1,6 @@
 """A fetched row to an event, through the same front door as the events of a file."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from tui.events.clean import clean, clean_line
 from tui.events.document import Document
 from tui.events.event import Event
 from tui.events.event_reader import EventReader
+from tui.events.problem import Location, Problem, Severity, brief
 from tui.events.problem_log import ProblemLog
 from tui.stores.table.column import EventColumns
 from tui.stores.table.frame import key_place
@@ -25,6 +27,8 @@ FIELDS = (
     *("publisher", "url", "actors", "tags", "links"),
 )
 _DIGITS = 4
+#: A date or timestamp as engines write it, with its year.
+_FAR_DAY = r"([0-9]{4,})-[0-9]{2}-[0-9]{2}"
 
 #: EDTF for what is known to a unit: year, month, day, hour, minute, second, zone; decade, century.
 _SHAPES = {
@@ -39,13 +43,40 @@ _SHAPES = {
 }
 
 
+class _RowLog(ProblemLog):
+    """Knows also the first row that each message is of: its key and its dates."""
+
+    row: tuple[Any, list[str]] = None, []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: dict[str, tuple[Any, list[str]]] = {}
+
+    def add(self, location: Location, severity: Severity, code: str, message: str) -> None:
+        super().add(location, severity, code, message)
+        self._first.setdefault(clean_line(message), self.row)
+
+    def told(self) -> list[str]:
+        """Return all that is amiss, a sentence each, with the first row where it is so."""
+        return [self._told(problem) for problem in self.problems()]
+
+    def _told(self, problem: Problem) -> str:
+        key, dates = self._first.get(problem.message, (None, []))
+        row = "a row without an id" if key is None else f"row {brief(clean_line(str(key)))}"
+        if problem.message not in self._first:
+            return problem.message
+        if problem.code == "date-invalid" and dates:
+            row += f", {brief(clean_line('/'.join(dates)))!r}"
+        return f"{problem.message} ({row})"
+
+
 class RowReader:
     """Makes events of rows, with the problems that the same fields in a file would have."""
 
     def __init__(self, events: EventColumns, numbers: Numbers | None) -> None:
         self._events = events
         self._numbers = numbers
-        self.log = ProblemLog()
+        self.log = _RowLog()
         document = Document("", None, self.log)
         self._reader = EventReader(document, {}, ())
         self._zone = "Z" if events.is_zoned else ""
@@ -79,6 +110,9 @@ class RowReader:
             # As where no column is the id: what a reader would tell it by.
             date, _ = self._dates(row)
             key = f"{date or ''}|{row['title'] or ''}"
+        raw = row.get("s_raw"), row.get("e_raw")
+        dates = [one or other for one, other in zip(raw, self._dates(row), strict=True)]
+        self.log.row = row["key"], [text for text in dates if text]
         event = self._reader.read(self._mapping(row), clean_line(str(key)))
         return replace(event, other=own) if own else event
 
@@ -145,8 +179,6 @@ def edtf(at: int, unit: str, zone: str) -> str:
 
 def plain_text(text: str | None) -> str | None:
     """Return a date as EDTF has it: with a T before the time, and no fractions of a second."""
-    import re
-
     if text is None or (" " not in text and "." not in text):
         return text
     parts = text.split("/") if "/" in text else [text]
@@ -158,9 +190,13 @@ def plain_text(text: str | None) -> str | None:
 
 
 def _far(raw: str | None, numbers: Numbers | None) -> str:
-    """Return the text of a number beyond what an engine reckons with, a year if it is one."""
+    """Return the text of a date or number that no engine reckons with, a year if it is one."""
     if raw is None:
         return ""
+    day = re.match(_FAR_DAY, raw)
+    if day:
+        year = 1 - int(day[1]) if "BC" in raw else int(day[1])
+        return f"Y{year}" if len(str(abs(year))) > _DIGITS else raw
     try:
         number = int(raw)
     except ValueError:

@@ -41,6 +41,7 @@ class Reading(NamedTuple):
     is_widened: bool
     is_whole: bool = False  # known to be whole seconds
     is_late: bool = False  # known to lie in 1970 or later
+    is_near: bool = False  # known to lie where engines reckon
 
     @property
     def unit(self) -> str:
@@ -174,7 +175,7 @@ def _instant(value: Any, how: Reading) -> Any:
     if how.kind is Kind.TIMESTAMP:
         return from_timestamp(value, how.engine, is_whole=how.is_whole, is_late=how.is_late)
     if how.kind is Kind.DATE:
-        return from_date(value)
+        return from_date(value, how.engine, is_near=how.is_near)
     if how.is_year:
         return midnight(_whole_year(value))
     return from_number(value, how.numbers.value if how.numbers else "s")

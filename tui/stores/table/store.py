@@ -158,7 +158,7 @@ class TableStore:
             )
         if self.facts.swapped:
             found.append(f"{self.facts.swapped:,} rows end before they begin: their end is unknown")
-        found += [problem.message for problem in self._shelf.reader.log.problems()]
+        found += self._shelf.reader.log.told()
         return found
 
     def count(self) -> int:
