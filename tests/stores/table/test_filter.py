@@ -212,3 +212,14 @@ def test_quotes_and_patterns_are_only_text() -> None:
     title = "'; DROP TABLE events; --"
     assert asked.filtered(Words(title)).count() == 0
     assert asked.count() == len(rows)
+
+
+def test_rows_that_only_memory_reads_are_told_apart_though_they_share_an_id() -> None:
+    titles = ["alpha", "beta", "alpha beta"]
+    rows = [{"id": 1, "date": "[1999,2001]", "title": title} for title in titles]
+    table = store(EVENTS, [*rows, {"id": 2, "date": "{1999,2001}", "title": "beta"}])
+    for word in ("alpha", "beta", "gamma"):
+        expected = sorted(title for title in [*titles, "beta"] if word in title)
+        for is_whole in (False, True):
+            found = table.filtered(Words(word, is_whole=is_whole)).window()
+            assert sorted(event.title for event in found) == expected

@@ -1,5 +1,6 @@
 """Rows whose dates no engine can read, kept in memory and answered for from there."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from tui.dates.span import Span
@@ -24,8 +25,18 @@ class OddRows:
         """Return those that an expression means; named are the events that it names."""
         events = {event.id: event for event in (*self.events, *named)}
         timeline = Timeline(events=tuple(events.values()))
-        meant: Callable[[Event], bool] = Predicates(timeline).of(where)
-        return OddRows(each for each in self.candidates if meant(each.event))
+        # What tells events by their ids is made anew for each further row that has the same one.
+        meant: list[Callable[[Event], bool]] = []
+        seen: Counter[str] = Counter()
+        found = []
+        for each in self.candidates:
+            number = seen[each.event.id]
+            seen[each.event.id] += 1
+            if number == len(meant):
+                meant.append(Predicates(timeline).of(where))
+            if meant[number](each.event):
+                found.append(each)
+        return OddRows(found)
 
     def extent(self) -> Span | None:
         return self._store.extent()
