@@ -4,6 +4,7 @@ import random
 import string
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -223,3 +224,19 @@ def test_rows_that_only_memory_reads_are_told_apart_though_they_share_an_id() ->
         for is_whole in (False, True):
             found = table.filtered(Words(word, is_whole=is_whole)).window()
             assert sorted(event.title for event in found) == expected
+
+
+@pytest.mark.parametrize("kind", ["timestamp", "date"])
+def test_what_has_an_end_alone_is_in_no_extent(bench: Bench, kind: str) -> None:
+    days = [(date(2001, 1, 1), date(2001, 1, 2)), (None, date(2031, 1, 1)), (None, None)]
+    rows = [
+        {"id": n, "start": start, "end": end, "title": f"{n}"}
+        for n, (start, end) in enumerate(days)
+    ]
+    kinds = {"id": "int64", "start": kind, "end": kind, "title": "string"}
+    table = bench.store(kinds, rows)
+    extent = table.extent()
+    assert extent is not None
+    assert extent.end <= instant(2001, 1, 3)
+    assert table.filtered(Has("title")).extent() == extent
+    assert table.filtered(Value("title", "1")).extent() is None

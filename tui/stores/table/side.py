@@ -124,7 +124,7 @@ def sound_dates(table: Any, how: Reading, end: Reading | None) -> dict[str, Any]
         "earliest": first,
         "before": ibis.ifelse(table.raw_start.isnull(), nothing, before),
         "low": first,
-        "high": ibis.greatest(after, before),
+        "high": ibis.ifelse(table.raw_start.isnull(), nothing, ibis.greatest(after, before)),
     }
 
 
