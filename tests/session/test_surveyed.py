@@ -319,6 +319,26 @@ def test_of_many_lanes_those_with_most_events_are_shown_and_nothing_else() -> No
         desk.perform("zoom_in")
         assert len(desk.stage.view.lanes) == 50
         assert sum(lane.head.events for lane in desk.stage.view.lanes) == total
+    # Numbers of events are of all lanes, shown or not.
+    assert counts.events == desk.stage.counts(0).events == 820
+    hidden = desk.stage.view.lanes[0].head
+    desk.stage.arrange(desk.stage.view.settings.hide(hidden.name))
+    desk.answer()
+    assert desk.stage.counts(0).events == 820 - hidden.events
+    desk.stage.step_back()
+    desk.stage.filter(desk.found("lane:R59"))
+    desk.answer()
+    assert desk.stage.counts(0).events == 2
+    desk.stage.step_back()
+    desk.stage.mark(desk.found("lane:R59 or lane:R1"))
+    desk.answer()
+    # Of the hits in lanes that are not shown some may be in the hidden one.
+    assert desk.stage.counts(0).are_least_hits
+    desk.stage.arrange(desk.stage.view.settings._replace(hidden=frozenset()))
+    desk.answer()
+    counts = desk.stage.counts(0)
+    assert counts.hits == 2 + sum(f"R{n % 60}".startswith("R1") for n in range(120))
+    assert not counts.are_least_hits
 
 
 def test_a_view_where_nothing_is_asks_nothing(desk: Desk) -> None:

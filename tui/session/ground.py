@@ -17,7 +17,7 @@ from tui.session.view_state import ViewState
 if TYPE_CHECKING:
     from tui.layout.remainder import Remainder
     from tui.session.knowledge import Knowledge
-    from tui.session.survey import Survey
+    from tui.session.survey import Answer, Survey
 
 
 class Ground:
@@ -154,23 +154,37 @@ class Ground:
         answers = self.survey.answers
         query = view.filter.query if view.filter else ""
         answer = None if view.as_of is not None else answers.get(query)
-        if answer is not None and view.by_lane and view.hidden[0]:
-            dated = sum(lane.events.total for lane in view.lanes)
-            counts = counts._replace(events=dated + answer.undated)
-        elif answer is not None:
-            counts = counts._replace(events=answer.events)
+        if answer is not None:
+            hidden = view.hidden[1] if view.by_lane else 0
+            counts = counts._replace(events=answer.events - hidden)
         if view.filters and "" in answers:
             counts = counts._replace(unfiltered=answers[""].events)
-        others = self.composer.hits_beyond(view)
-        if counts.hits is not None and others:
-            counts = counts._replace(hit=0, hits=counts.hits + others)
-        sought = view.hits.query if view.hits else ""
-        sought = both(view.filter.query, sought) if view.filter and sought else sought
+        counts = self._with_hits(view, counts, answers)
         is_whole = counts.events == len(view.dated) + len(view.undated)
         return counts._replace(
             position=counts.position if is_whole else 0,
             is_least=answer is None,
-            are_least_hits=sought != "" and sought not in answers,
             at_hand=-1 if view.by_lane else len(view.dated),
-            all_lanes=self.survey.lanes if self.survey.lanes > len(self.timeline.lanes) else 0,
+            all_lanes=0 if self._has_all_lanes else self.survey.lanes,
         )
+
+    @property
+    def _has_all_lanes(self) -> bool:
+        return self.survey is None or self.survey.lanes <= len(self.timeline.lanes)
+
+    def _with_hits(
+        self, view: ViewState, counts: Counts, answers: "Mapping[str, Answer]"
+    ) -> Counts:
+        """Return counts with the hits that are not at hand, as far as they are known."""
+        sought = view.hits.query if view.hits else ""
+        sought = both(view.filter.query, sought) if view.filter and sought else sought
+        here = counts.hits
+        if not sought or here is None:
+            return counts._replace(are_least_hits=sought != "" and sought not in answers)
+        found, is_least = here + self.composer.hits_beyond(view), sought not in answers
+        if not self._has_all_lanes and view.as_of is None and not is_least:
+            # Those in lanes that are not shown, of which some may be hidden ones.
+            is_least = view.hidden[0] > 0
+            found = found if is_least else max(found, answers[sought].events)
+        hit = counts.hit if found == here else 0
+        return counts._replace(hit=hit, hits=found, are_least_hits=is_least)

@@ -14,8 +14,9 @@ from tui.session.view_state import ViewState
 class Answer(NamedTuple):
     """What is known of the events that a query means.
 
-    events is how many there are, undated ones included; more_undated is how many of these are
-    not at hand. found has those that are, and lanes the dated others by lane.
+    events is how many there are, undated ones and those of lanes that are not shown included;
+    undated is how many of the lanes shown have no date, and more_undated how many of these are not
+    at hand. found has those that are, and lanes the dated others by lane.
     """
 
     events: int
@@ -53,8 +54,8 @@ class Survey(NamedTuple):
     """A timeline of the events at hand, and what is known of all others, by query.
 
     The query of all events is "". extent holds every date. lanes is how many there are in all;
-    those with most events are shown, and numbers are of them alone. page is what a list shows, None
-    where there is none.
+    those with most events are shown, and each one's number is known. page is what a list shows,
+    None where there is none.
     """
 
     timeline: Timeline

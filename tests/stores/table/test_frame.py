@@ -13,8 +13,9 @@ from tests.stores.contract import DATES
 from tests.stores.table.tables import Bench, store
 from tui.dates.calendar import DAY, instant
 from tui.dates.span import Span
-from tui.stores.table import build
-from tui.stores.table.alignment import padded
+from tui.query.syntax import Value
+from tui.stores.table import build, lane_count
+from tui.stores.table.alignment import aligned, padded
 from tui.stores.table.error import StoppedError, TableError
 from tui.stores.table.frame import Frame, LaneFrame
 from tui.stores.table.rollup import MOST, stretches
@@ -90,6 +91,34 @@ def test_lanes_are_those_asked_for_in_their_order(table: TableStore) -> None:
     some = table.frame(span, bins, ["A"])
     assert some.lanes[0].counts == everything["A"]
     assert sum(lane.events for lane in table.lanes()) == table.count() == 3_000
+
+
+@pytest.mark.near
+def test_a_lane_is_found_among_more_than_are_told_apart(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lane_count, "_MOST", 5)
+    lanes = ["A", "A", "B", "B", "C", "D", "E", "F", "G", "G", "", None, "Other"]
+    rows = [
+        {"id": n, "start": datetime(2001, 1, 1 + n), "title": f"{lane}", "lane": lane}
+        for n, lane in enumerate(lanes)
+    ]
+    rows.append({"id": 99, "title": "undated", "lane": "F"})
+    columns = {"id": "int64", "start": "timestamp", "title": "string", "lane": "string"}
+    asked = bench.store(columns, rows)
+    # Texts, of which two are of one lane; none is not counted.
+    assert asked.lane_number() == 9
+    extent = asked.extent()
+    assert extent is not None
+    for lane, number in [("A", 2), ("F", 1), ("G", 2), ("none", 0), ("Other", 3)]:
+        for some in (asked, asked.filtered(Value("lane", lane, is_whole=True))):
+            span, bins = aligned(extent, 64)
+            frame = some.frame(span, bins, [lane])
+            assert sum(frame.counts) == len(frame.lanes[0].events) == number
+            assert some.undated(5, [lane])[0] == (lane == "F")
+        found = asked.filtered(Value("lane", lane, is_whole=True))
+        assert found.count() == number + (lane == "F")
+        assert sum(found.frame(span, bins).counts) == number
 
 
 def test_a_frame_of_the_same_question_is_the_same_frame(table: TableStore) -> None:

@@ -240,6 +240,10 @@ class TableStore:
         """Return the lanes with most events and how many each has, most first, then by name."""
         return self._lanes.most(most)
 
+    def lane_number(self) -> int:
+        """Return how many lanes there are; of more than a thousand, how many texts name them."""
+        return self._lanes.number
+
     def frame(
         self,
         span: Span,

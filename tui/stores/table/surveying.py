@@ -36,8 +36,6 @@ _KEPT_VIEWS, _KEPT_QUERIES = 4, 6
 #: The most events at hand that links of one lead to, and as many with links to it; of so many
 #: events that is known.
 _MOST_LINKED, _KEPT_LINKED = 100, 50
-#: Lanes that are told apart, shown or not.
-_MOST_NAMES = 10_000
 
 
 def _bins(wish: Wish) -> int:
@@ -72,9 +70,15 @@ class _Scope:
     """What is known of the events that a query means: of all time, and of the last views."""
 
     def __init__(
-        self, store: TableStore, lanes: Sequence[str], extent: Span, *, has_undated: bool
+        self,
+        store: TableStore,
+        lanes: Sequence[str],
+        extent: Span,
+        *,
+        has_undated: bool,
+        has_all_lanes: bool,
     ) -> None:
-        """Take the lanes that are shown, and whether there may be events without a date."""
+        """Take the lanes that are shown, whether they are all, and whether some may be undated."""
         self._store, self._lanes = store, lanes
         self._most = max(8, min(MOST_EVENTS, _MOST_OF_ALL // max(1, len(lanes))))
         self._base = self._looked(*aligned(extent, _BASE_BINS))
@@ -83,11 +87,10 @@ class _Scope:
         self.all_undated = 0
         if has_undated:
             self.all_undated, self.undated = store.undated(_MOST_UNDATED, lanes)
-
-    @property
-    def events(self) -> int:
-        """How many events there are in the lanes that are shown."""
-        return sum(self._base.frame.counts) + self.all_undated
+        #: How many events there are, also in lanes that are not shown.
+        self.events = sum(self._base.frame.counts) + self.all_undated
+        if not has_all_lanes:
+            self.events = store.count()
 
     def _looked(self, span: Span, bins: int) -> _View:
         frame = self._store.frame(span, bins, self._lanes, self._most)
@@ -184,9 +187,8 @@ class Surveyor:
         self._linked: OrderedDict[str, list[Event]] = OrderedDict()
         #: Whether an id was seen that several rows have.
         self.has_twins = False
-        counts = store.lanes(_MOST_NAMES)
-        self._lanes = [lane.name for lane in counts[:MOST_LANES]]
-        self.all_lanes = len(counts)
+        self._lanes = [lane.name for lane in store.lanes(MOST_LANES)]
+        self.all_lanes = store.lane_number()
         self._has_undated = store.facts.rows > store.facts.dated
         self._scopes[""] = self._scope_of(store)
         self.last = self._survey(Wish(self.extent, 0, ("",)))
@@ -309,7 +311,13 @@ class Surveyor:
         return self._scope_of(self._store.filtered(where))
 
     def _scope_of(self, store: TableStore) -> _Scope:
-        return _Scope(store, self._lanes, self.extent, has_undated=self._has_undated)
+        return _Scope(
+            store,
+            self._lanes,
+            self.extent,
+            has_undated=self._has_undated,
+            has_all_lanes=self.all_lanes <= len(self._lanes),
+        )
 
     def _taken(self, wish: Wish) -> Survey:
         self.last = self._survey(wish)
