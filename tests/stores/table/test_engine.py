@@ -303,6 +303,16 @@ def test_no_piece_of_user_and_password_is_told(monkeypatch: pytest.MonkeyPatch) 
     assert found == "postgres://db/d?table=t: the host is …, the user …:…"
 
 
+def test_sqlite_is_refused_and_no_file_made(folder: Path) -> None:
+    for address in ("sqlite://new.db?table=t", f"sqlite://{folder}/new.db"):
+        assert "there is no such file" in message(address)
+    assert not (folder / "new.db").exists()
+    (folder / "old.db").touch()
+    for address in ("sqlite://old.db?table=t", f"sqlite://{folder}/old.db?table=t"):
+        assert "copy the table to a file of DuckDB or Parquet" in message(address)
+    assert (folder / "old.db").read_bytes() == b""
+
+
 CALL = """
 import sys
 import tui.stores.table.store, tui.stores.table.address

@@ -27,6 +27,8 @@ def open_engine(address: Address) -> Engine:
             connection = ibis.duckdb.connect()
         elif address.engine == "postgres":
             connection = _postgres(address)
+        elif address.engine == "sqlite":
+            raise _no_sqlite(address)
         else:
             connection = _other(address)
         try:
@@ -84,6 +86,22 @@ def _postgres(address: Address) -> Any:
         application_name="eventide",
     )
     return ibis.postgres.from_connection(connection)
+
+
+def _no_sqlite(address: Address) -> TableError:
+    """Return why a database of SQLite is not opened.
+
+    It has neither arrays nor hashes, and takes no question of so many steps as a date has. Ibis
+    would make a file that is not there.
+    """
+    from urllib.parse import unquote, urlsplit
+
+    parts = urlsplit(address.target)
+    path = unquote(parts.netloc + parts.path)
+    if not os.path.isfile(path):  # noqa: PTH113  as above
+        return TableError(f"{address.shown}: there is no such file")
+    instead = "copy the table to a file of DuckDB or Parquet"
+    return TableError(f"{address.shown}: SQLite cannot be asked for events: {instead}")
 
 
 def _other(address: Address) -> Any:
