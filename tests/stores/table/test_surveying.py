@@ -329,3 +329,35 @@ def test_a_list_leads_to_events_that_lie_too_far_for_an_engine(bench: Bench) -> 
         assert [event.title for event in page.events] == [str(year) for year in years]
         assert page.is_first
         assert page.is_last
+
+
+@pytest.mark.parametrize("kind", ["int64", "string"])
+def test_pages_lead_past_many_events_at_one_instant(
+    monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(surveying, "_PAGE", 40)
+    monkeypatch.setattr(surveying, "_ROOM", 10)
+    days = [1, *[2] * 300, 3]
+    rows = [
+        {"id": n if kind == "int64" else f"e{n:03}", "start": f"2001-01-0{day}", "title": f"{n}"}
+        for n, day in enumerate(days)
+    ]
+    columns = {"id": kind, "start": "string", "title": "string"}
+    surveyor = surveyor_of(store(columns, rows), ABOUT)
+    for backwards in (False, True):
+        extent = surveyor.extent
+        at = extent.end if backwards else extent.start
+        where, seen = PageWish("", frozenset(), None, at), list[str]()
+        while len(seen) < len(days):
+            page = last_of(surveyor, Wish(extent, 40, ("",), page=where)).page
+            assert page is not None
+            titles = [event.title for event in page.events]
+            titles = titles[::-1] if backwards else titles
+            more = titles[titles.index(seen[-1]) + 1 if seen else 0 :]
+            assert more
+            seen += more
+            event = next(event for event in page.events if event.title == seen[-5])
+            assert event.when
+            where = PageWish("", frozenset(), event, event.when.position)
+        order = range(len(days))
+        assert seen == [str(n) for n in (reversed(order) if backwards else order)]

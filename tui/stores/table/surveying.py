@@ -283,7 +283,10 @@ class Surveyor:
         for event in (*here, *after, *reversed(before), *undated):
             events.setdefault(event.id, event if event in here else known.get(event.id, event))
         sought = wish.instant if wish.event is None else None
-        return Page(wish.query, wish.hidden, in_order(events.values()), is_first, is_last, sought)
+        # Those at one instant stand as they follow each other, or no page would lead past them.
+        ordered = dict.fromkeys(event.id for event in (*before, *here, *after, *undated))
+        listed = in_order(events[event_id] for event_id in ordered)
+        return Page(wish.query, wish.hidden, listed, is_first, is_last, sought)
 
     @property
     def _paged_events(self) -> Sequence[Event]:
