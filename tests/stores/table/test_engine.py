@@ -6,7 +6,7 @@ import sys
 import threading
 from _thread import interrupt_main
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -126,21 +126,27 @@ def large() -> Iterator[Engine]:
     engine.close()
 
 
-def test_a_query_can_be_stopped_from_another_thread(large: Engine) -> None:
-    stop = threading.Event()
+@contextmanager
+def stopping(engine: Engine, seconds: float = 0.05) -> Iterator[None]:
+    """Stop what an engine is asked again and again, for what has not begun yet heeds no stop."""
+    end = threading.Event()
 
     def keep_stopping() -> None:
-        while not stop.wait(0.05):
-            large.cancel()
+        while not end.wait(seconds):
+            engine.cancel()
 
-    stopping = threading.Thread(target=keep_stopping)
-    stopping.start()
+    thread = threading.Thread(target=keep_stopping)
+    thread.start()
     try:
-        with pytest.raises(StoppedError):
-            large.filled(endless(large), {})
+        yield
     finally:
-        stop.set()
-        stopping.join()
+        end.set()
+        thread.join()
+
+
+def test_a_query_can_be_stopped_from_another_thread(large: Engine) -> None:
+    with stopping(large), pytest.raises(StoppedError):
+        large.filled(endless(large), {})
     assert large.rows(large.table.limit(0)) == []
 
 
@@ -148,8 +154,7 @@ def test_a_question_is_answered_while_another_one_is_asked(large: Engine) -> Non
     waiting = large.begun(endless(large), {})
     rows = large.table.count().as_table()
     assert large.tuples(rows) == [(2_000,)]
-    large.cancel()
-    with pytest.raises(StoppedError):
+    with stopping(large), pytest.raises(StoppedError):
         waiting()
     most = large.begun("SELECT max(id) FROM events WHERE id < $end", {"end": 7})
     assert large.tuples(rows) == [(2_000,)]
@@ -158,13 +163,11 @@ def test_a_question_is_answered_while_another_one_is_asked(large: Engine) -> Non
 
 def test_both_questions_are_stopped_at_once(large: Engine) -> None:
     waiting = large.begun(endless(large), {})
-    stopping = threading.Timer(0.3, large.cancel)
-    stopping.start()
-    with pytest.raises(StoppedError):
-        large.filled(endless(large), {})
-    with pytest.raises(StoppedError):
-        waiting()
-    stopping.join()
+    with stopping(large):
+        with pytest.raises(StoppedError):
+            large.filled(endless(large), {})
+        with pytest.raises(StoppedError):
+            waiting()
 
 
 def test_a_question_that_is_begun_heeds_that_nothing_more_is_asked(large: Engine) -> None:
@@ -211,23 +214,14 @@ def test_what_is_abandoned_keeps_no_later_question(large: Engine) -> None:
 
 
 def test_a_stop_at_the_first_question_is_not_for_ever(large: Engine) -> None:
-    stop = threading.Event()
-
-    def keep_stopping() -> None:
-        while not stop.wait(0.001):
-            large.cancel()
-
     large.is_stopped = lambda: True
     with pytest.raises(StoppedError):
         large.begun("SELECT 1", {})()
     large.is_stopped = bool
-    stopping = threading.Thread(target=keep_stopping)
-    stopping.start()
-    for _ in range(20):
-        with suppress(StoppedError):
-            large.begun("SELECT 1", {})()
-    stop.set()
-    stopping.join()
+    with stopping(large, 0.001):
+        for _ in range(20):
+            with suppress(StoppedError):
+                large.begun("SELECT 1", {})()
     waiting = large.begun(endless(large), {})
     # It would wait for this for hours, were it asked by the same connection.
     assert large.tuples(large.table.count().as_table()) == [(2_000,)]
