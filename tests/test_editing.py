@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests.test_app import NOW, VOYAGE, chosen, detail_of
-from tui.app import EventideApp
+from tui.app import EventideApp, pages
 from tui.config.records import Records
 from tui.stores.editor import Done, Editor
 from tui.stores.memory import MemoryStore
@@ -24,6 +24,12 @@ from tui.widgets.page_screen import PageScreen
 
 #: A process that does not run.
 GONE = 2**22 + 1
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a difference be agreed to as soon as it is there."""
+    monkeypatch.setattr(pages, "PATIENCE", 0.0)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from benchmarks.events import write
 from tests.test_app import VOYAGE
 from tests.test_editing import app_on, has_form, line, title_of, told, until
 from tests.test_live import keys
-from tui.app import EventideApp
+from tui.app import EventideApp, pages
 from tui.app.pages import MOST_LINES, excerpt
 from tui.app.working import Tell
 from tui.stores.editor import Done, Editor, Preview
@@ -27,6 +27,12 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "voyage.yaml"
     path.write_text(VOYAGE)
     return path
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a difference be agreed to as soon as it is there."""
+    monkeypatch.setattr(pages, "PATIENCE", 0.0)
 
 
 @pytest.fixture
@@ -82,6 +88,27 @@ async def test_keys_are_answered_while_it_is_worked_out_what_changes(
         await pilot.press("enter")
         await until(pilot, lambda: path.read_text() == RENAMED)
         await until(pilot, lambda: "Saved: renamed “Senate” to “US Senate”" in told(app))
+
+
+async def test_an_enter_that_was_meant_for_the_picture_saves_nothing_unseen(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "PATIENCE", 60.0)
+    app = app_on(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await rename(pilot, app)
+        await until(pilot, lambda: has_page(app))
+        await pilot.press("enter", "enter", "down", "enter")
+        assert has_page(app)
+        assert path.read_text() == VOYAGE
+        await pilot.press("escape")
+        await until(pilot, lambda: has_form(app))
+        monkeypatch.setattr(pages, "PATIENCE", 0.05)
+        await pilot.press("enter")
+        await until(pilot, lambda: has_page(app))
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await until(pilot, lambda: path.read_text() == RENAMED)
 
 
 async def test_escape_stops_it_and_what_was_written_is_in_its_form_again(

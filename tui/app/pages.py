@@ -13,6 +13,9 @@ from tui.widgets.page_screen import PageScreen, Section
 #: So many lines of a difference are shown: of more the page would take longer than a key may.
 MOST_LINES = 1_000
 
+#: Seconds in which an enter was meant for what was there before a difference came by itself.
+PATIENCE = 0.6
+
 
 def help_page(commands: Sequence[Command], pane: Pane, timeline: Timeline) -> PageScreen:
     """Return the keys, those of a pane first, and what the signs mean."""
@@ -48,8 +51,8 @@ def excerpt(difference: Sequence[str]) -> list[str]:
 
 
 def difference_page(heading: str, lines: Iterable[str]) -> PageScreen:
-    """Return the lines of a difference."""
-    return PageScreen([(heading, [("", line) for line in lines])])
+    """Return the lines of a difference, which are not agreed to as soon as they come."""
+    return PageScreen([(heading, [("", line) for line in lines])], PATIENCE)
 
 
 def _preferences(path: str, amiss: Iterable[tuple[str, str]]) -> list[Section]:

@@ -1,6 +1,7 @@
 """A page of text over the panes, closed by the keys that close such things."""
 
 from collections.abc import Iterable
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -46,11 +47,22 @@ class PageScreen(ModalScreen[bool]):
     }
     """
 
-    def __init__(self, sections: Iterable[Section]) -> None:
+    def __init__(self, sections: Iterable[Section], patience: float = 0.0) -> None:
+        """Take for how many seconds an enter is not for the page yet, which comes by itself."""
         super().__init__()
         self.sections = [(heading, tuple(entries)) for heading, entries in sections]
+        self._patience = patience
+        self._calm = 0.0
+
+    def on_mount(self) -> None:
+        self._calm = monotonic() + self._patience
 
     def action_close(self, is_agreed: bool) -> None:  # noqa: FBT001  an action has no names
+        now = monotonic()
+        if is_agreed and now < self._calm:
+            # Who types on has not seen it.
+            self._calm = now + self._patience
+            return
         self.dismiss(is_agreed)
 
     def compose(self) -> ComposeResult:

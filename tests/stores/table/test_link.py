@@ -30,10 +30,15 @@ def test_a_text_is_a_link_of_a_kind_or_none(text: str, link: Link) -> None:
     assert links_of([None, text, "\n", text]) == (link, link)
 
 
-def test_all_texts_to_an_event_lead_there() -> None:
-    texts = texts_to("a:b")
-    assert {link.to for link in links_of(texts)} == {"a:b"}
+@pytest.mark.parametrize("event_id", ["a", "a:b", "part-of:a", "leads-to:part-of:a", "related:"])
+def test_all_texts_to_an_event_lead_there(event_id: str) -> None:
+    texts = texts_to(event_id)
+    assert {link.to for link in links_of(texts)} == {event_id}
     assert {link.kind for link in links_of(texts)} == set(LinkKind)
+
+
+def test_no_text_leads_to_an_event_with_an_empty_id() -> None:
+    assert links_of(texts_to("")) == ()
 
 
 def rows(count: int) -> list[dict[str, Any]]:

@@ -18,11 +18,17 @@ def links_of(texts: Iterable[str | None]) -> tuple[Link, ...]:
 
 def texts_to(event_id: str) -> list[str]:
     """Return the texts of all links to the event with an id."""
-    return [event_id, *(f"{kind}{COLON}{event_id}" for kind in KINDS)]
+    texts = [event_id, *(f"{kind}{COLON}{event_id}" for kind in KINDS)]
+    # Where an id itself is written as KIND:ID, it alone is a link to another event.
+    return [text for text in texts if _parts(text)[1] == event_id]
 
 
 def _link_of(text: str) -> Link:
+    kind, to = _parts(text)
+    return Link(clean_line(to), kind)
+
+
+def _parts(text: str) -> tuple[LinkKind, str]:
+    """Return the kind of the link that a text is, and the id it leads to as it stands there."""
     kind, _, to = text.partition(COLON)
-    if to and kind in KINDS:
-        return Link(clean_line(to), KINDS[kind])
-    return Link(clean_line(text))
+    return (KINDS[kind], to) if to and kind in KINDS else (LinkKind.RELATED, text)

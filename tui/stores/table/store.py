@@ -220,8 +220,8 @@ class TableStore:
     def linked(self, event: Event, most: int) -> list[Event]:
         """Return events that an event is linked with, in the order of time.
 
-        They are those that its links lead to and those with links to it, of either most at most,
-        the most important ones.
+        They are those that its links lead to and those with links to it, the most important ones:
+        of either most at most, and as many of both whose dates the engine cannot read.
         """
         if not self.has_links:
             return []
@@ -233,7 +233,8 @@ class TableStore:
         for is_meant in meant:
             rows = self._rows.filter(is_meant)
             found += self._shelf.fetch(rows.order_by("rank", "key").limit(most))
-        found += [each for each in self._odd.candidates if _is_tied(each.event, event, targets)]
+        odd = [each for each in self._odd.candidates if _is_tied(each.event, event, targets)]
+        found += chosen(odd, most)
         return list({each.id: each for each in in_time(found)}.values())
 
     def lanes(self, most: int = MOST_LANES) -> list[LaneCount]:
