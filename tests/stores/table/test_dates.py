@@ -220,6 +220,7 @@ def test_numbers_are_never_guessed(bench: Bench) -> None:
         texts(bench, "int64", [2001])
 
 
+@pytest.mark.near
 @pytest.mark.parametrize("number", [-(2**63), 854_682_537 - 2**63, 2**63 - 1])
 def test_numbers_of_any_size_keep_no_other_from_being_read(bench: Bench, number: int) -> None:
     for unit in ("ns", "us", "s", "years"):

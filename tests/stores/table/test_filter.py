@@ -226,6 +226,7 @@ def test_rows_that_only_memory_reads_are_told_apart_though_they_share_an_id() ->
             assert sorted(event.title for event in found) == expected
 
 
+@pytest.mark.near
 @pytest.mark.parametrize("kind", ["timestamp", "date"])
 def test_what_has_an_end_alone_is_in_no_extent(bench: Bench, kind: str) -> None:
     days = [(date(2001, 1, 1), date(2001, 1, 2)), (None, date(2031, 1, 1)), (None, None)]
