@@ -10,7 +10,7 @@ def test_both_files_hold_the_same_events_in_the_order_of_time(tmp_path: Path) ->
     table, parquet = tmp_path / "events.duckdb", tmp_path / "events.parquet"
     write(table, parquet, 1_000)
     stores = [TableStore.open(f"duckdb://{table}?table=events"), TableStore.open(str(parquet))]
-    pages = [[event.title for event in store.page(0, 1_000)] for store in stores]
+    pages = [[event.title for event in store.every()] for store in stores]
     extent = stores[0].extent()
     for store in stores:
         store.close()

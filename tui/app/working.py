@@ -68,7 +68,7 @@ class Working:
         finally:
             timer.stop()
             self._works.remove(one)
-            self._far("")
+            self._far(self._works[-1].message if self._works else "")
         if one.is_stopped:
             raise StoppedError
         return found

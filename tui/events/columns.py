@@ -77,7 +77,7 @@ class ColumnarEvents(Sequence[Event]):
         raise NotImplementedError
 
     def joined_ids(self) -> tuple[bytes, Sequence[int]]:
-        """Return what the function of this name does."""
+        """Return the ids of all events in UTF-8 as one, and where each begins and the last ends."""
         return _joined(self.ids())
 
     @property

@@ -252,8 +252,8 @@ class _Conditions:
             return constant(value=False)
 
         def match(text: Any) -> Any:
-            *later, found = (never_null(text.re_search(each)) for each in reversed(patterns))
-            for each in reversed(later):
+            found, *others = (never_null(text.re_search(each)) for each in patterns)
+            for each in others:
                 found = ibis.ifelse(found, each, constant(value=False))
             return found
 

@@ -297,17 +297,6 @@ class TableStore:
         for number, rows in enumerate(question.pieces(self._rows, edges)):
             yield from self._piece(rows, odd[number])
 
-    def page(self, offset: int, limit: int) -> list[Event]:
-        """Return limit events at most from the offset in the order of time, undated ones last."""
-        # So many of the odd ones may stand before the offset.
-        first = max(0, offset - len(self._odd.candidates))
-        rows = question.in_order(self._rows).limit(offset - first + limit, offset=first)
-        # Of what is kept none is known to stand just there, if others have its id.
-        found = self._shelf.fetch_few(rows, self._rows, lambda _: False)
-        read = [*found, *self._odd.candidates]
-        ordered = [each.event for each in sorted(read, key=place_in_time)]
-        return ordered[offset - first : offset - first + limit]
-
     def undated(self, limit: int, lanes: Sequence[str]) -> tuple[int, list[Event]]:
         """Return how many events in some lanes have no date, and limit of them at most, by key."""
         rows = self._texts.rows_in(self._rows.filter(self._rows.position.isnull()), lanes)
