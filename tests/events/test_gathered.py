@@ -2,9 +2,11 @@
 
 import pytest
 
+from tui.dates.edtf import parse
 from tui.events.event import Source
-from tui.events.gathered import Columns, Gathered, Moved, Picking, places_of
+from tui.events.gathered import Gathered, Picking, places_of
 from tui.events.segment import Segment
+from tui.events.trace import Said
 from tui.stores.part_reader import PartReader
 from tui.stores.yaml_cut import Part
 from tui.stores.yaml_parts import Parts
@@ -27,32 +29,8 @@ def gathered(*texts: str) -> Gathered:
     return found
 
 
-def copied(columns: Columns) -> dict[str, list[int]]:
-    return {name: list(values) for name, values in columns.items()}
-
-
-def state(of: Gathered) -> tuple[object, ...]:
-    """Return all that is told of events, the numbers of lanes as their names."""
-    columns, names = copied(of.columns()), list(of.lanes)
-    lanes = [names[number] for number in columns.pop("lanes")]
-    pieces = [
-        (
-            piece.offset,
-            piece.line,
-            piece.first,
-            piece.size,
-            list(piece.claims(columns["lines"])),
-            piece.reach,
-            dict(piece.own),
-            piece.log.state if piece.log else None,
-        )
-        for piece in of.pieces
-    ]
-    return columns, lanes, pieces, of.ties, bytes(of.records)
-
-
 def test_columns_are_those_of_the_segments_one_behind_the_other() -> None:
-    found, columns = gathered(ONE, TWO), gathered(ONE, TWO).columns()
+    found, columns = gathered(ONE, TWO), gathered(ONE, TWO).columns
     one, two = segment(ONE, 2), segment(TWO, 6)
     assert found.size == 4
     assert list(columns["positions"]) == [*one.positions, *two.positions]
@@ -68,47 +46,24 @@ def test_columns_are_those_of_the_segments_one_behind_the_other() -> None:
     assert places == [("a", 2), ("b", 5), ("", 0), ("d", 7)]
 
 
-def test_once_they_are_a_table_the_columns_are_the_same_again() -> None:
+def test_once_they_are_a_table_there_are_no_more() -> None:
     parts = Parts((HEAD + ONE + TWO + THREE).encode())
     parts.read()
-    before = state(parts.gathered)
-    timeline = parts.timeline()
-    assert timeline.events[0].id == "e"
+    assert parts.timeline().events[0].id == "e"
     with pytest.raises(ValueError, match="table"):
         parts.take(segment(THREE, 9), Part(0, len(THREE), 9))
-    assert state(parts.gathered) == before
-    assert parts.timeline().events[1].title == timeline.events[1].title
 
 
-@pytest.mark.parametrize("numbers", [range(3), range(1), range(1, 3), range(2, 3), range(2, 2)])
-def test_pieces_are_taken_to_where_they_have_moved(numbers: range) -> None:
-    texts = [ONE, TWO, THREE.replace(", importance: 9", "")]
-    before = gathered(*texts)
-    other = "- {id: z, lane: Piers}\n- {id: y}\n"
-    kept = texts[numbers.start : numbers.stop]
-    by = len(other) - sum(map(len, texts[: numbers.start]))
-    lines = 2 - "".join(texts[: numbers.start]).count("\n")
-    after = gathered(other)
-    after.add_again(before, before.columns(), Moved(numbers, by, lines))
-    assert state(after) == state(gathered(other, *kept))
-    assert list(after.lanes) == list(gathered(other, *kept).lanes)
-
-
-def test_what_was_moved_can_be_moved_again() -> None:
-    once, twice = gathered("- {id: z}\n"), gathered("- {id: x}\n- {id: y}\n- {id: z}\n")
-    before = gathered(ONE, TWO)
-    once.add_again(before, before.columns(), Moved(range(2), 10, 1))
-    twice.add_again(once, once.columns(), Moved(range(1, 3), 20, 2))
-    assert state(twice) == state(gathered("- {id: x}\n- {id: y}\n- {id: z}\n", ONE, TWO))
-
-
-def test_what_tells_a_line_cannot_be_moved() -> None:
-    before = gathered("- {id: a, date: 1912, date: 1913}\n")
-    log = before.pieces[0].log
-    assert log is not None
-    log.warning(before.pieces[0].claims([2, 2]).__next__().place, "x", "as on line 2")  # type: ignore[arg-type]
-    assert before.pieces[0].can_move(0)
-    assert not before.pieces[0].can_move(1)
+def test_a_trace_tells_what_a_table_does_not() -> None:
+    one, two = (piece.trace for piece in gathered(ONE, TWO).pieces)
+    assert (one.offset, one.line, one.size) == (len(HEAD), 2, 2)
+    assert (two.offset, two.line, two.size) == (len(HEAD) + len(ONE), 6, 2)
+    assert one.lanes == ("Ships", "Other")
+    assert two.lanes == ("Docks", "Other")
+    assert one.said is None
+    assert two.said == (Said("event", is_given=False), Said("d", is_given=True))
+    assert two.own == {"cost": 1}
+    assert one.reach == parse("1912").moments[0].span
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 8_191, 8_192, 8_193, 20_000])

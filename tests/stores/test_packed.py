@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.stores.file_bytes import digest_of
 from tui.stores.packed import Packed
 
 PIECES = st.lists(st.binary(max_size=30), min_size=1, max_size=8)
@@ -24,15 +25,6 @@ def test_every_slice_is_that_of_the_bytes(pieces: list[bytes], start: int, size:
     assert found.slice(0, 7) + found.slice(7, len(data)) == data
 
 
-def test_a_piece_is_known_by_its_bytes_and_where_it_begins() -> None:
-    found = packed([b"one", b"two", b"three"])
-    assert found.has(3, b"two")
-    assert not found.has(3, b"tow")
-    assert not found.has(3, b"twothree")
-    assert not found.has(2, b"two")
-    assert not found.has(4, b"wo")
-
-
 def test_a_piece_can_be_taken_to_another_place() -> None:
     found = packed([b"one", b"two", b"three"])
     other = packed([b"four"])
@@ -40,8 +32,15 @@ def test_a_piece_can_be_taken_to_another_place() -> None:
     other.put(found.at(0))
     assert bytes(other) == b"fourtwoone"
     assert other.slice(5, 3) == b"woo"
-    assert other.has(4, b"two")
-    assert other.has(7, b"one")
+    assert other.at(5).digest == found.at(3).digest != found.at(0).digest
+
+
+def test_what_is_left_is_packed_at_last() -> None:
+    data = bytes(range(256)) * 600
+    found = packed([data[:1000]])
+    found.finish(data)
+    assert bytes(found) == data
+    assert found.digest == digest_of(data)
 
 
 def test_what_repeats_itself_takes_little() -> None:

@@ -11,13 +11,16 @@ import pytest
 
 from benchmarks.events import write
 from tests.stores.test_yaml_parts import check_same
+from tests.stores.test_yaml_reuse import check_whole
 from tui.events.problem import UnreadableError
 from tui.layout.event_index import EventIndex
 from tui.session.lane_board import LaneBoard
+from tui.stores import outline as outlines
 from tui.stores import table_file
 from tui.stores.editor import Editor
 from tui.stores.large_file import Rest
 from tui.stores.open_file import OpenFile
+from tui.stores.part_reader import PartReader
 from tui.stores.yaml_edit.edit import SetField
 from tui.stores.yaml_file import to_whole_timeline
 
@@ -359,6 +362,91 @@ def test_what_is_kept_can_be_edited(path: Path, tables: Path) -> None:
     assert again.is_trusted
     assert found is not None
     assert found.title == "Another"
+
+
+@pytest.fixture
+def parts_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lines of the parts that are read here."""
+    lines: list[int] = []
+    whole = PartReader.read
+
+    def noted(self: PartReader, data: bytes, line: int) -> object:
+        lines.append(line)
+        return whole(self, data, line)
+
+    monkeypatch.setattr(PartReader, "read", noted)
+    return lines
+
+
+def believed(path: Path, tables: Path) -> OpenFile:
+    """Return a file of which was kept what it holds, which has been seen."""
+    file = OpenFile.begin(path, tables)
+    assert file.is_trusted
+    assert file.is_true()
+    return file
+
+
+def test_of_what_was_kept_only_the_part_that_another_program_changed_is_read(
+    path: Path, tables: Path, parts_read: list[int]
+) -> None:
+    kept(path, tables)
+    file = believed(path, tables)
+    text = path.read_text().replace(
+        "- id: event-3500\n", "- id: new\n  title: New\n- id: event-3500\n"
+    )
+    path.write_text(text)
+    parts_read.clear()
+    seen = file.look()
+    assert 1 <= len(parts_read) <= 2
+    assert seen.reading is not None
+    assert seen.difference is not None
+    assert seen.difference.told == "1 event added"
+    check_whole(seen.reading, text.encode())
+
+
+def test_of_what_was_kept_and_edited_again_and_again_only_parts_are_read(
+    path: Path, tables: Path, parts_read: list[int]
+) -> None:
+    kept(path, tables)
+    for number in range(3):
+        file = believed(path, tables)
+        event = file.reading.timeline.event(f"event-{number}")
+        assert event is not None
+        parts_read.clear()
+        Editor(file).apply([SetField(event.location, "title", "Another")], "changed it")
+        assert len(parts_read) == 1
+        file.keep()
+    check_whole(file.reading, path.read_bytes())
+    timeline = believed(path, tables).reading.timeline
+    check_same(to_whole_timeline(path.read_bytes(), "large.yaml"), timeline)
+
+
+def test_by_what_was_not_seen_to_be_true_nothing_is_taken_over(path: Path, tables: Path) -> None:
+    table = kept(path, tables)
+    data = table.read_bytes()
+    at = place_of(data, "records")
+    table.write_bytes(data[:at] + b"X" + data[at + 1 :])
+    file = OpenFile.begin(path, tables)
+    assert file.is_trusted
+    place = file.reading.timeline.events[-1].location
+    Editor(file).apply([SetField(place, "title", "Another")], "changed it")
+    check_same(to_whole_timeline(path.read_bytes(), "large.yaml"), file.reading.timeline)
+
+
+@pytest.mark.parametrize("outline", [b"", b"[]", b"{", b"{}", b"\xff", b'{"lanes":1}'])
+def test_without_an_outline_that_can_be_read_all_is(
+    path: Path, tables: Path, outline: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(outlines, "written", lambda _: outline)
+        kept(path, tables)
+    file = believed(path, tables)
+    assert file.reading.outline is None
+    text = path.read_text().replace("event-3500", "event-x")
+    path.write_text(text)
+    reading = file.look().reading
+    assert reading is not None
+    check_same(to_whole_timeline(text.encode(), "large.yaml"), reading.timeline)
 
 
 def test_of_many_tables_those_used_last_stay(

@@ -12,7 +12,7 @@ from tui.events.columns import ENDLESS, Facts
 from tui.events.document import Document
 from tui.events.event_reader import Tie, check_ties
 from tui.events.event_table import TYPES, Arrays, EventTable, column
-from tui.events.gathered import DATED, Columns, Gathered, Picking, places_of
+from tui.events.gathered import DATED, Columns, Gathered, Picking, Piece, places_of
 from tui.events.head import Head
 from tui.events.identity import assign_ids
 from tui.events.node import Mapping
@@ -20,6 +20,7 @@ from tui.events.problem_log import ProblemLog
 from tui.events.segment import UNDATED
 from tui.events.sorting import in_order
 from tui.events.timeline import Timeline, ordered_lanes
+from tui.events.trace import Trace
 
 #: Before all instants of an array.
 _EARLIEST = -(2**63)
@@ -45,7 +46,7 @@ def assembled(
     if not document.has_guessed(gathered.guessed):
         raise GuessesError
     columns = gathered.give_up()
-    order = _order(columns)
+    order = in_time(columns)
     pick = Picking(order)
     named = _Ids(gathered, columns["lines"], pick, document.log)
     for piece in gathered.pieces:
@@ -57,27 +58,33 @@ def assembled(
         check_ties(ties, ids, document)
     tied = _tied(ties, ids, order)
     del ids  # the largest of all that is needed for a while
-    arrays = Arrays(**{**named.arrays, **tied, **_ordered(columns, order, pick)})
-    gathered.settle(arrays, order)
+    arrays = Arrays(**{**named.arrays, **tied, **ordered(columns, order, pick)})
     table = EventTable(
         arrays,
         gathered.records,
         named.data,
         tuple(gathered.lanes),
         head.sources,
-        Facts(_extent(gathered), len(ties) - len(arrays.ties_to), _own(gathered)),
+        Facts(extent_of(gathered.pieces), len(ties) - len(arrays.ties_to), own_of(gathered.pieces)),
         node_at,
     )
+    return timeline_of(head, gathered.lanes, table, document.log, is_partial=is_partial)
+
+
+def timeline_of(
+    head: Head, lanes: Iterable[str], table: EventTable, log: ProblemLog, *, is_partial: bool
+) -> Timeline:
+    """Return the timeline of a head and a table, whose lanes come in order of appearance."""
     return Timeline(
         title=head.title,
         about=head.about,
-        lanes=ordered_lanes(head.lanes.values(), gathered.lanes),
+        lanes=ordered_lanes(head.lanes.values(), lanes),
         eras=head.eras,
         views=head.views,
         sources=head.sources,
         events=table,
-        problems=document.log.problems(),
-        troubles=document.log.troubles,
+        problems=log.problems(),
+        troubles=log.troubles,
         is_partial=is_partial,
     )
 
@@ -146,21 +153,23 @@ class _Ids:
         return len({data[starts[n] : starts[n + 1]] for n in numbers}) < len(numbers)
 
 
-def _extent(gathered: Gathered) -> Span | None:
-    reaches = [each.reach for each in gathered.pieces if each.reach is not None]
+def extent_of(pieces: Iterable[Piece | Trace]) -> Span | None:
+    """Return the least span that holds every date of some pieces."""
+    reaches = [piece.reach for piece in pieces if piece.reach is not None]
     if not reaches:
         return None
     return Span(min(reach.start for reach in reaches), max(reach.end for reach in reaches))
 
 
-def _own(gathered: Gathered) -> dict[str, int]:
+def own_of(pieces: Iterable[Piece | Trace]) -> dict[str, int]:
+    """Return the fields that only the file knows, with how many events of some have each."""
     found: Counter[str] = Counter()
-    for each in gathered.pieces:
-        found.update(each.own)
+    for piece in pieces:
+        found.update(piece.own)
     return dict(found)
 
 
-def _order(columns: Columns) -> "array[int]":
+def in_time(columns: Columns) -> "array[int]":
     """Return the numbers of the events in the order of time, by the rule of timeline.in_order."""
     signs, befores = columns["signs"], columns["befores"]
     dated: Sequence[int] = range(len(signs))
@@ -175,7 +184,7 @@ def _order(columns: Columns) -> "array[int]":
     return order
 
 
-def _ordered(columns: Columns, order: "array[int]", pick: Picking) -> Columns:
+def ordered(columns: Columns, order: "array[int]", pick: Picking) -> Columns:
     """Return the arrays of a table but for those of ids and ties; each column goes meanwhile."""
     dated = len(order) - sum(map(UNDATED.__le__, columns["signs"]))
     columns["record_starts"] = array("Q", accumulate(columns["record_sizes"], initial=0))

@@ -1,10 +1,12 @@
 """What has changed from one reading of a file to the next, event by event."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.dates.english import counted
-from tui.events.columns import is_columnar, records
+from tui.events.columns import is_columnar, records, take
 from tui.events.event import Event
+from tui.events.event_table import EventTable
 from tui.events.node import Mapping, Node, Scalar
 from tui.events.record import source_record
 from tui.events.timeline import Timeline
@@ -51,13 +53,23 @@ def difference(before: Timeline, after: Timeline) -> Difference:
 
 def _of_records(before: Timeline, after: Timeline) -> Difference:
     """Return what is different by the records of the events, so that none has to be made."""
-    old, new = (dict(records(timeline.events)) for timeline in (before, after))
+    old, new = _records(before.events, after.events)
     return Difference(
         added=tuple(name for name in new if name not in old),
         changed=tuple(name for name in new if name in old and old[name] != new[name]),
         removed=tuple(name for name in old if name not in new),
         is_other=_head(before) != _head(after),
     )
+
+
+def _records(
+    before: Sequence[Event], after: Sequence[Event]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the records of events of either timeline by their ids, all that may be different."""
+    since = after.since if isinstance(after, EventTable) else None
+    if since is not None and is_columnar(before) and since.before() is before:
+        before, after = before.take(since.gone), take(after, since.come)
+    return dict(records(before)), dict(records(after))
 
 
 def _head(timeline: Timeline) -> tuple[object, ...]:

@@ -76,6 +76,21 @@ def column(name: str, values: Iterable[int] = ()) -> "array[int]":
     return array(TYPES[name], values)
 
 
+class Since(NamedTuple):
+    """How a table came of another one, some events of which were read again.
+
+    gone has their numbers in the one before, come those in the table of what they have become, both
+    in ascending order; lanes are those of either. Unless is_even, they may have other times,
+    importances, lanes or places among all. before returns None once nobody holds that table.
+    """
+
+    before: "Callable[[], EventTable | None]"
+    gone: Sequence[int]
+    come: Sequence[int]
+    lanes: frozenset[str]
+    is_even: bool
+
+
 class UnreadNode(LateMapping):
     """The mapping of an event, read when something of it is asked for."""
 
@@ -115,6 +130,8 @@ class EventTable(ColumnarEvents):
         self.members: Mapping[str, Sequence[int]] | None = None
         #: What was made of lanes, by their names, and of all dated events under no name.
         self.indexes: Mapping[str, Any] = {}
+        #: How it came of another table, if it did.
+        self.since: Since | None = None
         self._made: WeakValueDictionary[int, Event] = WeakValueDictionary()
         self._recent: deque[Event] = deque(maxlen=_MOST_MADE)
 

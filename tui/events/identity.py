@@ -1,6 +1,7 @@
 """The ids of a file's events: those it gives, and made ones where it gives none of its own."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tui.events.clean import clean_line
@@ -10,6 +11,7 @@ from tui.events.node import Mapping, Node, Scalar
 from tui.events.problem import Location, brief
 from tui.events.problem_log import ProblemLog
 from tui.events.slug import slug
+from tui.events.trace import Said
 
 
 class Claim(NamedTuple):
@@ -101,3 +103,42 @@ def _report(text: str, place: Location, first: Location | None, made: str, log: 
     message = f"the event on line {line} has the id '{brief(text)}' already; "
     message += f"this one counts as '{brief(made)}'"
     log.error(place, "id-duplicate", message)
+
+
+#: What a made id may end with.
+_NUMBERED = re.compile(r"(.+)-\d+", re.DOTALL)
+
+
+def ids_again(
+    before: Sequence[Sequence[Said]],
+    after: Sequence[Sequence[Said]],
+    ids: Sequence[str],
+    is_known: Callable[[str], bool],
+    *,
+    are_given: bool,
+) -> list[str] | None:
+    """Return the ids of events that were read again, None where only all others can tell.
+
+    All are as assign_ids would give them; before and after have the events between others that
+    stay, in the order of the file, and ids are those they had. is_known tells whether one of the
+    others has an id; are_given that each of them gives its own, and no two the same.
+    """
+    if list(map(list, before)) == list(map(list, after)):
+        return list(ids)
+    old, new = ([said for each in some for said in each] for some in (before, after))
+    texts = [said.text for said in new]
+    if len(set(texts)) < len(texts) or "" in texts or any(map(is_known, texts)):
+        return None
+    if are_given and all(said.is_given for said in (*old, *new)):
+        return texts
+    if [said.text for said in old] != list(ids):
+        return None
+    # A made id depends on what was taken before it, be it the name itself or one with a number.
+    every = {*texts, *ids}
+    for text in every:
+        numbered = _NUMBERED.fullmatch(text)
+        if is_known(text) or is_known(f"{text}-2") or f"{text}-2" in every:
+            return None
+        if numbered and (is_known(numbered[1]) or numbered[1] in every):
+            return None
+    return texts

@@ -28,6 +28,11 @@ class Problem(NamedTuple):
     code: str  # one of CODES
     message: str
 
+    @property
+    def tells_line(self) -> bool:
+        """Whether its message tells a line, which is another where lines come or go above."""
+        return " line " in self.message
+
 
 class UnreadableError(Exception):
     """A file that gives no timeline at all."""

@@ -43,22 +43,6 @@ class ProblemLog:
         """The problems that are kept of each severity, in the order found, and how many are not."""
         return {each: (list(kept), self._more[each]) for each, kept in self._kept.items()}
 
-    @property
-    def tells_lines(self) -> bool:
-        """Whether a message tells a line, which is another one where lines come or go above."""
-        return any(" line " in problem.message for kept in self._kept.values() for problem in kept)
-
-    def moved(self, lines: int) -> "ProblemLog":
-        """Return the log of a text so many lines further down, of which no message tells a line."""
-        found = ProblemLog()
-        for severity, (kept, more) in self.state.items():
-            for problem in kept:
-                line, place = problem.location
-                moved = problem._replace(location=Location(line + lines, place))
-                found._kept[severity][moved] = None
-            found._more[severity] = more
-        return found
-
     def absorb(self, other: "ProblemLog") -> None:
         """Take over what another log has found."""
         for severity, (found, more) in other.state.items():

@@ -167,7 +167,7 @@ def _members(events: Sequence[Event], field: Field) -> dict[str, Sequence[int]]:
     if field == LANE and is_columnar(events):
         found: dict[str, Sequence[int]] = {}
         for lane, numbers in events.by_lane().items():
-            (name,) = _named((lane,), field)
+            name = lane_name(lane, field)
             found[name] = sorted((*found[name], *numbers)) if name in found else numbers
         return found
     members: dict[str, list[int]] = {}
@@ -204,6 +204,11 @@ def _named(texts: Sequence[str], field: Field) -> tuple[str, ...]:
     names = dict.fromkeys(map(_name, texts))
     names.pop("", None)
     return tuple(names) or (nameless(field),)
+
+
+def lane_name(text: str, field: Field) -> str:
+    """Return the name of the lane of the events that say a text of a field."""
+    return _name(text) or nameless(field)
 
 
 def nameless(field: Field) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
 from tui.stores.file_bytes import MOST_BYTES, read_memory
-from tui.stores.packed import Packed
+from tui.stores.held import Held
 from tui.stores.part_process import segments
 from tui.stores.unread import Unread
 from tui.stores.yaml_cut import NotInPartsError, first_parts
@@ -37,11 +37,10 @@ class Rest(Unread):
         self._is_abandoned = True
         super().abandon()
 
-    def read(self) -> tuple[bytes | Packed, Timeline, Parts | None]:
-        """Read the file; return its bytes and the timeline, of its first events if it is stopped.
+    def read(self) -> Held:
+        """Return what the file holds, its first events alone if it is stopped.
 
-        With them come the parts it was read in, if all of it was. Raise UnreadableError where there
-        is no timeline, and when it is abandoned.
+        Raise UnreadableError where there is no timeline, and when it is abandoned.
         """
         data = read_memory(self.path)
         self.size = len(data)
@@ -56,10 +55,10 @@ class Rest(Unread):
             except NotInPartsError:
                 return self._whole(bytes(parts.data))
             # What was read of some parts tells nothing of all others after a change.
-            return parts.data, timeline, None if timeline.is_partial else parts
+            return Held(parts.data, timeline, None if timeline.is_partial else parts.outline())
 
-    def _whole(self, data: bytes) -> tuple[bytes, Timeline, None]:
-        return data, to_whole_timeline(data, str(self.path)), None
+    def _whole(self, data: bytes) -> Held:
+        return Held(data, to_whole_timeline(data, str(self.path)))
 
     def _timeline(self, parts: Parts) -> Timeline:
         for part, segment in segments(parts, self._processes):

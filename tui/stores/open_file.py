@@ -144,6 +144,8 @@ class OpenFile:
             return True
         if is_same and kept.is_whole:
             self._trusted = None
+            if isinstance(reading, KeptReading):
+                reading.believe()
             return True
         self.distrust()
         self.rest, self._kept = Rest(self.path, self.path.stat().st_size), None
@@ -164,15 +166,12 @@ class OpenFile:
 
     def _keep(self) -> None:
         reading, stamp = self.reading, stamp_of(self.path)
+        timeline = reading.timeline
         if self.tables is None or not self.keeps or self.rest is not None or stamp is None:
             return
-        if (
-            self.is_trusted
-            or reading.timeline.is_partial
-            or (self._kept and self._kept() is reading)
-        ):
+        if self.is_trusted or timeline.is_partial or (self._kept and self._kept() is reading):
             return
-        if not isinstance(reading.timeline.events, ColumnarEvents):
+        if not isinstance(timeline.events, ColumnarEvents):
             return
         from tui.stores import table_file
 
@@ -180,7 +179,9 @@ class OpenFile:
             digest = reading.digest
             if stamp != self._stamp and digest != digest_of(read_bytes(self.path)):
                 return
-            table_file.keep(self.tables, self.path, stamp, digest, reading.timeline)
+            table_file.keep(
+                self.tables, self.path, stamp, digest, reading.timeline, reading.outline
+            )
             self._kept = ref(reading)
 
     def read_on(self) -> tuple[Reading, str]:
@@ -193,11 +194,12 @@ class OpenFile:
             return self.reading, ""
         rest, stamp = self.rest, stamp_of(self.path)
         try:
-            data, timeline, parts = rest.read()
+            reading = Reading(*rest.read())
         finally:
             self.rest = None
+        timeline = reading.timeline
         prepare(timeline)
-        self.reading, self._stamp = Reading(data, timeline, parts), stamp
+        self.reading, self._stamp = reading, stamp
         if timeline.is_partial:
             return self.reading, f"Stopped: these are the first {len(timeline.events):,} events"
         return self.reading, ""

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
 
-from tui.stores.file_bytes import digest_of
+from tui.stores.file_bytes import brief_digest, digest_of
 
 if TYPE_CHECKING:
     from hashlib import _Hash as _Digest
@@ -44,7 +44,7 @@ class Packed:
 
     def add(self, data: bytes) -> None:
         """Take the next bytes."""
-        self.put(Pack(0, len(data), compress(data, _LEVEL), _digest(data)))
+        self.put(Pack(0, len(data), compress(data, _LEVEL), brief_digest(data)))
 
     def put(self, pack: Pack) -> None:
         """Take the next bytes as they were packed for another place."""
@@ -55,10 +55,11 @@ class Packed:
         """Return the pack that has the byte at an offset."""
         return self._packs[self._number(start)]
 
-    def has(self, start: int, data: bytes) -> bool:
-        """Whether the bytes from an offset on are one pack, and these."""
-        pack = self.at(start)
-        return (pack.start, pack.size, pack.digest) == (start, len(data), _digest(data))
+    def finish(self, data: bytes) -> None:
+        """Take those of all bytes that have not been taken, and the digest of all."""
+        while self.size < len(data):
+            self.add(data[self.size : self.size + _REST])
+        self.digest = digest_of(data)
 
     def slice(self, start: int, size: int) -> bytes:
         """Return so many bytes from an offset on, fewer at the end."""
@@ -96,9 +97,8 @@ class Packing:
         self.packed = Packed() if packs else None
         self._data: Contents | None = data
         self._given_back = 0
-        #: Of the bytes that have been packed here, and how many they are.
+        #: Of the bytes that have been packed.
         self._digest: _Digest | None = None
-        self._digested = 0
 
     @property
     def data(self) -> bytes | Packed:
@@ -136,19 +136,16 @@ class Packing:
 
             self._digest = sha256()
         self._digest.update(data)
-        self._digested += len(data)
 
     def finish(self) -> None:
-        """Pack all bytes that have not been packed."""
+        """Pack all bytes that have not been packed, for no more will come."""
         data, packed = self._data, self.packed
         if data is None or packed is None:
             return
         while packed.size < self.size:
             self.pack(min(packed.size + _REST, self.size))
-        if self._digest is not None and self._digested == self.size:
+        if self._digest is not None:
             packed.digest = self._digest.hexdigest()
-        elif isinstance(data, bytes):
-            packed.digest = digest_of(data)
         self._data = None
 
     def stop(self) -> None:
@@ -169,9 +166,3 @@ class Packing:
             with suppress(OSError):  # of memory that is locked, such as all of a process, none goes
                 data.madvise(mmap.MADV_DONTNEED, self._given_back, until - self._given_back)
             self._given_back = until
-
-
-def _digest(data: bytes) -> bytes:
-    from hashlib import blake2b
-
-    return blake2b(data, digest_size=16).digest()

@@ -9,21 +9,22 @@ from tui.events.timeline import Timeline
 from tui.stores.file_bytes import digest_of, read_bytes
 
 if TYPE_CHECKING:
+    from tui.stores.held import Held
+    from tui.stores.outline import Outline
     from tui.stores.packed import Packed
     from tui.stores.table_file import Kept
-    from tui.stores.yaml_parts import Parts
 
 
 class Reading:
     """What a file held at one time, and the timeline that is in it."""
 
     def __init__(
-        self, data: "bytes | Packed", timeline: Timeline, parts: "Parts | None" = None
+        self, data: "bytes | Packed", timeline: Timeline, outline: "Outline | None" = None
     ) -> None:
-        """Take the parts that a large file was read in, so that not all is read after a change."""
+        """Take the outline of a large file, so that not all of it is read after a change."""
         self._data: bytes | Packed | None = data
-        self.parts = parts
         self.timeline = timeline
+        self._outline = outline
 
     @classmethod
     def of(cls, data: bytes, path: Path, before: "Reading | None" = None) -> "Reading":
@@ -33,12 +34,25 @@ class Reading:
         """
         from tui.stores.yaml_file import in_parts, to_whole_timeline
 
-        found = in_parts(data, before.parts if before is not None else None)
+        found = (before and before.changed(data)) or in_parts(data)
         if found is None:
             return cls(data, to_whole_timeline(data, str(path)))
-        parts, timeline = found
-        prepare(timeline)
-        return cls(parts.data, timeline, parts)
+        prepare(found.timeline)
+        return cls(*found)
+
+    def changed(self, data: bytes) -> "Held | None":
+        """Return what the file holds with other bytes, None where all of it is to be read."""
+        if self.outline is None:
+            return None
+        from tui.stores.yaml_reuse import reread
+
+        packed = None if self._data is None or isinstance(self._data, bytes) else self._data
+        return reread(self.outline, self.timeline, packed, data)
+
+    @property
+    def outline(self) -> "Outline | None":
+        """By what its parts are known again, None where all is to be read after a change."""
+        return self._outline
 
     @property
     def data(self) -> bytes:
@@ -72,7 +86,18 @@ class KeptReading(Reading):
     def __init__(self, path: Path, kept: "Kept") -> None:
         super().__init__(b"", kept.timeline)
         self._data = None
-        self._path, self._digest = path, kept.digest
+        self._path, self._kept = path, kept
+        self._is_true = False
+
+    def believe(self) -> None:
+        """Take what was kept for true, which has been seen: what is read anew may go by it."""
+        self._is_true = True
+
+    @property
+    def outline(self) -> "Outline | None":
+        if self._is_true and self._outline is None:
+            self._outline = self._kept.outline()
+        return self._outline
 
     @property
     def data(self) -> bytes:
@@ -88,10 +113,10 @@ class KeptReading(Reading):
 
     @property
     def digest(self) -> str:
-        return self._digest
+        return self._kept.digest
 
     def holds(self, data: bytes) -> bool:
-        return super().holds(data) if self._data is not None else digest_of(data) == self._digest
+        return super().holds(data) if self._data is not None else digest_of(data) == self.digest
 
 
 def prepare(timeline: Timeline) -> None:

@@ -8,11 +8,12 @@ import json
 import mmap
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from zlib import crc32
 
 from tui import __version__
@@ -26,13 +27,17 @@ from tui.events.problem import Location, Problem, Severity
 from tui.events.record import shared_source, source_record
 from tui.events.timeline import Era, Lane, SavedView, Timeline
 from tui.layout.event_index import ARRAY_TYPES, EventIndex, IndexArrays
-from tui.layout.grouping import LANE, grouped
+from tui.layout.grouping import LANE, grouped, lane_name
+from tui.layout.grouping import Lane as Group
 from tui.named import NamedTuple
 from tui.stores.file_bytes import Stamp
 
+if TYPE_CHECKING:
+    from tui.stores.outline import Outline
+
 _MAGIC = b"eventide table\n\0"
 #: Of the arrays, their order and their meaning.
-_FORMAT = 4
+_FORMAT = 5
 #: Tables beyond so many, or beyond so many bytes in all, go, those first that were used last.
 MOST_FILES = 40
 MOST_BYTES = 4 * 1024**3
@@ -68,8 +73,18 @@ class Kept(NamedTuple):
 
     timeline: Timeline
     digest: str
+    outlined: memoryview
     body: memoryview
     body_digest: str
+
+    def outline(self) -> "Outline | None":
+        """Return by what the parts of the file are known again, None where that was not kept."""
+        from tui.stores.outline import read
+
+        try:
+            return read(bytes(self.outlined)) if self.outlined else None
+        except (ValueError, LookupError, TypeError):
+            return None
 
     @property
     def is_whole(self) -> bool:
@@ -88,13 +103,42 @@ def index(timeline: Timeline) -> None:
     if not isinstance(table, EventTable):
         return
     lanes = grouped(table.take(range(table.dated)), LANE, timeline.lanes)
-    table.indexes = {lane.name: EventIndex(lane.events).arrays() for lane in lanes}
+    since = table.since
+    before = since.before() if since is not None else None
+    if since is None or before is None:
+        table.indexes = {lane.name: EventIndex(lane.events).arrays() for lane in lanes}
+        return
+    changed = {lane_name(name, LANE) for name in since.lanes}
+    table.indexes = {
+        lane.name: _renewed(lane, before.indexes, changed, is_even=since.is_even) for lane in lanes
+    }
 
 
-def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline) -> None:
+def _renewed(
+    lane: Group, before: Mapping[str, IndexArrays], changed: Collection[str], *, is_even: bool
+) -> IndexArrays:
+    """Return what a picture of a lane needs, which may be as before."""
+    known, made = before.get(lane.name), EventIndex(lane.events)
+    if known is None or (lane.name in changed and not is_even):
+        return made.arrays()
+    if lane.name not in changed:
+        return known
+    # Only titles can be others.
+    return known._replace(widths=array(ARRAY_TYPES["widths"], made.widths))
+
+
+def keep(
+    folder: Path,
+    path: Path,
+    stamp: Stamp,
+    digest: str,
+    timeline: Timeline,
+    outline: "Outline | None" = None,
+) -> None:
     """Keep the timeline of a file that has a stamp and a SHA-256; only a table can be kept.
 
-    Raise OSError, and OverflowError as index does.
+    Take the outline by which its parts are known again, None for none. Raise OSError, and
+    OverflowError as index does.
     """
     table = timeline.events
     if not isinstance(table, EventTable) or timeline.is_partial:
@@ -102,11 +146,14 @@ def keep(folder: Path, path: Path, stamp: Stamp, digest: str, timeline: Timeline
     if not table.indexes:
         index(timeline)
     with replaced(_place(folder, path)) as file:
-        _write(file, {**_key(path, stamp), "digest": digest, **_said(timeline)}, table)
+        told = {**_key(path, stamp), "digest": digest, **_said(timeline)}
+        _write(file, told, table, outline)
     drop_oldest(folder, "*.table", MOST_FILES, MOST_BYTES)
 
 
-def _write(file: IO[bytes], told: dict[str, object], table: EventTable) -> None:
+def _write(
+    file: IO[bytes], told: dict[str, object], table: EventTable, outline: "Outline | None"
+) -> None:
     """Write a table and what is told of it, section by section as they are made."""
     from hashlib import sha256
 
@@ -128,7 +175,7 @@ def _write(file: IO[bytes], told: dict[str, object], table: EventTable) -> None:
     start += -start % 8
     file.write(bytes(start))
     places, at = [], 0
-    for name, parts in zip(names, _data(table), strict=True):
+    for name, parts in zip(names, _data(table, outline), strict=True):
         size = sum(map(len, parts))
         places.append((name, at, size))
         for part in (*parts, bytes(-size % 8)):
@@ -213,17 +260,21 @@ def _names(table: EventTable) -> list[str]:
         *TYPES,
         "records",
         "ids",
+        "outline",
         *(f"members/{number}" for number in range(members)),
         *(f"indexes/{number}/{name}" for number in range(indexes) for name in ARRAY_TYPES),
     ]
 
 
-def _data(table: EventTable) -> Iterator[Sequence[bytes | memoryview]]:
+def _data(table: EventTable, outline: "Outline | None") -> Iterator[Sequence[bytes | memoryview]]:
     """Yield what is in each section, in parts."""
+    from tui.stores.outline import written
+
     for values in table.arrays:
         yield [_bytes(values)]
     yield [table.record_bytes]
     yield [table.id_bytes]
+    yield [] if outline is None else [written(outline)]
     for members in table.by_lane().values():
         yield [_bytes(members)]
     # The picture does without that of all events, but for what is quickly made.
@@ -296,7 +347,7 @@ def _recalled(view: memoryview, key: Mapping[str, object], node_at: NodeAt) -> K
         ),
         troubles=head["troubles"],
     )
-    return Kept(timeline, head["digest"], body, head["body"])
+    return Kept(timeline, head["digest"], parts["outline"], body, head["body"])
 
 
 def _check(table: EventTable) -> None:

@@ -4,9 +4,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.events.timeline import Timeline
-    from tui.stores.packed import Packed
-    from tui.stores.yaml_parts import Parts
+    from tui.stores.held import Held
 
 
 class Unread:
@@ -36,9 +34,6 @@ class Unread:
         """Read no further, and keep nothing, for nobody waits for it."""
         self.is_stopped = True
 
-    def read(self) -> "tuple[bytes | Packed, Timeline, Parts | None]":
-        """Return the bytes, the timeline of what was read, and the parts it was read in, if so.
-
-        Raise UnreadableError where there is none.
-        """
+    def read(self) -> "Held":
+        """Return what was read. Raise UnreadableError where there is nothing."""
         raise NotImplementedError

@@ -15,7 +15,7 @@ from tui.stores.yaml_reader import collector_paused, read_document
 from tui.stores.yaml_text import decode
 
 if TYPE_CHECKING:
-    from tui.stores.yaml_parts import Parts
+    from tui.stores.held import Held
 
 
 def read(path: FilePath) -> Timeline:
@@ -57,27 +57,26 @@ def to_timeline(data: bytes, path: str) -> Timeline:
     """
     found = in_parts(data)
     if found is not None:
-        return found[1]
+        return found.timeline
     return to_whole_timeline(data, path)
 
 
-def in_parts(data: bytes, before: "Parts | None" = None) -> "tuple[Parts, Timeline] | None":
-    """Return a large file as it was read in parts, and its timeline.
-
-    What is the same before is not read again. None is for one that is to be read as a whole.
-    """
+def in_parts(data: bytes) -> "Held | None":
+    """Return what a large file holds, None for one that is to be read as a whole."""
     if len(data) < file_bytes.LARGE:
         return None
+    from tui.stores.held import Held
+    from tui.stores.part_process import segments
     from tui.stores.yaml_cut import NotInPartsError
     from tui.stores.yaml_parts import Parts
-    from tui.stores.yaml_reuse import reread
 
     try:
         with collector_paused(len(data)):
             parts = Parts(data, packs=True)
-            reread(before, parts, data)
+            for part, segment in segments(parts):
+                parts.take(segment, part)
             parts.let_go()
-            return parts, parts.timeline()
+            return Held(parts.data, parts.timeline(), parts.outline())
     except NotInPartsError:
         return None
 

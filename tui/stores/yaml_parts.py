@@ -14,7 +14,7 @@ from tui.events.assembly import GuessesError, assembled
 from tui.events.document import Document
 from tui.events.event_table import EventTable
 from tui.events.fields import Fields
-from tui.events.gathered import Columns, Gathered, Moved
+from tui.events.gathered import Gathered
 from tui.events.head import Head, read_head
 from tui.events.node import Node, Scalar
 from tui.events.problem_log import ProblemLog
@@ -29,6 +29,7 @@ from tui.stores.yaml_tree import TreeBuilder
 
 if TYPE_CHECKING:
     from tui.stores.file_bytes import Contents
+    from tui.stores.outline import Outline
 
 #: Returns so many bytes of a file, which come second, from an offset on.
 Bytes = Callable[[int, int], bytes]
@@ -108,28 +109,6 @@ class Parts:
         self._bytes.pack(part.end)
         self._last = part
 
-    def take_again(self, other: "Parts", columns: Columns, moved: Moved) -> None:
-        """Take parts of another state, whose columns were asked for; see Gathered."""
-        self.gathered.add_again(other.gathered, columns, moved)
-        for number in moved.pieces:
-            start, end, line = other.part(number)
-            self._last = Part(start + moved.bytes, end + moved.bytes, line + moved.lines)
-            known = other._bytes.packed  # noqa: SLF001
-            if known is not None and self._bytes.packed is not None:
-                self._bytes.packed.put(known.at(start))
-            else:
-                self._bytes.pack(self._last.end)
-
-    def part(self, number: int) -> Part:
-        """Return a part by its number, once all have been taken."""
-        piece, *after = self.gathered.pieces[number : number + 2]
-        return Part(piece.offset, after[0].offset if after else self.cut.tail.start, piece.line)
-
-    def holds(self, part: Part, data: bytes) -> bool:
-        """Whether these are the bytes of a part, all of which have been taken."""
-        packed = self._bytes.packed
-        return self.bytes_of(part) == data if packed is None else packed.has(part.start, data)
-
     def let_go(self) -> None:
         """Hold all bytes packed, if they are to be, for no more parts are taken."""
         self._bytes.finish()
@@ -138,19 +117,33 @@ class Parts:
         """Hold all bytes as they are, for no more parts are taken and packing takes long."""
         self._bytes.stop()
 
+    def document(self) -> Document:
+        """Return what the whole file is to be told by, with what is wrong with its head."""
+        log = ProblemLog()
+        log.absorb(self._log)
+        return Document("", self._root, log)
+
     def timeline(self, *, is_partial: bool = False) -> Timeline:
-        """Return the timeline of what has been read so far, which may not be all.
+        """Return the timeline of what has been read so far, which may not be all; no more is read.
 
         Raise NotInPartsError where it would say something else than that of the whole.
         """
-        log = ProblemLog()
-        log.absorb(self._log)
-        document = Document("", self._root, log)
-        nodes_at = partial(node_at, self._bytes.slice)
+        at, document = partial(node_at, self._bytes.slice), self.document()
         try:
-            return assembled(self.head, self.gathered, document, nodes_at, is_partial=is_partial)
+            return assembled(self.head, self.gathered, document, at, is_partial=is_partial)
         except GuessesError:
             raise NotInPartsError from None
+
+    def outline(self) -> "Outline | None":
+        """Return what they are known by again, None where the bytes are not packed."""
+        from tui.stores.outline import outline
+
+        packed = self._bytes.packed
+        if packed is None:
+            return None
+        traces = [piece.trace for piece in self.gathered.pieces]
+        digests = [packed.at(trace.offset).digest for trace in traces]
+        return outline(self.cut, packed, traces, digests)
 
 
 def node_at(bytes_at: Bytes, table: EventTable, number: int) -> nodes.Mapping:

@@ -1,86 +1,180 @@
-"""What of a large file need not be read again when some of it has changed."""
+"""A large file that has changed: only parts that are not as before are read again."""
 
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
-from tui.events.gathered import Moved
-from tui.stores.part_process import segments
-from tui.stores.yaml_cut import Part
-from tui.stores.yaml_parts import Parts
+from tui.events.exchange import Kept, NotRenewedError
+from tui.events.gathered import Gathered
+from tui.events.renewal import renewed
+from tui.events.timeline import Timeline
+from tui.events.trace import Trace
+from tui.stores.file_bytes import brief_digest
+from tui.stores.held import Held
+from tui.stores.outline import Outline, outline
+from tui.stores.packed import Packed
+from tui.stores.yaml_cut import Cut, NotInPartsError, Part
+from tui.stores.yaml_parts import Parts, node_at
+from tui.stores.yaml_reader import collector_paused
+
+#: Where more than one in so many bytes is new, reading all takes hardly longer.
+_MOST_NEW = 4
 
 
-def reread(before: Parts | None, after: Parts, data: bytes) -> None:
-    """Read a file; what is the same as in an earlier state that was read in parts is taken over.
+def reread(before: Outline, timeline: Timeline, packed: Packed | None, data: bytes) -> Held | None:
+    """Return what the bytes of a file hold, given what it held before.
 
-    data are the bytes of the file. Raise NotInPartsError for doubt about a part that is new.
+    packed are the bytes of before if they are held so. None is for a file of which all is to be
+    read.
     """
-    if before is None or not _is_same_head(before, after):
-        for part, read in segments(after):
-            after.take(read, part)
-        return
-    pieces, columns, reader = before.gathered.pieces, before.gathered.columns(), after.reader
-    above = _alike_above(before, after, data)
-    after.take_again(before, columns, Moved(range(above), 0, 0))
-    changed = after.cut.items
-    if above:
-        start, end, line = before.part(above - 1)
-        changed = Part(end, end, line + data.count(b"\n", start, end))
-    by = after.cut.tail.start - before.cut.tail.start
-    below = _alike_below(before, after, data, above)
-    end = pieces[below].offset + by if below < len(pieces) else after.cut.tail.start
-    changed = changed._replace(end=end)
-    for part in after.cut.between(data, changed):
-        after.take(reader.read(after.bytes_of(part), part.line), part)
-    if below == len(pieces):
-        return
-    lines = changed.line + data.count(b"\n", changed.start, end) - pieces[below].line
-    for can_move, numbers in groupby(
-        range(below, len(pieces)), lambda number: pieces[number].can_move(lines)
-    ):
-        if can_move:
-            first, *others = numbers
-            moved = Moved(range(first, first + len(others) + 1), by, lines)
-            after.take_again(before, columns, moved)
-            continue
-        for start, end, line in map(before.part, numbers):
-            part = Part(start + by, end + by, line + lines)
-            after.take(reader.read(after.bytes_of(part), part.line), part)
+    try:
+        with collector_paused(len(data)):
+            return _reread(before, timeline, packed, data)
+    except (NotInPartsError, NotRenewedError):
+        return None
 
 
-def _is_same_head(before: Parts, after: Parts) -> bool:
-    return before.cut.indent == after.cut.indent and all(
-        before.bytes_of(one) == after.bytes_of(other)
-        for one, other in ((before.cut.head, after.cut.head), (before.cut.tail, after.cut.tail))
+def _reread(before: Outline, timeline: Timeline, packed: Packed | None, data: bytes) -> Held:
+    parts = Parts(data)
+    if not before.has_around(parts.cut, data):
+        raise NotRenewedError
+    known = list(_known_again(before, timeline, parts.cut, data))
+    kept = [each for each in known if isinstance(each, Kept)]
+    new = [each for each in known if isinstance(each, Part)]
+    if sum(part.end - part.start for part in new) > len(data) // _MOST_NEW:
+        raise NotRenewedError
+    reader, gathered = parts.reader, Gathered()
+    for part in new:
+        segment = reader.read(data[part.start : part.end], part.line)
+        gathered.add(segment, part.start, part.line)
+    held = data if packed is None else _packed(before, packed, parts.cut, known, data)
+
+    def bytes_at(start: int, size: int) -> bytes:
+        return held.slice(start, size) if isinstance(held, Packed) else held[start : start + size]
+
+    found, traces = renewed(
+        timeline,
+        before.traces,
+        kept,
+        before.lines,
+        gathered,
+        parts.head,
+        parts.document(),
+        partial(node_at, bytes_at),
     )
+    digests = [
+        before.digests[each.number]
+        if isinstance(each, Kept)
+        else brief_digest(data[each.start : each.end])
+        for each in known
+    ]
+    return Held(held, found, outline(parts.cut, data, traces, digests))
 
 
-def _alike_above(before: Parts, after: Parts, data: bytes) -> int:
+def _packed(
+    before: Outline, packed: Packed, cut: Cut, known: Sequence[Kept | Part], data: bytes
+) -> Packed:
+    """Return the bytes of a file packed; those of parts that are as before are so already."""
+    found = Packed()
+    found.add(data[: cut.items.start])
+    for each in known:
+        if isinstance(each, Kept):
+            found.put(packed.at(before.traces[each.number].offset))
+        else:
+            found.add(data[each.start : each.end])
+    found.finish(data)
+    return found
+
+
+def _known_again(
+    before: Outline, timeline: Timeline, cut: Cut, data: bytes
+) -> Iterator[Kept | Part]:
+    """Yield the parts of a file: those that say what they said before, and those to be read."""
+    lines = _told_lines(before, timeline)
+    for each in _alike(before, cut, data):
+        if isinstance(each, Kept):
+            start, line = before.traces[each.number][:2]
+            if each.number in lines and each.line != line:
+                where = before.slice(each.number)
+                yield Part(each.offset, each.offset + where.stop - start, each.line)
+                continue
+        yield each
+
+
+def _told_lines(before: Outline, timeline: Timeline) -> set[int]:
+    """Return the numbers of the parts of which a problem tells a line."""
+    found = [problem.location.line for problem in timeline.problems if problem.tells_line]
+    return {bisect_right(before.traces, line, key=_line) - 1 for line in found}
+
+
+def _alike(before: Outline, cut: Cut, data: bytes) -> Iterator[Kept | Part]:
+    """Yield the parts of a file: those that have the bytes of one before, in order, and others."""
+    above = _alike_above(before, cut, data)
+    for number, trace in enumerate(before.traces[:above]):
+        yield Kept(number, trace.offset, trace.line)
+    changed = cut.items
+    if above:
+        where, line = before.slice(above - 1), before.traces[above - 1].line
+        ends = data.count(b"\n", where.start, where.stop)
+        changed = Part(where.stop, changed.end, line + ends)
+    by = cut.tail.start - before.end
+    below = _alike_below(before, cut, data, above)
+    if below < len(before.traces):
+        changed = changed._replace(end=before.traces[below].offset + by)
+    yield from _alike_between(before, range(above, below), cut.between(data, changed), data)
+    if below < len(before.traces):
+        line = changed.line + data.count(b"\n", changed.start, changed.end)
+        down = line - before.traces[below].line
+        for number, trace in enumerate(before.traces[below:], below):
+            yield Kept(number, trace.offset + by, trace.line + down)
+
+
+def _alike_between(
+    before: Outline, numbers: range, parts: Iterable[Part], data: bytes
+) -> Iterator[Kept | Part]:
+    """Yield parts between those that are alike: some may be as parts of some numbers were."""
+    known: dict[bytes, int] = {}
+    for number in numbers:
+        known.setdefault(before.digests[number], number)
+    following = numbers.start
+    for part in parts:
+        number = known.get(brief_digest(data[part.start : part.end]), -1) if known else -1
+        if number >= following:
+            yield Kept(number, part.start, part.line)
+            following = number + 1
+        else:
+            yield part
+
+
+def _alike_above(before: Outline, cut: Cut, data: bytes) -> int:
     """Return how many parts both states begin with."""
     count = 0
-    for part in map(before.part, range(len(before.gathered.pieces))):
-        if not before.holds(part, data[part.start : part.end]):
-            break
+    while count < len(before.traces) and before.holds(count, data[before.slice(count)]):
         count += 1
     # What follows a part may have become more of its last item, or of its last line.
     while count:
-        end = before.part(count - 1).end
-        if data[end - 1 : end] == b"\n" and after.cut.is_border(data, end):
+        end = before.slice(count - 1).stop
+        if data[end - 1 : end] == b"\n" and cut.is_border(data, end):
             break
         count -= 1
     return count
 
 
-def _alike_below(before: Parts, after: Parts, data: bytes, above: int) -> int:
+def _alike_below(before: Outline, cut: Cut, data: bytes, above: int) -> int:
     """Return the number of the first part that both states end with, of those not above."""
-    by = after.cut.tail.start - before.cut.tail.start
-    least = before.part(above - 1).end if above else after.cut.head.end
-    first = len(before.gathered.pieces)
+    by = cut.tail.start - before.end
+    least = before.slice(above - 1).stop if above else cut.head.end
+    first = count = len(before.traces)
     while first > above:
-        part = before.part(first - 1)
-        at = part.start + by
-        if at < least or not before.holds(part, data[at : part.end + by]):
+        start, end, _ = before.slice(first - 1).indices(before.end)
+        at = start + by
+        if at < least or not before.holds(first - 1, data[at : end + by]):
             break
         first -= 1
-    count = len(before.gathered.pieces)
-    while first < count and not after.cut.is_border(data, before.part(first).start + by):
+    while first < count and not cut.is_border(data, before.traces[first].offset + by):
         first += 1
     return first
+
+
+def _line(trace: Trace) -> int:
+    return trace.line

@@ -18,6 +18,7 @@ from tui.events.problem import Location, UnreadableError
 from tui.events.problem_log import ProblemLog
 from tui.events.segment import Segment, Slice, row_of, segment_of
 from tui.events.timeline import Timeline
+from tui.stores.held import Held
 from tui.stores.table.error import StoppedError, TableError
 from tui.stores.table.store import TableStore
 from tui.stores.unread import Unread
@@ -70,13 +71,13 @@ class Loading(Unread):
         gathered.add(_segment(events))
         return self._assembled(gathered, is_partial=self.rows > FIRST)
 
-    def read(self) -> tuple[bytes, Timeline, None]:
-        """Return all rows that are held, or those read so far, and no bytes.
+    def read(self) -> Held:
+        """Return all rows that are held, or those read so far, without bytes.
 
         Raise UnreadableError where the engine does not answer.
         """
         try:
-            return b"", self._read(), None
+            return Held(b"", self._read())
         except TableError as error:
             raise UnreadableError(self._name, error.message) from error
 
