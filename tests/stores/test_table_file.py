@@ -12,12 +12,14 @@ import pytest
 from benchmarks.events import write
 from tests.stores.test_yaml_parts import check_same
 from tests.stores.test_yaml_reuse import check_whole
+from tui.events.difference import same_node
 from tui.events.problem import UnreadableError
 from tui.layout.event_index import EventIndex
 from tui.session.lane_board import LaneBoard
 from tui.stores import outline as outlines
+from tui.stores import reading as reading_module
 from tui.stores import table_file
-from tui.stores.editor import Editor
+from tui.stores.editor import Editor, StaleError
 from tui.stores.large_file import Rest
 from tui.stores.open_file import OpenFile
 from tui.stores.part_reader import PartReader
@@ -419,6 +421,43 @@ def test_of_what_was_kept_and_edited_again_and_again_only_parts_are_read(
     check_whole(file.reading, path.read_bytes())
     timeline = believed(path, tables).reading.timeline
     check_same(to_whole_timeline(path.read_bytes(), "large.yaml"), timeline)
+
+
+def test_what_an_event_says_is_read_from_its_part_alone(
+    path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(path, tables)
+    file = believed(path, tables)
+    monkeypatch.setattr(reading_module, "read_bytes", lambda _: pytest.fail("all of it is read"))
+    whole = to_whole_timeline(path.read_bytes(), "large.yaml")
+    some = range(0, len(whole.events), 500)
+    for number in (*some, len(whole.events) - 1):
+        assert same_node(file.reading.timeline.events[number].node, whole.events[number].node)
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"event-3500", b"event-35oo"))
+    event = file.reading.timeline.event("event-3500")
+    assert event is not None
+    with pytest.raises(UnreadableError, match="has changed since it was read"):
+        _ = event.node.pairs
+
+
+def test_a_file_that_nobody_touched_is_not_read_to_know_that_it_can_be_edited(
+    path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(path, tables)
+    editor = Editor(believed(path, tables))
+    with monkeypatch.context() as patch:
+        patch.setattr(reading_module, "read_bytes", lambda _: pytest.fail("all of it is read"))
+        assert editor.obstacle == ""
+    assert not editor.is_at_hand
+    place = editor.file.reading.timeline.events[0].location
+    data = path.read_bytes().replace(b"event-3500", b"event-35oo")
+    path.write_bytes(data)
+    assert editor.obstacle == "Nothing can be changed: the file has changed since it was read"
+    for change in (editor.fetch, lambda: editor.apply([SetField(place, "title", "x")], "said")):
+        with pytest.raises(StaleError, match="has changed since it was read"):
+            change()
+    assert path.read_bytes() == data
 
 
 def test_by_what_was_not_seen_to_be_true_nothing_is_taken_over(path: Path, tables: Path) -> None:

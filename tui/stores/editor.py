@@ -84,11 +84,23 @@ class Editor:
         """Why nothing can be changed just now, "" if something can."""
         if self.read_only:
             return self.read_only
+        # Whoever has seen what a file holds need not read it as long as nobody has touched it.
+        if not self.file.is_trusted and not self.file.may_have_changed():
+            return ""
         try:
-            self.file.reading.fetch()  # what was kept of a file is without its bytes
-        except UnreadableError as error:
-            return f"Nothing can be changed: {error.message}"
+            self.fetch()
+        except StaleError as error:
+            return f"Nothing can be changed: {error}"
         return ""
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether an edit has the bytes of the file without reading it; see fetch."""
+        return self.file.reading.is_at_hand
+
+    def fetch(self) -> None:
+        """Read what was kept of a file without its bytes; raise StaleError if it has changed."""
+        self._bytes(self.file.reading)
 
     def preview(
         self, edits: "Sequence[Edit]", reading: Reading | None = None, tell: Tell | None = None
@@ -100,7 +112,7 @@ class Editor:
         StaleError as apply does, also where the file is read anew meanwhile.
         """
         reading = self._current(reading)
-        before = reading.data
+        before = self._bytes(reading)
         after = self._edited(edits, reading.timeline, before, tell)
         if tell is not None:
             tell(_EDITED)
@@ -112,7 +124,8 @@ class Editor:
         """Save what edits were seen to make of the file. Raise as apply does."""
         self._refuse()
         self.check(preview.reading)
-        return self._changed(preview.reading, preview.reading.data, preview.data, told)
+        before = self._bytes(preview.reading)
+        return self._changed(preview.reading, before, preview.data, told)
 
     def apply(self, edits: "Sequence[Edit]", told: str, reading: Reading | None = None) -> Done:
         """Edit the file and save it.
@@ -122,7 +135,7 @@ class Editor:
         """
         self._refuse()
         reading = self._current(reading)
-        before = reading.data
+        before = self._bytes(reading)
         after = self._edited(edits, reading.timeline, before)
         return self._changed(reading, before, after, told)
 
@@ -150,7 +163,7 @@ class Editor:
             now = read_bytes(self.file.path)
         except UnreadableError as error:
             return [str(error)]
-        return difference_of(self.file.reading.data, now, self.file.path.name)
+        return difference_of(self._bytes(self.file.reading), now, self.file.path.name)
 
     def keep_beside(self, edits: "Sequence[Edit]", reading: Reading | None = None) -> Path:
         """Write the file as it was read, with edits, beside it; return where.
@@ -160,7 +173,7 @@ class Editor:
         from tui.stores.save import SaveError, create
 
         reading = self._current(reading)
-        data = self._edited(edits, reading.timeline, reading.data)
+        data = self._edited(edits, reading.timeline, self._bytes(reading))
         path = self.file.path
         for number in range(1, 100):
             beside = path.with_name(f"{path.stem}.mine-{number}{path.suffix}")
@@ -180,6 +193,13 @@ class Editor:
 
         if self.read_only:
             raise EditError(self.read_only)
+
+    @staticmethod
+    def _bytes(reading: Reading) -> bytes:
+        try:
+            return reading.data
+        except UnreadableError as error:
+            raise StaleError(error.message) from None
 
     def _current(self, reading: Reading | None) -> Reading:
         if reading is not None:
@@ -204,7 +224,7 @@ class Editor:
     def _turned(self, known: str, at: int, gone: bytes, come: bytes, told: str) -> Done:
         if self.file.reading.digest != known:
             raise StaleError("the file has changed since, so this cannot be taken back or redone")
-        data = self.file.reading.data
+        data = self._bytes(self.file.reading)
         return self._saved(data, data[:at] + come + data[at + len(gone) :], told)
 
     def _changed(self, reading: Reading, before: bytes, after: bytes, told: str) -> Done:

@@ -88,8 +88,7 @@ class OpenFile:
         def node_at(table: "EventTable", number: int) -> "Mapping":
             from tui.stores import yaml_parts
 
-            data = reading.data
-            return yaml_parts.node_at(lambda at, size: data[at : at + size], table, number)
+            return yaml_parts.node_at(reading.bytes_at, table, number)
 
         kept = recall(tables, path, stamp, node_at)
         if kept is None:

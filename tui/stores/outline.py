@@ -1,5 +1,6 @@
 """The parts that a large file was read in, known again by digests of their bytes."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,10 @@ class Outline(NamedTuple):
     lines: range
     traces: Sequence[Trace]
     digests: Sequence[bytes]
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the part that a byte of the list is in."""
+        return max(0, bisect_right(self.traces, offset, key=_offset) - 1)
 
     def slice(self, number: int) -> slice:
         """Return where the bytes of a part are in the file."""
@@ -56,6 +61,10 @@ def outline(
 
 #: Beyond all lines of a file.
 _ENDLESS = 2**62
+
+
+def _offset(trace: Trace) -> int:
+    return trace.offset
 
 
 def written(of: Outline) -> bytes:

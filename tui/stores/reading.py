@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
-from tui.stores.file_bytes import digest_of, read_bytes
+from tui.stores.file_bytes import digest_of, read_bytes, read_slice
 
 if TYPE_CHECKING:
     from tui.stores.held import Held
@@ -70,6 +70,11 @@ class Reading:
         known = "" if self._data is None or isinstance(self._data, bytes) else self._data.digest
         return known or digest_of(self.data)
 
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether the bytes can be had without reading the file."""
+        return True
+
     def fetch(self) -> None:
         """See to it that the bytes can be had. Raise UnreadableError where they no longer can."""
 
@@ -104,12 +109,35 @@ class KeptReading(Reading):
         self.fetch()
         return super().data
 
+    @property
+    def is_at_hand(self) -> bool:
+        return self._data is not None
+
     def fetch(self) -> None:
         if self._data is None:
             data = read_bytes(self._path)
             if not self.holds(data):
-                raise UnreadableError(str(self._path), "the file has changed since it was read")
+                raise self._changed
             self._data = data
+
+    def bytes_at(self, start: int, size: int) -> bytes:
+        """Return so many bytes of an event, from an offset on; raise UnreadableError as data does.
+
+        No more of the file is read than the part they are in, as long as all of it is not at hand.
+        """
+        outline = self.outline
+        if self._data is not None or outline is None:
+            return self.data[start : start + size]
+        number = outline.number_at(start)
+        where = outline.slice(number)
+        data = read_slice(self._path, where)
+        if not outline.holds(number, data):
+            raise self._changed
+        return data[start - where.start : start - where.start + size]
+
+    @property
+    def _changed(self) -> UnreadableError:
+        return UnreadableError(str(self._path), "the file has changed since it was read")
 
     @property
     def digest(self) -> str:
