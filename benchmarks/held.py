@@ -5,7 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.events import written
-from benchmarks.keys import FLOOR, PATIENCE, SIZES, named, still
+from benchmarks.keys import FLOOR, PATIENCE, named, still
+from benchmarks.sizes import SIZES
 from benchmarks.start_up import ROOT, USABLE
 from benchmarks.table import Row
 from benchmarks.terminal import Hold, Terminal

@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks.events import written
+from benchmarks.sizes import SIZES
 from benchmarks.start_up import ROOT, SAMPLE, USABLE
 from benchmarks.table import Row
 from benchmarks.terminal import Press, Terminal
 
 FLOOR, SAMPLE_NAME = "floor", "sample"
-SIZES = (1_000, 100_000, 1_000_000)
 
 #: Enough for a slow machine to read a million events.
 PATIENCE = 300.0
