@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from textual.widgets import Static
 
 from tests.test_app import NOW, chosen, detail_of, rows_of, type_text, voyage
 from tests.test_editing import told, until
@@ -169,6 +170,8 @@ async def test_a_filter_is_put_to_the_table(app: EventideApp) -> None:
         await pilot.press("f")
         await type_text(pilot, "importance:2 lane:west")
         await until(pilot, lambda: f"{COUNT // 15:,} of {COUNT:,}" in headline(app))
+        told = app.query_one("#told", Static)
+        assert str(told.render()) == f"{COUNT // 15:,} of {COUNT:,} events"
         await pilot.press("enter")
         await until(pilot, lambda: is_known(app))
         assert [lane.head.name for lane in app.stage.view.lanes] == ["west"]

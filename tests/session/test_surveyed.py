@@ -18,7 +18,9 @@ from tui.query.parser import parse
 from tui.query.predicate import Predicates
 from tui.query.vocabulary import Vocabulary
 from tui.session.found import Found, Search
+from tui.session.inquiry import Inquiry, Purpose
 from tui.session.stage import Stage
+from tui.session.words import Words
 from tui.stores.memory import MemoryStore
 from tui.stores.table import surveying
 from tui.stores.table.store import TableStore
@@ -426,3 +428,17 @@ def test_what_is_selected_in_the_same_view_is_brought_too(desk: Desk) -> None:
     desk.answer()
     assert desk.surveyor.last.timeline.event(far.id) is far
     assert desk.stage.view.lane is not None
+
+
+def test_a_query_tells_what_it_means_in_all_of_the_table_once_that_is_known(
+    table: TableStore,
+) -> None:
+    desk = Desk(table)
+    inquiry = Inquiry(desk.stage, Purpose.FILTER, Words(desk.surveyor.last.timeline))
+    for _ in inquiry.typed("importance>=4"):
+        pass
+    here = len(desk.surveyor.last.timeline.events)
+    assert inquiry.told.endswith(f" of {here} events at hand")
+    desk.answer()
+    meant = sum(event.importance >= 4 for event in table.window())
+    assert inquiry.told == f"{meant:,} of {COUNT:,} events"

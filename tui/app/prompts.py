@@ -79,6 +79,12 @@ class Prompts:
             steps = self._answer(self._inquiry, message.bar, message.text, message.cursor)
             self._idle.at_once(steps)
 
+    def tell_again(self, screen: Screen[object]) -> None:
+        """Tell what a query has found, of which more is known by now."""
+        if self._inquiry is not None and self._inquiry.mistake is None:
+            for bar in screen.query(QueryBar):
+                bar.tell(self._inquiry.told)
+
     def query_accepted(self, message: QueryBar.Accepted, screen: Screen[object]) -> None:
         inquiry = self._inquiry
         if inquiry is not None and inquiry.text != message.text:

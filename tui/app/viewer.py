@@ -549,8 +549,10 @@ class EventideApp(App[None]):
         self.stage.take(ground)
         # What the event is linked with may have come.
         self._read = None
-        if not self.screen_stack[0].query("GoToBar, QueryBar"):
+        if self.screen_stack[0].query("GoToBar, QueryBar"):
             # What a prompt goes by stays as it is while it is open.
+            self._prompts.tell_again(self.screen_stack[0])
+        else:
             self.__dict__.pop("_prompts", None)
         self.__dict__.pop("_asking", None)
         self._glide.repaint()

@@ -147,6 +147,11 @@ class Ground:
         answer = self.survey.answers.get(found.query) if self.survey and found else None
         return answer.found if answer else found
 
+    def meant(self, query: str) -> int | None:
+        """Return how many events of a table a query means, None where that is not known."""
+        answer = self.survey.answers.get(query) if self.survey else None
+        return None if answer is None else answer.events
+
     def counted(self, view: ViewState, counts: Counts) -> Counts:
         """Return the counts of a state with what is known beyond the events at hand."""
         if self.survey is None:

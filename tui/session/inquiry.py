@@ -81,12 +81,19 @@ class Inquiry:
         """What is to be said of the query: how much it found, or how far it has looked."""
         if self.mistake is not None or not self._searches:
             return ""
-        timeline = self._words.timeline
-        every = counted(len(timeline.events), "event") + (" at hand" if timeline.is_partial else "")
         *_, last = self._searches
         if not last.is_done:
             return f"{last.hits:,} of {last.looked_at:,} so far"
-        found = " and ".join(f"{search.hits:,}" for search in self._searches)
+        timeline = self._words.timeline
+        every = counted(len(timeline.events), "event") + (" at hand" if timeline.is_partial else "")
+        hits = [search.hits for search in self._searches]
+        meant = [
+            self._stage.meant(query) for query in ("", *(each.query for each in self._searches))
+        ]
+        known = [number for number in meant if number is not None]
+        if len(known) == len(meant):
+            every, hits = counted(known[0], "event"), known[1:]
+        found = " and ".join(f"{number:,}" for number in hits)
         return f"{found} of {every}"
 
     def _shown(self, found: list[Found]) -> Iterator[None]:

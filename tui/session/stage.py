@@ -89,6 +89,10 @@ class Stage:
 
         return wish_of(self.view, self._sought)
 
+    def meant(self, query: str) -> int | None:
+        """Return how many events of a table a query means, None where that is not known."""
+        return self._ground.meant(query)
+
     def _seek(self, action: str) -> bool:
         """Let a list be brought to an end of the timeline that its page does not hold."""
         survey = self._ground.survey

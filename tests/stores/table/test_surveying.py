@@ -361,3 +361,61 @@ def test_pages_lead_past_many_events_at_one_instant(
             where = PageWish("", frozenset(), event, event.when.position)
         order = range(len(days))
         assert seen == [str(n) for n in (reversed(order) if backwards else order)]
+
+
+def crowded(monkeypatch: pytest.MonkeyPatch) -> tuple[TableStore, list[Event]]:
+    """Return a table of forty lanes, of which four can be shown, and its events."""
+    monkeypatch.setattr(surveying, "MOST_LANES", 4)
+    rows = moments(COUNT)
+    for number, row in enumerate(rows):
+        row["lane"] = f"L{number * number % 40}"
+        row["title"] = f"Event {number % 40}"
+    found = store(MOMENTS, rows)
+    return found, list(found.window())
+
+
+def test_lanes_of_what_is_asked_are_shown_beside_those_with_most_events(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table, every = crowded(monkeypatch)
+    surveyor = surveyor_of(table, ABOUT)
+    shown = [lane.name for lane in surveyor.last.timeline.lanes]
+    assert len(shown) == 4
+    lane = next(event.lane for event in every if event.lane not in shown)
+    query = f"lane:{lane}"
+    wish = Wish(surveyor.extent, 100, ("", query))
+    survey = last_of(surveyor, wish)
+    assert [each.name for each in survey.timeline.lanes] == [*shown, lane]
+    assert set(survey.answers) == {"", query}
+    assert survey.answers[query].found.events
+    assert {event.lane for event in survey.answers[query].found.events} == {lane}
+    edges = [survey.extent.start, survey.extent.end]
+    assert_accounted(survey, query, every, edges)
+    everything = survey.answers[""]
+    assert everything.events == len(every)
+    there = [event for event in every if event.when and event.lane == lane]
+    here = [event for event in everything.found.events if event.when and event.lane == lane]
+    assert everything.lanes[lane].events + len(here) == len(there)
+    assert list(surveyor.surveys(wish)) == []
+
+
+def test_lanes_of_several_queries_are_shown_together_and_no_more_than_these(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table, every = crowded(monkeypatch)
+    surveyor = surveyor_of(table, ABOUT)
+    shown = {lane.name for lane in surveyor.last.timeline.lanes}
+    first, second, third = [
+        f'title:"Event {number}"'
+        for number in range(40)
+        if not {e.lane for e in every if e.title == f"Event {number}"} <= shown
+    ][:3]
+    for queries in (("", first, second), ("",), ("", third), ("", first, second)):
+        list(surveyor.surveys(Wish(surveyor.extent, 100, queries)))
+        survey = surveyor.last
+        assert set(queries) <= set(survey.answers)
+        lanes = {lane.name for lane in survey.timeline.lanes}
+        for query in filter(None, queries):
+            assert {event.lane for event in meant(query, survey, every)} <= lanes
+            assert_accounted(survey, query, every, [survey.extent.start, survey.extent.end])
+    assert len(lanes) < 4 + 3 * 4

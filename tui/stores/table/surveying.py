@@ -38,6 +38,10 @@ _KEPT_VIEWS, _KEPT_QUERIES = 4, 6
 _MOST_LINKED, _KEPT_LINKED = 100, 50
 
 
+def _names(store: TableStore) -> list[str]:
+    return [lane.name for lane in store.lanes(MOST_LANES)]
+
+
 def _bins(wish: Wish) -> int:
     return max(1, wish.columns * _BINS_A_COLUMN)
 
@@ -187,8 +191,11 @@ class Surveyor:
         self._linked: OrderedDict[str, list[Event]] = OrderedDict()
         #: Whether an id was seen that several rows have.
         self.has_twins = False
-        self._lanes = [lane.name for lane in store.lanes(MOST_LANES)]
+        self._most_lanes = _names(store)
         self.all_lanes = store.lane_number()
+        #: The lanes of what is asked, if there are others than those with most events of all.
+        self._more_lanes: OrderedDict[str, list[str]] = OrderedDict()
+        self._lanes = self._most_lanes
         self._has_undated = store.facts.rows > store.facts.dated
         self._scopes[""] = self._scope_of(store)
         self.last = self._survey(Wish(self.extent, 0, ("",)))
@@ -239,6 +246,7 @@ class Surveyor:
         if self._is_built:
             self._is_built = False
             self._take_rollup()
+        self._show_lanes(wish.queries)
         for query in wish.queries:
             if query not in self._scopes:
                 self._scopes[query] = self._scope(query)
@@ -260,6 +268,8 @@ class Surveyor:
         while len(self._scopes) > _KEPT_QUERIES + 1:
             oldest = next(query for query in self._scopes if query)
             del self._scopes[oldest]
+        while len(self._more_lanes) > _KEPT_QUERIES:
+            self._more_lanes.popitem(last=False)
         if not self.covers(wish):
             yield self._taken(wish)
 
@@ -310,8 +320,28 @@ class Surveyor:
         }
 
     def _scope(self, query: str) -> _Scope:
-        where = parse(query, Vocabulary(self.last.timeline))
-        return self._scope_of(self._store.filtered(where))
+        return self._scope_of(self._meant(query))
+
+    def _meant(self, query: str) -> TableStore:
+        """Return the rows that a query means, all for an empty one."""
+        if not query:
+            return self._store
+        return self._store.filtered(parse(query, Vocabulary(self.last.timeline)))
+
+    def _show_lanes(self, queries: Sequence[str]) -> None:
+        """Show the lanes with most events of each query, too, where not all can be shown."""
+        if self.all_lanes <= len(self._most_lanes):
+            return
+        for query in filter(None, queries):
+            if query not in self._more_lanes:
+                self._more_lanes[query] = _names(self._meant(query))
+            self._more_lanes.move_to_end(query)
+        more = chain.from_iterable(self._more_lanes.get(query, ()) for query in queries)
+        lanes = list(dict.fromkeys((*self._most_lanes, *more)))
+        # Those of a query that is done with do no harm until others are to be shown.
+        if not set(lanes) <= set(self._lanes):
+            self._lanes = lanes
+            self._scopes.clear()
 
     def _scope_of(self, store: TableStore) -> _Scope:
         return _Scope(
