@@ -22,7 +22,6 @@ from tui.stores import table_file
 from tui.stores.editor import Editor, StaleError
 from tui.stores.large_file import Rest
 from tui.stores.open_file import OpenFile
-from tui.stores.part_reader import PartReader
 from tui.stores.yaml_edit.edit import SetField
 from tui.stores.yaml_file import to_whole_timeline
 
@@ -364,20 +363,6 @@ def test_what_is_kept_can_be_edited(path: Path, tables: Path) -> None:
     assert again.is_trusted
     assert found is not None
     assert found.title == "Another"
-
-
-@pytest.fixture
-def parts_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The lines of the parts that are read here."""
-    lines: list[int] = []
-    whole = PartReader.read
-
-    def noted(self: PartReader, data: bytes, line: int) -> object:
-        lines.append(line)
-        return whole(self, data, line)
-
-    monkeypatch.setattr(PartReader, "read", noted)
-    return lines
 
 
 def believed(path: Path, tables: Path) -> OpenFile:

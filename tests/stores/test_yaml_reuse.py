@@ -12,7 +12,6 @@ from tui.events.event_table import Arrays, EventTable
 from tui.stores import outline, yaml_cut, yaml_reuse
 from tui.stores.file_bytes import common, common_end
 from tui.stores.held import Held
-from tui.stores.part_reader import PartReader
 from tui.stores.reading import Reading, prepare
 from tui.stores.yaml_file import to_whole_timeline
 from tui.stores.yaml_parts import Parts
@@ -153,44 +152,30 @@ def test_more_of_the_last_line_is_not_missed() -> None:
     check_whole(again(before, after), after)
 
 
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The lines of the parts that are read."""
-    lines: list[int] = []
-    whole = PartReader.read
-
-    def counted(self: PartReader, data: bytes, line: int) -> object:
-        lines.append(line)
-        return whole(self, data, line)
-
-    monkeypatch.setattr(PartReader, "read", counted)
-    return lines
-
-
 def numbered(count: int) -> list[list[str]]:
     return [[f"id: e{number}", "date: 1912", "tags: [sea]"] for number in range(count)]
 
 
-def test_only_the_part_that_changed_is_read_again(asked: list[int]) -> None:
+def test_only_the_part_that_changed_is_read_again(parts_read: list[int]) -> None:
     events = numbered(60)
     before = read(timeline_text(events, 2, "\n").encode())
     events[30] = ["id: e30", "date: 1913", "title: Another", "lane: Law"]
     after = timeline_text(events, 2, "\n").encode()
-    asked.clear()
+    parts_read.clear()
     found = again(before, after)
-    assert 1 <= len(asked) <= 2
+    assert 1 <= len(parts_read) <= 2
     check_whole(found, after)
 
 
-def test_of_changes_here_and_there_what_is_between_is_not_read(asked: list[int]) -> None:
+def test_of_changes_here_and_there_what_is_between_is_not_read(parts_read: list[int]) -> None:
     events = numbered(60)
     before = read(listed(events).encode())
     for number in (3, 20, 40, 57):
         events[number] = [f"id: e{number}", f"title: This is event {number}", "lane: Law"]
     after = listed(events).encode()
-    asked.clear()
+    parts_read.clear()
     found = again(before, after)
-    assert len(asked) <= 8
+    assert len(parts_read) <= 8
     check_whole(found, after)
 
 
@@ -253,20 +238,20 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("tail", ["", "about: |\n  Below\n"])
 def test_parts_are_found_again_wherever_events_come_or_go(
-    change: str, tail: str, asked: list[int]
+    change: str, tail: str, parts_read: list[int]
 ) -> None:
     events = [[f"id: e{number}", "date: 1912", "tags: [sea]"] for number in range(60)]
     events[40] += ["links: [e3, e40, e50]", "lane: Law", "importance: 9"]
     before = read((listed(events) + tail).encode())
     at, until, new = CHANGES[change]
     after = (listed([*events[:at], *new, *events[until:]]) + tail).encode()
-    asked.clear()
+    parts_read.clear()
     found = again(before, after)
-    assert len(asked) <= 4
+    assert len(parts_read) <= 4
     check_whole(found, after)
-    asked.clear()
+    parts_read.clear()
     once_more = again(found, after)
-    assert not asked
+    assert not parts_read
     check_whole(once_more, after)
 
 
@@ -336,15 +321,15 @@ def test_what_is_amiss_elsewhere_has_all_read_if_ids_come_or_go(line: str) -> No
         check_whole(again(before, listed(events).encode()), listed(events).encode())
 
 
-def test_a_problem_that_tells_a_line_tells_where_that_is_now(asked: list[int]) -> None:
+def test_a_problem_that_tells_a_line_tells_where_that_is_now(parts_read: list[int]) -> None:
     events = numbered(30)
     events[20] += ["date: 1913"]
     before = read(listed(events).encode())
     assert any(problem.tells_line for problem in before.timeline.problems)
-    asked.clear()
+    parts_read.clear()
     after = listed([["id: new", "title: Above all"], *events]).encode()
     found = again(before, after)
-    assert len(asked) <= 3
+    assert len(parts_read) <= 3
     check_whole(found, after)
 
 
