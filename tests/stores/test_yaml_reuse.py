@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.stores.test_yaml_parts import EVENTS, HEAD, check_same, timeline_text
+from tui.events import document
 from tui.events.event_table import Arrays, EventTable
 from tui.stores import outline, yaml_cut, yaml_reuse
 from tui.stores.file_bytes import common, common_end
@@ -319,6 +320,45 @@ def test_what_is_amiss_elsewhere_has_all_read_if_ids_come_or_go(line: str) -> No
     if line.startswith("links"):
         events[5] = ["id: e5", "title: Another"]
         check_whole(again(before, listed(events).encode()), listed(events).encode())
+
+
+def test_what_a_link_was_meant_to_be_is_the_first_id_like_it() -> None:
+    likes = [["id: titanica"], ["id: titanicb"]]
+    events = [*likes, *numbered(9), ["id: z", "links: [titanicc]"]]
+    before = read(listed(events).encode())
+    assert reread(before, listed([*likes[::-1], *events[2:]]).encode()) is None
+    events[5] = ["id: e3", "title: Another"]
+    check_whole(again(before, listed(events).encode()), listed(events).encode())
+
+
+def test_what_others_have_guessed_is_not_left_for_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    links = [[f"id: z{number}", "links: [titanik]"] for number in range(2)]
+    events = [*numbered(9), ["id: titanic"], *links]
+    monkeypatch.setattr(document, "_MOST_GUESSES", len(events) + 1)
+    before = read(listed(events).encode())
+    events[3] = ["id: e3", "lane: Ship"]
+    after = listed(events).encode()
+    assert reread(before, after) is None
+    for reading, count in ((before, 2), (read(after), 1)):
+        told = [each.message for each in reading.timeline.problems]
+        assert sum("did you mean 'titanic'" in message for message in told) == count
+
+
+def test_ids_of_the_same_hash_are_told_apart() -> None:
+    events = [["id: plumless", "date: 1912"], *numbered(20), ["id: buckeroo", "date: 1913"]]
+    found = read(listed(events).encode())
+    for number, date in ((0, "1914"), (21, "1911"), (0, "1910")):
+        events[number] = [events[number][0], f"date: {date}"]
+        found = again(found, listed(events).encode())
+        check_whole(found, listed(events).encode())
+    check_whole(again(found, listed(events[1:]).encode()), listed(events[1:]).encode())
+
+
+def test_where_most_has_gone_all_is_read() -> None:
+    events = numbered(60)
+    before = read(listed(events).encode())
+    assert reread(before, listed(events[:40]).encode()) is not None
+    assert reread(before, listed(events[:20]).encode()) is None
 
 
 def test_a_problem_that_tells_a_line_tells_where_that_is_now(parts_read: list[int]) -> None:

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import accumulate, takewhile
+from itertools import accumulate, chain, islice, takewhile
 from operator import add
 from typing import NamedTuple
 
@@ -156,15 +156,19 @@ class Exchange:
 
     def _ids(self) -> list[str]:
         table = self._table
-        names = [table.id(number) for gap in self._gaps for number in gap.gone]
+        names = [[table.id(number) for number in gap.gone] for gap in self._gaps]
         found = ids_again(
             [gap.before for gap in self._gaps],
             [gap.after for gap in self._gaps],
-            names,
+            list(chain.from_iterable(names)),
             self._is_elsewhere,
             are_given=all(trace.said is None for trace in self._traces),
         )
-        if found is None or (table.facts.dangling and set(found) != set(names)):
+        if found is None:
+            raise NotRenewedError
+        # What a link that leads nowhere was meant to be is the first id in the file like it.
+        each = iter(found)
+        if table.facts.dangling and names != [list(islice(each, len(g.come))) for g in self._gaps]:
             raise NotRenewedError
         return found
 

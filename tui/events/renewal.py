@@ -59,7 +59,10 @@ def renewed(
     renewal = _Renewal(before, traces, kept, gathered)
     problems = list(renewal.problems(lines))
     found = renewal.traces
-    if not document.has_guessed(sum(trace.guessed for trace in found)):
+    guessed, guessed_before = (sum(trace.guessed for trace in each) for each in (found, traces))
+    # What is left to guess with tells what links that lead nowhere are said to have meant.
+    is_otherwise = guessed != guessed_before and renewal.has_dangling
+    if is_otherwise or not document.has_guessed(guessed):
         raise NotRenewedError
     table = renewal.table(extent_of(found), own_of(found), head.sources, node_at)
     for problem in problems:
@@ -85,14 +88,25 @@ class _Renewal:
         if _are_of_all(before):
             raise NotRenewedError
         self._before, self._table, self._arrays = before, before.events, before.events.arrays
-        if len(self._table.record_bytes) > _MOST_GONE * sum(self._arrays.record_sizes):
-            raise NotRenewedError
         self._old_traces, self._kept, self._gathered = traces, kept, gathered
         self._exchange = exchange = Exchange(self._table, traces, kept, gathered)
         self._gone, self._come = exchange.gone, exchange.columns
+        self._check_records()
         #: Of those that come, in the order of time, the places in the order of the file.
         self._order = in_time(self._come)
         self._come = ordered(self._come, self._order, Picking(self._order))
+
+    def _check_records(self) -> None:
+        """Raise NotRenewedError where too much of the records would be of what has gone."""
+        sizes, come = self._arrays.record_sizes, sum(self._come["record_sizes"])
+        stay = sum(sizes) - sum(map(sizes.__getitem__, self._gone))
+        if len(self._table.record_bytes) + come > _MOST_GONE * (stay + come):
+            raise NotRenewedError
+
+    @property
+    def has_dangling(self) -> bool:
+        """Whether a link leads nowhere."""
+        return self._table.facts.dangling > 0
 
     @cached_property
     def traces(self) -> list[Trace]:
@@ -194,37 +208,31 @@ class _Renewal:
         data, id_starts = splicing.joined(
             (table.id_bytes, arrays.id_starts), (b"".join(encoded), starts)
         )
-        come = sorted(zip(map(crc32, encoded), splicing.others, strict=True))
+        come = sorted(zip(map(crc32, encoded), splicing.others, self._places, strict=True))
         by_hash = Splicing(
             len(arrays.hashes),
             sorted(map(self._place_of_hash, self._gone)),
-            [self._place_for_hash(*each) for each in come],
+            [self._place_among(each, place) for each, _, place in come],
         )
         hashed = arrays.hashed
         if not splicing.is_even:
             hashed = array("I", map(splicing.places.__getitem__, hashed))
         named = {
             "id_starts": id_starts,
-            "hashes": by_hash("I", arrays.hashes, array("I", [each for each, _ in come])),
-            "hashed": by_hash("I", hashed, array("I", [number for _, number in come])),
+            "hashes": by_hash("I", arrays.hashes, array("I", [each for each, _, _ in come])),
+            "hashed": by_hash("I", hashed, array("I", [number for _, number, _ in come])),
         }
         return data, named
 
     def _place_of_hash(self, number: int) -> int:
         """Return where in the arrays of hashes an event of before is."""
-        hashed = self._arrays.hashed
-        at = bisect_left(self._arrays.hashes, crc32(self._table.id(number).encode()))
-        return next(place for place in range(at, len(hashed)) if hashed[place] == number)
+        return self._place_among(crc32(self._table.id(number).encode()), number)
 
-    def _place_for_hash(self, sought: int, number: int) -> int:
-        """Return before which of the hashes one of an event has its place."""
-        hashes, hashed, places = self._arrays.hashes, self._arrays.hashed, self._splicing.places
-        at = bisect_left(hashes, sought)
-        while at < len(hashes) and hashes[at] == sought:
-            if number <= places[hashed[at]] < GONE:
-                break
-            at += 1
-        return at
+    def _place_among(self, sought: int, number: int) -> int:
+        """Return where in the arrays of hashes one begins of events that have a number or more."""
+        hashes = self._arrays.hashes
+        low = bisect_left(hashes, sought)
+        return bisect_left(self._arrays.hashed, number, low, bisect_right(hashes, sought, low))
 
     def _tied(self) -> Columns:
         """Return where links lead and where they come from, by number."""
