@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.stores.test_yaml_parts import EVENTS, HEAD, check_same, timeline_text
 from tui.events import document
 from tui.events.event_table import Arrays, EventTable
-from tui.stores import outline, yaml_cut, yaml_reuse
+from tui.stores import file_bytes, outline, yaml_cut, yaml_reuse
 from tui.stores.file_bytes import common, common_end
 from tui.stores.held import Held
 from tui.stores.reading import Reading, prepare
@@ -359,6 +360,17 @@ def test_where_most_has_gone_all_is_read() -> None:
     before = read(listed(events).encode())
     assert reread(before, listed(events[:40]).encode()) is not None
     assert reread(before, listed(events[:20]).encode()) is None
+
+
+def test_a_file_that_is_no_longer_large_is_read_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    events = numbered(60)
+    before, after = read(listed(events).encode()), listed(events[:50]).encode()
+    monkeypatch.setattr(file_bytes, "LARGE", len(after) + 1)
+    assert not isinstance(Reading.of(after, Path("a.yaml"), before).timeline.events, EventTable)
+    monkeypatch.setattr(file_bytes, "LARGE", len(after))
+    assert isinstance(Reading.of(after, Path("a.yaml"), before).timeline.events, EventTable)
 
 
 def test_a_problem_that_tells_a_line_tells_where_that_is_now(parts_read: list[int]) -> None:

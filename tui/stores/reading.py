@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.events.problem import UnreadableError
 from tui.events.timeline import Timeline
+from tui.stores import file_bytes
 from tui.stores.file_bytes import digest_of, read_bytes, read_slice
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Reading:
         """
         from tui.stores.yaml_file import in_parts, to_whole_timeline
 
-        found = (before and before.changed(data)) or in_parts(data)
+        found = before.changed(data) if before and len(data) >= file_bytes.LARGE else None
+        found = found or in_parts(data)
         if found is None:
             return cls(data, to_whole_timeline(data, str(path)))
         prepare(found.timeline)
