@@ -1,6 +1,8 @@
 """A large file of which some has changed, against the same file read anew."""
 
+import gc
 import itertools
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from tests.stores.test_yaml_parts import EVENTS, HEAD, check_same, timeline_text
 from tui.events import document
 from tui.events.event_table import Arrays, EventTable
-from tui.stores import file_bytes, outline, yaml_cut, yaml_reuse
+from tui.stores import file_bytes, outline, yaml_cut, yaml_reader, yaml_reuse
 from tui.stores.file_bytes import common, common_end
 from tui.stores.held import Held
 from tui.stores.reading import Reading, prepare
@@ -371,6 +373,21 @@ def test_a_file_that_is_no_longer_large_is_read_as_a_whole(
     assert not isinstance(Reading.of(after, Path("a.yaml"), before).timeline.events, EventTable)
     monkeypatch.setattr(file_bytes, "LARGE", len(after))
     assert isinstance(Reading.of(after, Path("a.yaml"), before).timeline.events, EventTable)
+
+
+def test_a_table_goes_with_the_events_that_were_made_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_reader, "_LARGE", 0)
+    events = numbered(30)
+    before = read(listed(events).encode())
+    assert len(list(before.timeline.events)) == 30
+    events[9] = ["id: e9", "title: Another"]
+    gc.enable()
+    found = again(before, listed(events).encode())
+    table = weakref.ref(before.timeline.events)
+    del before
+    gc.collect()
+    assert table() is None
+    assert len(found.timeline.events) == 30
 
 
 def test_a_problem_that_tells_a_line_tells_where_that_is_now(parts_read: list[int]) -> None:

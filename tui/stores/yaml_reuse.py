@@ -15,7 +15,6 @@ from tui.stores.outline import Outline, outline
 from tui.stores.packed import Packed
 from tui.stores.yaml_cut import Cut, NotInPartsError, Part
 from tui.stores.yaml_parts import Parts, node_at
-from tui.stores.yaml_reader import collector_paused
 
 #: Where more than one in so many bytes is new, reading all takes hardly longer.
 _MOST_NEW = 4
@@ -28,8 +27,7 @@ def reread(before: Outline, timeline: Timeline, packed: Packed | None, data: byt
     read.
     """
     try:
-        with collector_paused(len(data)):
-            return _reread(before, timeline, packed, data)
+        return _reread(before, timeline, packed, data)
     except (NotInPartsError, NotRenewedError):
         return None
 
