@@ -5,6 +5,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from weakref import ref
 from zlib import crc32
 
 import pytest
@@ -497,3 +498,22 @@ def test_where_nothing_can_be_kept_nothing_breaks(path: Path, tables: Path) -> N
     file.read_on()
     file.keep()
     assert tables.read_text() == "no folder"
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_of_what_was_read_before_a_change_nothing_stays(
+    path: Path, tables: Path, *, is_kept: bool
+) -> None:
+    kept(path, tables)
+    file = believed(path, tables) if is_kept else OpenFile.begin(path)
+    file.read_on()
+    before = []
+    for number in range(3):
+        timeline = file.reading.timeline
+        for event in timeline.events[:200]:
+            assert event.title
+        before.append(ref(timeline.events))
+        Editor(file).apply([SetField(timeline.events[0].location, "title", str(number))], "it")
+        del timeline, event
+    # What was frozen is looked at by no collector, so nothing may hold itself.
+    assert [table() for table in before] == [None] * 3

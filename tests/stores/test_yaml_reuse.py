@@ -25,6 +25,7 @@ from tui.stores.yaml_parts import Parts
 def small_parts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_cut, "PART", 40)
+        patch.setattr(file_bytes, "_FIRST", 12)
         patch.setattr(yaml_reuse, "_MOST_NEW", 1)
         yield
 
@@ -181,6 +182,42 @@ def test_of_changes_here_and_there_what_is_between_is_not_read(parts_read: list[
     found = again(before, after)
     assert len(parts_read) <= 8
     check_whole(found, after)
+
+
+def test_between_events_that_come_far_apart_parts_are_found_again(parts_read: list[int]) -> None:
+    events = [[f"id: e{number:03}", "date: 1912", "tags: [sea]"] for number in range(300)]
+    before = read(listed(events).encode())
+    new = [[f"id: new{number}"] for number in range(3)]
+    changed = [*events[:5], new[0], *events[5:150], new[1], *events[151:290], new[2], *events[290:]]
+    after = listed(changed).encode()
+    parts_read.clear()
+    found = again(before, after)
+    assert len(parts_read) <= 9
+    check_whole(found, after)
+
+
+def test_parts_that_begin_alike_cost_little_and_are_told_apart(parts_read: list[int]) -> None:
+    events = [["date: 1912", "tags: [sea]", f"title: Number {number}"] for number in range(90)]
+    before = read(listed(events).encode())
+    changed = [*events[:9], ["title: New"], *events[9:80], ["title: Newer"], *events[80:]]
+    after = listed(changed).encode()
+    parts_read.clear()
+    held = reread(before, after)
+    assert held is not None
+    check_whole(made(held), after)
+
+
+def test_one_event_after_another_leaves_no_crumbs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_cut, "PART", 400)
+    events = [[f"id: e{number:03}", "date: 1912", "tags: [sea]"] for number in range(60)]
+    found = read(listed(events).encode())
+    for number in range(60):
+        events.insert(30 if number % 3 else len(events), [f"id: n{number:03}", "date: 1913"])
+        found = again(found, listed(events).encode())
+    check_whole(found, listed(events).encode())
+    known = found.outline
+    assert known is not None
+    assert len(known.traces) <= 2 * len(listed(events)) / 400
 
 
 def test_where_too_much_is_new_all_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

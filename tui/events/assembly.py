@@ -177,11 +177,15 @@ def in_time(columns: Columns) -> "array[int]":
     if max(signs, default=0) >= UNDATED:
         dated = array("I", [number for number, sign in enumerate(signs) if not sign & UNDATED])
         undated = [number for number, sign in enumerate(signs) if sign & UNDATED]
-    ends = zip(signs, befores, strict=True)
-    longest = array("q", (_EARLIEST if sign & ENDLESS else -before for sign, before in ends))
+    longest = array("q", map(longest_first, signs, befores))
     order = in_order(dated, columns["positions"].__getitem__, longest.__getitem__)
     order.extend(undated)
     return order
+
+
+def longest_first(sign: int, before: int) -> int:
+    """Return what those at one position are ordered by, of the signs and the before of a date."""
+    return _EARLIEST if sign & ENDLESS else -before
 
 
 def ordered(columns: Columns, order: "array[int]", pick: Picking) -> Columns:

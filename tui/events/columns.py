@@ -110,6 +110,9 @@ class ColumnarEvents(Sequence[Event]):
         """Return the links to the event with an id and the events they start from, in order."""
         raise NotImplementedError
 
+    def let_go(self) -> None:
+        """Keep no events that are made from now on, for they are hardly looked at any more."""
+
     def take(self, numbers: Sequence[int]) -> "ColumnarEvents":
         """Return the events of some numbers, which are in ascending order."""
         raise NotImplementedError

@@ -207,6 +207,10 @@ class EventTable(ColumnarEvents):
             self.members = {names[lane]: array("I", numbers) for lane, numbers in found.items()}
         return self.members
 
+    def let_go(self) -> None:
+        # They hold the table, which would stay as long as they do.
+        self._recent = deque(maxlen=0)
+
     def take(self, numbers: Sequence[int]) -> "Picked":
         return Picked(self, numbers)
 

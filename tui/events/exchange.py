@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate, chain, islice, takewhile
 from operator import add
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class NotRenewedError(Exception):
     """What was read again may make a difference to what was not."""
 
 
-class Kept(NamedTuple):
+class Stayed(NamedTuple):
     """A part that is as it was: its number among the traces of before, and where it begins now."""
 
     number: int
@@ -60,7 +60,7 @@ class Exchange:
     """
 
     def __init__(
-        self, table: EventTable, traces: Sequence[Trace], kept: Sequence[Kept], gathered: Gathered
+        self, table: EventTable, traces: Sequence[Trace], kept: Sequence[Stayed], gathered: Gathered
     ) -> None:
         """Take the traces of the parts of before, and which of them are as they were, in order.
 
@@ -97,9 +97,8 @@ class Exchange:
         """The lanes of the table before, and then those of events that come."""
         return list(dict.fromkeys((*self._table.lane_names, *self._lane_names)))
 
-    @cached_property
     def columns(self) -> Columns:
-        """The columns of those that come, in the order of the file."""
+        """Return the columns of those that come, in the order of the file."""
         found = {
             name: array(TYPES[name], map(values.__getitem__, self.come))
             for name, values in self._columns.items()
@@ -231,7 +230,7 @@ class Exchange:
             self._where[number] = len(self._moved) - 1
 
 
-def _stretches(traces: Sequence[Trace], kept: Iterable[Kept]) -> Iterator[Stretch]:
+def _stretches(traces: Sequence[Trace], kept: Iterable[Stayed]) -> Iterator[Stretch]:
     """Yield the parts of before as stretches, in order."""
     there = {each.number: each for each in kept}
     by = down = 0

@@ -14,13 +14,20 @@ from weakref import ref
 from zlib import crc32
 
 from tui.dates.span import Span
-from tui.events.assembly import extent_of, in_time, ordered, own_of, timeline_of
-from tui.events.columns import ENDLESS, Facts
+from tui.events.assembly import (
+    extent_of,
+    in_time,
+    longest_first,
+    ordered,
+    own_of,
+    timeline_of,
+)
+from tui.events.columns import Facts
 from tui.events.document import Document
 from tui.events.event import Source
 from tui.events.event_reader import check_ties
 from tui.events.event_table import TYPES, Arrays, EventTable, Since
-from tui.events.exchange import Exchange, Kept, NotRenewedError
+from tui.events.exchange import Exchange, NotRenewedError, Stayed
 from tui.events.gathered import DATED, Columns, Gathered, Picking
 from tui.events.head import Head
 from tui.events.node import Mapping as Node
@@ -32,8 +39,6 @@ from tui.events.trace import Trace
 #: Of a file with one of these no part can be read without all others.
 _OF_ALL = {"problems-more", "id-duplicate"}
 _DANGLING = "link-dangling"
-#: Before all instants of an array.
-_EARLIEST = -(2**63)
 #: Records take at most so many times the bytes of those that have not gone.
 _MOST_GONE = 2
 #: Columns that are the same where the picture of a lane is, but for its labels.
@@ -43,7 +48,7 @@ _PICTURED = (*sorted(DATED), "importances", "lanes")
 def renewed(
     before: Timeline,
     traces: Sequence[Trace],
-    kept: Sequence[Kept],
+    kept: Sequence[Stayed],
     lines: range,
     gathered: Gathered,
     head: Head,
@@ -80,7 +85,7 @@ def renewed(
 
 class _Renewal:
     def __init__(
-        self, before: Timeline, traces: Sequence[Trace], kept: Sequence[Kept], gathered: Gathered
+        self, before: Timeline, traces: Sequence[Trace], kept: Sequence[Stayed], gathered: Gathered
     ) -> None:
         size = sum(trace.size for trace in traces)
         if not isinstance(before.events, EventTable) or len(before.events) != size:
@@ -90,7 +95,7 @@ class _Renewal:
         self._before, self._table, self._arrays = before, before.events, before.events.arrays
         self._old_traces, self._kept, self._gathered = traces, kept, gathered
         self._exchange = exchange = Exchange(self._table, traces, kept, gathered)
-        self._gone, self._come = exchange.gone, exchange.columns
+        self._gone, self._come = exchange.gone, exchange.columns()
         self._check_records()
         #: Of those that come, in the order of time, the places in the order of the file.
         self._order = in_time(self._come)
@@ -131,7 +136,7 @@ class _Renewal:
             place = self._exchange.place(number)
             if number >= dated:
                 return 0, place
-            return _longest(arrays.signs[number], arrays.befores[number]), place
+            return longest_first(arrays.signs[number], arrays.befores[number]), place
 
         found = []
         for number, start in enumerate(come["text_starts"]):
@@ -139,7 +144,7 @@ class _Renewal:
             if number < len(come["positions"]):
                 position = come["positions"][number]
                 low, high = bisect_left(positions, position), bisect_right(positions, position)
-                longest = _longest(come["signs"][number], come["befores"][number])
+                longest = longest_first(come["signs"][number], come["befores"][number])
             some = range(low, high)
             found.append(low + bisect_left(some, (longest, start), key=key))
         return found
@@ -317,11 +322,6 @@ class _Renewal:
 
 def _are_of_all(timeline: Timeline) -> bool:
     return any(problem.code in _OF_ALL for problem in timeline.problems)
-
-
-def _longest(sign: int, before: int) -> int:
-    """Return what the longer ones come first by, as of Timeline's events."""
-    return _EARLIEST if sign & ENDLESS else -before
 
 
 def _offset(trace: Trace) -> int:

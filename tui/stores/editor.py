@@ -100,7 +100,8 @@ class Editor:
 
     def fetch(self) -> None:
         """Read what was kept of a file without its bytes; raise StaleError if it has changed."""
-        self._bytes(self.file.reading)
+        if not self.is_at_hand:
+            self._bytes(self.file.reading)
 
     def preview(
         self, edits: "Sequence[Edit]", reading: Reading | None = None, tell: Tell | None = None

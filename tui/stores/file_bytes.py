@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from tui.events.problem import UnreadableError
 
@@ -23,6 +24,9 @@ MOST_BYTES = 2 * 1024**3
 
 #: From so many bytes on a file is read in parts, and its events are made when they are looked at.
 LARGE = 160 * 1024
+
+#: So many bytes tell whether it is worth it to look at all, and so many of a mark are made of them.
+_FIRST, LEAD = 96, 4
 
 #: What tells that a file may have changed: device, inode, size and two times.
 Stamp = tuple[int, int, int, int, int]
@@ -136,11 +140,19 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def brief_digest(data: bytes) -> bytes:
-    """Return 16 bytes that tell bytes from all others, which takes less long than SHA-256."""
+def mark_of(data: bytes) -> bytes:
+    """Return bytes by which others are known again: lead_of them, and what tells all of them.
+
+    That takes less long than SHA-256.
+    """
     from hashlib import blake2b
 
-    return blake2b(data, digest_size=16).digest()
+    return lead_of(data) + blake2b(data, digest_size=16).digest()
+
+
+def lead_of(data: bytes, start: int = 0) -> bytes:
+    """Return what the mark of bytes from a place on begins with, by their first ones alone."""
+    return crc32(data[start : start + _FIRST]).to_bytes(LEAD, "little")
 
 
 def stamp_of(path: Path) -> Stamp | None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 from tui.events.clean import clean_line
-from tui.events.columns import ColumnarEvents
+from tui.events.columns import ColumnarEvents, is_columnar
 from tui.events.problem import Location, UnreadableError
 from tui.events.timeline import Timeline
 from tui.named import NamedTuple
 from tui.stores.file_bytes import LARGE, Stamp, digest_of, read_bytes, stamp_of
-from tui.stores.reading import KeptReading, Reading, prepare
+from tui.stores.reading import KeptFile, KeptReading, Reading, prepare
 
 if TYPE_CHECKING:
     from tui.events.difference import Difference
@@ -85,15 +85,18 @@ class OpenFile:
         if tables is None:
             return None
 
+        kept_file = KeptFile(path)
+
         def node_at(table: "EventTable", number: int) -> "Mapping":
             from tui.stores import yaml_parts
 
-            return yaml_parts.node_at(reading.bytes_at, table, number)
+            return yaml_parts.node_at(kept_file.bytes_at, table, number)
 
         kept = recall(tables, path, stamp, node_at)
         if kept is None:
             return None
-        reading = KeptReading(path, kept)
+        kept_file.digest = kept.digest
+        reading = KeptReading(kept_file, kept.timeline)
         file = cls(path, reading, stamp)
         file._trusted, file._kept = kept, ref(reading)
         return file
@@ -144,7 +147,7 @@ class OpenFile:
         if is_same and kept.is_whole:
             self._trusted = None
             if isinstance(reading, KeptReading):
-                reading.believe()
+                reading.believe(kept.outline())
             return True
         self.distrust()
         self.rest, self._kept = Rest(self.path, self.path.stat().st_size), None
@@ -198,7 +201,8 @@ class OpenFile:
             self.rest = None
         timeline = reading.timeline
         prepare(timeline)
-        self.reading, self._stamp = reading, stamp
+        self._go_on_from(reading)
+        self._stamp = stamp
         if timeline.is_partial:
             return self.reading, f"Stopped: these are the first {len(timeline.events):,} events"
         return self.reading, ""
@@ -242,8 +246,13 @@ class OpenFile:
 
     def take(self, reading: Reading) -> None:
         """Go on from another reading; whether the file still holds it is seen at the next look."""
-        self.reading = reading
+        self._go_on_from(reading)
         self._stamp = None
+
+    def _go_on_from(self, reading: Reading) -> None:
+        before, self.reading = self.reading.timeline.events, reading
+        if is_columnar(before):
+            before.let_go()
 
 
 def _broken(timeline: Timeline) -> str:

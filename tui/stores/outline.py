@@ -1,4 +1,4 @@
-"""The parts that a large file was read in, known again by digests of their bytes."""
+"""The parts that a large file was read in, known again by marks of their bytes."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tui.dates.span import Span
 from tui.events.trace import Said, Trace
 from tui.named import NamedTuple
-from tui.stores.file_bytes import brief_digest
+from tui.stores.file_bytes import mark_of
 
 if TYPE_CHECKING:
     from tui.stores.packed import Packed
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Outline(NamedTuple):
-    """Traces of all parts of a list of events in their order, and a digest of each.
+    """Traces of all parts of a list of events in their order, and the mark of each.
 
     The list ends at an offset of the file and is on some lines; its events are indented by so many
-    blanks. head and tail are digests of what is above and below it.
+    blanks. head and tail are marks of what is above and below it.
     """
 
     indent: int
@@ -27,7 +27,7 @@ class Outline(NamedTuple):
     end: int
     lines: range
     traces: Sequence[Trace]
-    digests: Sequence[bytes]
+    marks: Sequence[bytes]
 
     def number_at(self, offset: int) -> int:
         """Return the number of the part that a byte of the list is in."""
@@ -38,24 +38,29 @@ class Outline(NamedTuple):
         after = self.traces[number + 1 : number + 2]
         return slice(self.traces[number].offset, after[0].offset if after else self.end)
 
+    def size(self, number: int) -> int:
+        """Return how many bytes a part has."""
+        where = self.slice(number)
+        return int(where.stop - where.start)
+
     def holds(self, number: int, data: bytes) -> bool:
         """Whether these are the bytes of a part."""
-        return self.digests[number] == brief_digest(data)
+        return self.marks[number] == mark_of(data)
 
     def has_around(self, cut: "Cut", data: bytes) -> bool:
         """Whether a file that is cut is the same above and below its list."""
-        return cut.indent == self.indent and _digests(cut, data) == (self.head, self.tail)
+        return cut.indent == self.indent and _marks(cut, data) == (self.head, self.tail)
 
 
 def outline(
-    cut: "Cut", data: "bytes | Packed", traces: Sequence[Trace], digests: Sequence[bytes]
+    cut: "Cut", data: "bytes | Packed", traces: Sequence[Trace], marks: Sequence[bytes]
 ) -> Outline:
     """Return the outline of the bytes of a file that is cut."""
-    head, tail = _digests(cut, data)
+    head, tail = _marks(cut, data)
     # Without anything below the list nothing is on a line behind it.
     end = cut.tail.line if cut.tail.start < cut.tail.end else _ENDLESS
     return Outline(
-        cut.indent, head, tail, cut.tail.start, range(cut.items.line, end), traces, digests
+        cut.indent, head, tail, cut.tail.start, range(cut.items.line, end), traces, marks
     )
 
 
@@ -84,7 +89,7 @@ def written(of: Outline) -> bytes:
             trace.guessed,
             name.hex(),
         ]
-        for trace, name in zip(of.traces, of.digests, strict=True)
+        for trace, name in zip(of.traces, of.marks, strict=True)
     ]
     told = {
         "indent": of.indent,
@@ -132,12 +137,12 @@ def _trace(part: Sequence[Any], lanes: Sequence[str]) -> Trace:
     )
 
 
-def _digests(cut: "Cut", data: "bytes | Packed") -> tuple[bytes, bytes]:
-    """Return digests of what is above and below the list of a file."""
+def _marks(cut: "Cut", data: "bytes | Packed") -> tuple[bytes, bytes]:
+    """Return the marks of what is above and below the list of a file."""
     head, tail = (
         data[part.start : part.end]
         if isinstance(data, bytes)
         else data.slice(part.start, part.end - part.start)
         for part in (cut.head, cut.tail)
     )
-    return brief_digest(head), brief_digest(tail)
+    return mark_of(head), mark_of(tail)

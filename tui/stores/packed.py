@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
 
-from tui.stores.file_bytes import brief_digest, digest_of
+from tui.stores.file_bytes import digest_of, mark_of
 
 if TYPE_CHECKING:
     from hashlib import _Hash as _Digest
@@ -24,12 +24,12 @@ _LEVEL = 1
 
 
 class Pack(NamedTuple):
-    """Some bytes, packed: the offset of the first of all, how many they are, and a digest."""
+    """Some bytes, packed: the offset of the first of all, how many they are, and their mark."""
 
     start: int
     size: int
     packed: bytes
-    digest: bytes
+    mark: bytes
 
 
 class Packed:
@@ -44,7 +44,7 @@ class Packed:
 
     def add(self, data: bytes) -> None:
         """Take the next bytes."""
-        self.put(Pack(0, len(data), compress(data, _LEVEL), brief_digest(data)))
+        self.put(Pack(0, len(data), compress(data, _LEVEL), mark_of(data)))
 
     def put(self, pack: Pack) -> None:
         """Take the next bytes as they were packed for another place."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tui.stores.held import Held
     from tui.stores.outline import Outline
     from tui.stores.packed import Packed
-    from tui.stores.table_file import Kept
 
 
 class Reading:
@@ -77,9 +76,6 @@ class Reading:
         """Whether the bytes can be had without reading the file."""
         return True
 
-    def fetch(self) -> None:
-        """See to it that the bytes can be had. Raise UnreadableError where they no longer can."""
-
     def holds(self, data: bytes) -> bool:
         """Whether the file held these bytes."""
         if isinstance(self._data, bytes):
@@ -87,40 +83,33 @@ class Reading:
         return self._data is not None and digest_of(data) == self.digest
 
 
-class KeptReading(Reading):
-    """A reading of an earlier session, kept without the bytes of its file."""
+class KeptFile:
+    """A file of which a table was kept, but not its bytes: they are read when they are asked for.
 
-    def __init__(self, path: Path, kept: "Kept") -> None:
-        super().__init__(b"", kept.timeline)
-        self._data = None
-        self._path, self._kept = path, kept
-        self._is_true = False
+    digest is the SHA-256 that it had. outline is by what its parts are known, once the table was
+    seen to be true. What is made of the file may hold this, for this holds nothing of it.
+    """
 
-    def believe(self) -> None:
-        """Take what was kept for true, which has been seen: what is read anew may go by it."""
-        self._is_true = True
-
-    @property
-    def outline(self) -> "Outline | None":
-        if self._is_true and self._outline is None:
-            self._outline = self._kept.outline()
-        return self._outline
-
-    @property
-    def data(self) -> bytes:
-        self.fetch()
-        return super().data
+    def __init__(self, path: Path) -> None:
+        self.digest = ""
+        self.outline: Outline | None = None
+        self._path = path
+        self._data: bytes | None = None
 
     @property
     def is_at_hand(self) -> bool:
+        """Whether all of it has been read."""
         return self._data is not None
 
-    def fetch(self) -> None:
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file. Raise UnreadableError where they can no longer be had."""
         if self._data is None:
             data = read_bytes(self._path)
-            if not self.holds(data):
+            if digest_of(data) != self.digest:
                 raise self._changed
             self._data = data
+        return self._data
 
     def bytes_at(self, start: int, size: int) -> bytes:
         """Return so many bytes of an event, from an offset on; raise UnreadableError as data does.
@@ -141,12 +130,37 @@ class KeptReading(Reading):
     def _changed(self) -> UnreadableError:
         return UnreadableError(str(self._path), "the file has changed since it was read")
 
+
+class KeptReading(Reading):
+    """A reading of an earlier session, kept without the bytes of its file."""
+
+    def __init__(self, file: KeptFile, timeline: Timeline) -> None:
+        super().__init__(b"", timeline)
+        self._data = None
+        self._file = file
+
+    def believe(self, outline: "Outline | None") -> None:
+        """Take what was kept for true, which has been seen: what is read anew may go by it."""
+        self._file.outline = outline
+
+    @property
+    def outline(self) -> "Outline | None":
+        return self._file.outline
+
+    @property
+    def data(self) -> bytes:
+        return self._file.data
+
+    @property
+    def is_at_hand(self) -> bool:
+        return self._file.is_at_hand
+
     @property
     def digest(self) -> str:
-        return self._kept.digest
+        return self._file.digest
 
     def holds(self, data: bytes) -> bool:
-        return super().holds(data) if self._data is not None else digest_of(data) == self.digest
+        return digest_of(data) == self.digest
 
 
 def prepare(timeline: Timeline) -> None:

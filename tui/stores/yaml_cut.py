@@ -85,6 +85,13 @@ class Cut:
         """Yield the parts of the list in order."""
         return self.between(data, self.items)
 
+    def borders(self, data: "Contents", lines: Part) -> Iterator[int]:
+        """Yield where items begin in some lines, which begin at a border."""
+        if lines.start < lines.end:
+            yield lines.start
+            for found in self._item.finditer(data, lines.start, lines.end):
+                yield found.start() + 1
+
     def between(self, data: "Contents", lines: Part) -> Iterator[Part]:
         """Yield the parts that some lines are cut into, which begin and end at borders."""
         start, end, line = lines

@@ -142,8 +142,8 @@ class Parts:
         if packed is None:
             return None
         traces = [piece.trace for piece in self.gathered.pieces]
-        digests = [packed.at(trace.offset).digest for trace in traces]
-        return outline(self.cut, packed, traces, digests)
+        marks = [packed.at(trace.offset).mark for trace in traces]
+        return outline(self.cut, packed, traces, marks)
 
 
 def node_at(bytes_at: Bytes, table: EventTable, number: int) -> nodes.Mapping:

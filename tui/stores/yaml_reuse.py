@@ -1,15 +1,16 @@
 """A large file that has changed: only parts that are not as before are read again."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from tui.events.exchange import Kept, NotRenewedError
+from tui.events.exchange import NotRenewedError, Stayed
 from tui.events.gathered import Gathered
 from tui.events.renewal import renewed
 from tui.events.timeline import Timeline
 from tui.events.trace import Trace
-from tui.stores.file_bytes import brief_digest
+from tui.stores import yaml_cut
+from tui.stores.file_bytes import LEAD, lead_of, mark_of
 from tui.stores.held import Held
 from tui.stores.outline import Outline, outline
 from tui.stores.packed import Packed
@@ -18,6 +19,8 @@ from tui.stores.yaml_parts import Parts, node_at
 
 #: Where more than one in so many bytes is new, reading all takes hardly longer.
 _MOST_NEW = 4
+#: Of parts that begin alike so many are looked for at one place.
+_MOST_LIKE = 3
 
 
 def reread(before: Outline, timeline: Timeline, packed: Packed | None, data: bytes) -> Held | None:
@@ -36,8 +39,8 @@ def _reread(before: Outline, timeline: Timeline, packed: Packed | None, data: by
     parts = Parts(data)
     if not before.has_around(parts.cut, data):
         raise NotRenewedError
-    known = list(_known_again(before, timeline, parts.cut, data))
-    kept = [each for each in known if isinstance(each, Kept)]
+    known = _known_again(before, timeline, parts.cut, data)
+    kept = [each for each in known if isinstance(each, Stayed)]
     new = [each for each in known if isinstance(each, Part)]
     if sum(part.end - part.start for part in new) > len(data) // _MOST_NEW:
         raise NotRenewedError
@@ -60,23 +63,23 @@ def _reread(before: Outline, timeline: Timeline, packed: Packed | None, data: by
         parts.document(),
         partial(node_at, bytes_at),
     )
-    digests = [
-        before.digests[each.number]
-        if isinstance(each, Kept)
-        else brief_digest(data[each.start : each.end])
+    marks = [
+        before.marks[each.number]
+        if isinstance(each, Stayed)
+        else mark_of(data[each.start : each.end])
         for each in known
     ]
-    return Held(held, found, outline(parts.cut, data, traces, digests))
+    return Held(held, found, outline(parts.cut, data, traces, marks))
 
 
 def _packed(
-    before: Outline, packed: Packed, cut: Cut, known: Sequence[Kept | Part], data: bytes
+    before: Outline, packed: Packed, cut: Cut, known: Sequence[Stayed | Part], data: bytes
 ) -> Packed:
     """Return the bytes of a file packed; those of parts that are as before are so already."""
     found = Packed()
     found.add(data[: cut.items.start])
     for each in known:
-        if isinstance(each, Kept):
+        if isinstance(each, Stayed):
             found.put(packed.at(before.traces[each.number].offset))
         else:
             found.add(data[each.start : each.end])
@@ -84,19 +87,31 @@ def _packed(
     return found
 
 
-def _known_again(
-    before: Outline, timeline: Timeline, cut: Cut, data: bytes
-) -> Iterator[Kept | Part]:
-    """Yield the parts of a file: those that say what they said before, and those to be read."""
+def _known_again(before: Outline, timeline: Timeline, cut: Cut, data: bytes) -> list[Stayed | Part]:
+    """Return the parts of a file: those that say what they said before, and those to be read."""
     lines = _told_lines(before, timeline)
+    known: list[Stayed | Part] = []
     for each in _alike(before, cut, data):
-        if isinstance(each, Kept):
-            start, line = before.traces[each.number][:2]
-            if each.number in lines and each.line != line:
-                where = before.slice(each.number)
-                yield Part(each.offset, each.offset + where.stop - start, each.line)
+        here: Stayed | Part = each
+        if isinstance(each, Stayed):
+            # What tells a line tells another one where lines come or go above.
+            is_otherwise = each.number in lines and each.line != before.traces[each.number].line
+            here = _as_part(before, each) if is_otherwise else each
+        last = known[-1] if known else None
+        if last is not None and not (isinstance(last, Stayed) and isinstance(here, Stayed)):
+            first, second = _as_part(before, last), _as_part(before, here)
+            # One change after another would leave ever smaller parts.
+            if max(first.end - first.start, second.end - second.start) < yaml_cut.PART:
+                known[-1] = Part(first.start, second.end, first.line)
                 continue
-        yield each
+        known.append(here)
+    return known
+
+
+def _as_part(before: Outline, each: Stayed | Part) -> Part:
+    if isinstance(each, Part):
+        return each
+    return Part(each.offset, each.offset + before.size(each.number), each.line)
 
 
 def _told_lines(before: Outline, timeline: Timeline) -> set[int]:
@@ -105,11 +120,11 @@ def _told_lines(before: Outline, timeline: Timeline) -> set[int]:
     return {bisect_right(before.traces, line, key=_line) - 1 for line in found}
 
 
-def _alike(before: Outline, cut: Cut, data: bytes) -> Iterator[Kept | Part]:
+def _alike(before: Outline, cut: Cut, data: bytes) -> Iterator[Stayed | Part]:
     """Yield the parts of a file: those that have the bytes of one before, in order, and others."""
     above = _alike_above(before, cut, data)
     for number, trace in enumerate(before.traces[:above]):
-        yield Kept(number, trace.offset, trace.line)
+        yield Stayed(number, trace.offset, trace.line)
     changed = cut.items
     if above:
         where, line = before.slice(above - 1), before.traces[above - 1].line
@@ -119,29 +134,47 @@ def _alike(before: Outline, cut: Cut, data: bytes) -> Iterator[Kept | Part]:
     below = _alike_below(before, cut, data, above)
     if below < len(before.traces):
         changed = changed._replace(end=before.traces[below].offset + by)
-    yield from _alike_between(before, range(above, below), cut.between(data, changed), data)
+    yield from _alike_between(before, range(above, below), cut, changed, data)
     if below < len(before.traces):
         line = changed.line + data.count(b"\n", changed.start, changed.end)
         down = line - before.traces[below].line
         for number, trace in enumerate(before.traces[below:], below):
-            yield Kept(number, trace.offset + by, trace.line + down)
+            yield Stayed(number, trace.offset + by, trace.line + down)
 
 
 def _alike_between(
-    before: Outline, numbers: range, parts: Iterable[Part], data: bytes
-) -> Iterator[Kept | Part]:
-    """Yield parts between those that are alike: some may be as parts of some numbers were."""
-    known: dict[bytes, int] = {}
+    before: Outline, numbers: range, cut: Cut, changed: Part, data: bytes
+) -> Iterator[Stayed | Part]:
+    """Yield the parts of what has changed: some may be as parts of some numbers were."""
+    leads: dict[bytes, list[int]] = {}
     for number in numbers:
-        known.setdefault(before.digests[number], number)
+        leads.setdefault(before.marks[number][:LEAD], []).append(number)
+    start, end, line = changed
     following = numbers.start
-    for part in parts:
-        number = known.get(brief_digest(data[part.start : part.end]), -1) if known else -1
-        if number >= following:
-            yield Kept(number, part.start, part.line)
-            following = number + 1
-        else:
-            yield part
+    for border in cut.borders(data, changed) if leads else ():
+        # Those of a part that is as it was are in none that has changed.
+        if border < start:
+            continue
+        some = leads.get(lead_of(data, border), [])
+        some = some[bisect_left(some, following) :][:_MOST_LIKE]
+        found = [each for each in some if _is_at(before, each, cut, data, border, end)]
+        if not found:
+            continue
+        number = found[0]
+        yield from cut.between(data, Part(start, border, line))
+        line += data.count(b"\n", start, border)
+        yield Stayed(number, border, line)
+        start, following = border + before.size(number), number + 1
+        line += data.count(b"\n", border, start)
+    yield from cut.between(data, Part(start, end, line))
+
+
+def _is_at(before: Outline, number: int, cut: Cut, data: bytes, start: int, end: int) -> bool:
+    """Whether a part of before is at a place of a file, and over before another."""
+    until = start + before.size(number)
+    if until > end or not before.holds(number, data[start:until]):
+        return False
+    return cut.is_border(data, until)
 
 
 def _alike_above(before: Outline, cut: Cut, data: bytes) -> int:
