@@ -1,5 +1,6 @@
 """What is kept of a large file: the same again, or nothing where that is in doubt."""
 
+import gc
 import hashlib
 import json
 import os
@@ -15,7 +16,9 @@ from tests.stores.test_yaml_parts import check_same
 from tests.stores.test_yaml_reuse import check_whole
 from tui.events.difference import same_node
 from tui.events.problem import UnreadableError
+from tui.events.timeline import parted
 from tui.layout.event_index import EventIndex
+from tui.layout.grouping import LANE, grouped
 from tui.session.lane_board import LaneBoard
 from tui.stores import outline as outlines
 from tui.stores import reading as reading_module
@@ -501,19 +504,29 @@ def test_where_nothing_can_be_kept_nothing_breaks(path: Path, tables: Path) -> N
 
 
 @pytest.mark.parametrize("is_kept", [True, False])
+@pytest.mark.parametrize("change", [(b"Undated", b"Updated"), (b"Of no use", b"Of use")])
 def test_of_what_was_read_before_a_change_nothing_stays(
-    path: Path, tables: Path, *, is_kept: bool
+    path: Path, tables: Path, change: tuple[bytes, bytes], *, is_kept: bool
 ) -> None:
     kept(path, tables)
     file = believed(path, tables) if is_kept else OpenFile.begin(path)
     file.read_on()
-    before = []
-    for number in range(3):
+    # So large that a tree of its nodes would be frozen.
+    assert path.stat().st_size > 1_000_000
+    gc.collect()
+    gc.disable()
+    try:
         timeline = file.reading.timeline
-        for event in timeline.events[:200]:
-            assert event.title
-        before.append(ref(timeline.events))
-        Editor(file).apply([SetField(timeline.events[0].location, "title", str(number))], "it")
-        del timeline, event
-    # What was frozen is looked at by no collector, so nothing may hold itself.
-    assert [table() for table in before] == [None] * 3
+        before = ref(timeline.events)
+        lanes = grouped(parted(timeline.events)[0], LANE, timeline.lanes)
+        assert sum(len(EventIndex(lane.events).ranks) for lane in lanes) == COUNT
+        event = timeline.events[5]
+        assert event.node.location == event.location
+        path.write_bytes(path.read_bytes().replace(*change))
+        reading = file.look().reading
+        assert reading is not None
+        file.take(reading)
+        del event, lanes, timeline, reading
+        assert before() is None
+    finally:
+        gc.enable()

@@ -93,6 +93,10 @@ class ColumnarEvents(Sequence[Event]):
         """Return the event that begins at a place, None if none does."""
         raise NotImplementedError
 
+    def last_place(self) -> Location | None:
+        """Return where the last event in the order of the file begins, None if there is none."""
+        raise NotImplementedError
+
     @property
     def kept(self) -> Mapping[str, Any]:
         """What is kept for these very events, by the name of a lane, "" for all."""
@@ -109,9 +113,6 @@ class ColumnarEvents(Sequence[Event]):
     def linking(self, event_id: str) -> Iterable[tuple[Event, Link]]:
         """Return the links to the event with an id and the events they start from, in order."""
         raise NotImplementedError
-
-    def let_go(self) -> None:
-        """Keep no events that are made from now on, for they are hardly looked at any more."""
 
     def take(self, numbers: Sequence[int]) -> "ColumnarEvents":
         """Return the events of some numbers, which are in ascending order."""
@@ -164,6 +165,13 @@ def event_at(events: Sequence[Event], place: Location) -> Event | None:
     if is_columnar(events):
         return events.at(place)
     return next((event for event in events if event.location == place), None)
+
+
+def last_place(events: Sequence[Event]) -> Location | None:
+    """Return where the last event in the order of the file begins, None if there is none."""
+    if is_columnar(events):
+        return events.last_place()
+    return max((event.location for event in events), default=None)
 
 
 #: Of more events than this only so many are asked for what occurs in them, from all over.

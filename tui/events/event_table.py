@@ -159,8 +159,18 @@ class EventTable(ColumnarEvents):
         start = arrays.record_starts[number]
         record = str(self.record_bytes[start : start + arrays.record_sizes[number]], "utf-8")
         place = Location(arrays.lines[number], arrays.columns[number])
-        node = UnreadNode(self, number, self._node_at)
+        node = UnreadNode(self._bare, number, self._node_at)
         return event_of(record, self.id(number), place, self._shared, node)
+
+    @cached_property
+    def _bare(self) -> "EventTable":
+        """The same without any events made, for nodes to be read from.
+
+        Events that a table keeps do not lead back to it, so that it goes when nobody holds it: what
+        was frozen no collector would find.
+        """
+        of_all = self.record_bytes, self.id_bytes, self.lane_names, self._shared, self._facts
+        return EventTable(self.arrays, *of_all, self._node_at)
 
     @property
     def facts(self) -> Facts:
@@ -178,6 +188,13 @@ class EventTable(ColumnarEvents):
         found = (number for number, line in enumerate(lines) if line == place.line)
         number = next((number for number in found if columns[number] == place.column), None)
         return None if number is None else self[number]
+
+    def last_place(self) -> Location | None:
+        lines, columns = self.arrays.lines, self.arrays.columns
+        last = max(lines, default=0)
+        found = (columns[number] for number, line in enumerate(lines) if line == last)
+        column = max(found, default=None)
+        return None if column is None else Location(last, column)
 
     @property
     def dated(self) -> int:
@@ -207,10 +224,6 @@ class EventTable(ColumnarEvents):
             self.members = {names[lane]: array("I", numbers) for lane, numbers in found.items()}
         return self.members
 
-    def let_go(self) -> None:
-        # They hold the table, which would stay as long as they do.
-        self._recent = deque(maxlen=0)
-
     def take(self, numbers: Sequence[int]) -> "Picked":
         return Picked(self, numbers)
 
@@ -228,7 +241,7 @@ class EventTable(ColumnarEvents):
     def number_of(self, event: Event) -> int | None:
         """Return the number of an event, which may be another reading of the same."""
         node = event.node
-        if isinstance(node, UnreadNode) and node.table is self:
+        if isinstance(node, UnreadNode) and node.table is self._bare:
             return node.number
         return self.number(event.id)
 
@@ -270,7 +283,8 @@ class Picked(ColumnarEvents):
 
     @cached_property
     def columns(self) -> Columns:
-        return _PickedColumns(self)
+        # Of others than these, which hold them: neither is to hold itself.
+        return _PickedColumns(Picked(self.table, self.numbers))
 
     def ids(self) -> Iterable[str]:
         return map(self.table.id, self.numbers)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.events.columns import event_at
+from tui.events.columns import event_at, last_place
 from tui.events.problem import UnreadableError
 from tui.stores.file_bytes import common, common_end, read_bytes
 from tui.stores.open_file import OpenFile
@@ -220,7 +220,8 @@ class Editor:
         meant = {place: event_at(timeline.events, place) for place in places if place}
         titles = {place: event.title for place, event in meant.items() if event}
         events = parser_events if tell is None else _told(tell)
-        return edited(data, edits, sound=is_sound, titles=titles, events=events)
+        last = last_place(timeline.events) if is_sound and None in places else None
+        return edited(data, edits, sound=is_sound, titles=titles, last=last, events=events)
 
     def _turned(self, known: str, at: int, gone: bytes, come: bytes, told: str) -> Done:
         if self.file.reading.digest != known:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 from tui.events.clean import clean_line
-from tui.events.columns import ColumnarEvents, is_columnar
+from tui.events.columns import ColumnarEvents
 from tui.events.problem import Location, UnreadableError
 from tui.events.timeline import Timeline
 from tui.named import NamedTuple
@@ -201,8 +201,7 @@ class OpenFile:
             self.rest = None
         timeline = reading.timeline
         prepare(timeline)
-        self._go_on_from(reading)
-        self._stamp = stamp
+        self.reading, self._stamp = reading, stamp
         if timeline.is_partial:
             return self.reading, f"Stopped: these are the first {len(timeline.events):,} events"
         return self.reading, ""
@@ -246,13 +245,8 @@ class OpenFile:
 
     def take(self, reading: Reading) -> None:
         """Go on from another reading; whether the file still holds it is seen at the next look."""
-        self._go_on_from(reading)
+        self.reading = reading
         self._stamp = None
-
-    def _go_on_from(self, reading: Reading) -> None:
-        before, self.reading = self.reading.timeline.events, reading
-        if is_columnar(before):
-            before.let_go()
 
 
 def _broken(timeline: Timeline) -> str:

@@ -71,7 +71,7 @@ def in_parts(data: bytes) -> "Held | None":
     from tui.stores.yaml_parts import Parts
 
     try:
-        with collector_paused(len(data)):
+        with collector_paused():
             parts = Parts(data, packs=True)
             for part, segment in segments(parts):
                 parts.take(segment, part)

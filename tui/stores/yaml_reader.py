@@ -38,12 +38,13 @@ def read_document(text: str, events: Callable[[str], NextEvent] = parser_events)
 
 
 @contextmanager
-def collector_paused(size: int) -> Iterator[None]:
+def collector_paused(size: int = 0) -> Iterator[None]:
     """Keep the garbage collector from walking the objects that a text is being turned into.
 
-    size is that of the text. Those of a large text are frozen at the end: they have no cycles, so
-    that counting references frees them all the same, and each later round would walk millions of
-    them for nothing.
+    size is that of a text that becomes a tree. Those of a large one are frozen at the end: they
+    have no cycles, so that counting references frees them all the same, and each later round would
+    walk millions of them for nothing. All else is frozen with them, such as a table that is in use;
+    so what makes few objects, as of parts, gives no size.
     """
     enabled = gc.isenabled()
     gc.disable()

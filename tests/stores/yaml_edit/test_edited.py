@@ -1395,6 +1395,26 @@ def test_an_edit_that_its_own_lines_prove_reads_no_others() -> None:
     assert read[0] == data.decode()
 
 
+def test_an_event_behind_the_last_one_is_proven_by_the_lines_of_that() -> None:
+    read: list[str] = []
+
+    def events(text: str) -> NextEvent:
+        read.append(text)
+        return c_events(text)
+
+    data = b"events:\n  - title: a\n  - title: b\nlanes: [x]\n"
+    added = AddEvent({"title": "c"})
+    new = edited(data, [added], sound=True, last=Location(3, 5), events=events)
+    assert new == b"events:\n  - title: a\n  - title: b\n  - title: c\nlanes: [x]\n"
+    assert read == ["  - title: b\n", "  - title: b\n  - title: c\n"]
+    # What is no event may stand behind the last one.
+    read.clear()
+    odd = data.replace(b"lanes", b"  - just a text\nlanes")
+    new = edited(odd, [added], sound=True, last=Location(3, 5), events=events)
+    assert new == odd.replace(b"lanes", b"  - title: c\nlanes")
+    assert odd.decode() in read
+
+
 @pytest.mark.parametrize("sound", [True, False])
 def test_an_event_with_another_title_than_what_is_meant_is_left(sound: bool) -> None:
     data = b"events:\n  - date: 2001\n    title: One\n  - {date: 2002, title: Two}\n"
@@ -1440,3 +1460,15 @@ def test_what_is_shown_as_a_title_is_known_again(title: str) -> None:
     shown = titles(data)
     assert place in shown
     assert edited(data, [SetField(place, "lane", "y")], titles=shown).endswith(b"lane: y\n")
+
+
+@pytest.mark.parametrize(
+    ("below", "left"),
+    [("\n# end\n", "# end\n"), ("\n\n", ""), ("\n\nlanes: [a]\n", "lanes: [a]\n"), ("", "")],
+)
+def test_a_text_that_keeps_blank_lines_gets_none_of_the_last_event_that_goes(
+    below: str, left: str
+) -> None:
+    kept = "events:\n- id: a\n  text: |+\n   Some\n\n   lines\n"
+    data = f'{kept}- {{id: "b"}}\n{below}'.encode()
+    assert outcome(data, [RemoveEvent(places(data)[1])]) == f"{kept}{left}".encode()

@@ -39,7 +39,9 @@ def outcome(data: bytes, edits: Sequence[Edit]) -> bytes | str:
     """Return the new bytes, or the reason against them."""
     found = _outcome(data, edits)
     assert _outcome(data, edits, sound=True) == found
-    assert _outcome(data, edits, sound=True, titles=titles(data)) == found
+    shown = titles(data)
+    assert _outcome(data, edits, sound=True, titles=shown) == found
+    assert _outcome(data, edits, sound=True, last=max(shown, default=None)) == found
     if is_read_by_both(data):
         assert _outcome(data, edits, pure=True) == found
     with patch.object(module, "slice_of", return_value=None):
@@ -72,10 +74,11 @@ def _outcome(
     sound: bool = False,
     pure: bool = False,
     titles: Titles = NO_TITLES,
+    last: Location | None = None,
 ) -> bytes | str:
     events = pure_events if pure else c_events
     try:
-        return module.edited(data, edits, sound=sound, titles=titles, events=events)
+        return module.edited(data, edits, sound=sound, titles=titles, last=last, events=events)
     except EditError as error:
         return error.reason
 

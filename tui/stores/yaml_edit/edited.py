@@ -29,6 +29,7 @@ def edited(
     *,
     sound: bool = False,
     titles: Mapping[Location, str] = _NO_TITLES,
+    last: Location | None = None,
     events: _Events = parser_events,
 ) -> bytes:
     """Return the bytes of a timeline's file with edits carried out in turn.
@@ -37,21 +38,26 @@ def edited(
     that these very bytes have been read without a problem of the codes "yaml-syntax" and
     "character-invalid", and that the places are those of the events then: where one event's lines
     prove an edit, no more is read. titles are those of the events that are meant, by their places,
-    as far as they are known.
+    as far as they are known; last is the place of the last event of all, if that is known.
 
     Raise EditError, with nothing changed, for what is refused or cannot be proven.
     """
     draft = _Draft(data, events, sound=sound)
     try:
-        _carry_out(draft, edits, titles)
+        _carry_out(draft, edits, titles, last)
     finally:
         draft.let_go()
     return draft.data
 
 
-def _carry_out(draft: "_Draft", edits: Sequence[Edit], titles: Mapping[Location, str]) -> None:
+def _carry_out(
+    draft: "_Draft",
+    edits: Sequence[Edit],
+    titles: Mapping[Location, str],
+    last: Location | None,
+) -> None:
     places = [place_of(edit) for edit in edits]
-    offsets = _offsets(draft.data, {place for place in places if place})
+    offsets = _offsets(draft.data, {place for place in (*places, last) if place})
     for meant, title in titles.items():
         offset = offsets.get(meant)
         if offset is not None and not draft.is_titled(offset, title):
@@ -61,7 +67,10 @@ def _carry_out(draft: "_Draft", edits: Sequence[Edit], titles: Mapping[Location,
         at = offsets[place] if place else None
         if place and at is None:
             raise EditError("this event has been removed before", place)
-        moved = draft.apply(edit, at)
+        moved = None
+        if last and place is None and isinstance(edit, AddEvent):
+            moved = draft.append(edit, offsets[last])
+        moved = moved or draft.apply(edit, at)
         offsets = {each: None if old is None else moved.to(old) for each, old in offsets.items()}
 
 
@@ -115,6 +124,10 @@ class _Draft:
             self._sound = True
         return self._in_slice(edit, at) or self._in_whole(edit, at)
 
+    def append(self, edit: AddEvent, at: int | None) -> _Moved | None:
+        """Put an event behind the one at an offset; return None if that may not be the last."""
+        return self._in_slice(edit, at, is_last=True) if self._sound else None
+
     def is_titled(self, at: int, title: str) -> bool:
         """Whether the event at an offset has a title, or none that stands in it.
 
@@ -147,12 +160,17 @@ class _Draft:
         page = Page(raw, self._events, above)
         return cut, page, _only(page, cut, len(self.data[cut.start : at].decode()))
 
-    def _in_slice(self, edit: Edit, at: int | None) -> _Moved | None:
-        """Carry an edit out on the lines of its event; return None if they do not prove it."""
+    def _in_slice(self, edit: Edit, at: int | None, *, is_last: bool = False) -> _Moved | None:
+        """Carry an edit out on the lines of its event; return None if they do not prove it.
+
+        Nor do they if it is to be the last one and is not.
+        """
         if at is None:
             return None
         try:
             cut, page, found = self._slice(at)
+            if is_last and cut.around.after:
+                return None
             if isinstance(edit, RemoveEvent):
                 is_alone = not (cut.around.before or cut.around.after)
                 if is_alone or not is_removable(self.data, cut):

@@ -136,10 +136,11 @@ def remove_event(plan: Plan, items: Items, index: int, around: Around) -> None:
     start, end = _lines_of(plan, items, index)
     tail = page.next_line(_with_remarks(page, end, page.column(found[index].start)))
     start, below = page.line_start(start), _blanks_below(page, tail - 1)
-    if not around.before or (index and _keeps_blanks(page, items.items[index - 1])):
+    keeps = index > 0 and _keeps_blanks(page, items.items[index - 1])
+    if not around.before or keeps:
         # Behind the key of the list nothing is to be set apart any more; and a text above that
         # keeps blank lines would take those that come to stand below it for its own.
-        for _ in range(below if around.after else 0):
+        for _ in range(below if around.after or keeps else 0):
             tail = page.next_line(tail)
     else:
         floor = page.next_line(found[index - 1].end) if index else 0
