@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tests.test_app import NOW, chosen, detail_of, rows_of, type_text, voyage
 from tests.test_editing import told, until
@@ -179,6 +179,37 @@ async def test_a_filter_is_put_to_the_table(app: EventideApp) -> None:
         await until(pilot, lambda: is_known(app))
         assert len(app.stage.view.lanes) == 3
         assert f"{COUNT:,} events" in headline(app)
+
+
+async def test_what_was_known_before_a_filter_is_asked_again_where_it_went_for_its_lanes(
+    app: EventideApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(surveying, "MOST_LANES", 2)
+    flag, ask, asked = Flag(), TableStore.frame, []
+
+    def stopped(store: TableStore, *wanted: Any) -> Frame:
+        asked.append(wanted)
+        if len(asked) == 2:
+            assert flag.wait(20)
+            raise StoppedError("stopped")
+        return ask(store, *wanted)
+
+    app = app_on(Path("events.duckdb"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(*["plus"] * 12)
+        await until(pilot, lambda: is_known(app))
+        assert app._surveying is not None
+        # The last answer is that to the view as it is.
+        app._surveying._answered = app.stage.wish()
+        monkeypatch.setattr(TableStore, "frame", stopped)
+        monkeypatch.setattr(TableStore, "cancel", lambda _: flag.set())
+        await pilot.press("f")
+        app.query_one(Input).value = "lane:west"
+        await until(pilot, lambda: len(asked) == 2)
+        assert not is_known(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: is_known(app))
+        assert told(app) == ""
 
 
 async def test_a_list_goes_from_the_first_to_the_last(app: EventideApp) -> None:

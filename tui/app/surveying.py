@@ -108,7 +108,8 @@ class Surveying:
 
     async def _answer(self, wish: Wish) -> None:
         """Bring what a view needs, survey by survey, until the view has moved on."""
-        self._asked, self._stop = wish, Event()
+        # What is known of a view need not stay known when something else is asked.
+        self._asked, self._answered, self._stop = wish, None, Event()
         patience = self._app.set_timer(PATIENCE, lambda: self._reports.waits(WAITING))
         try:
             surveys = self._surveyor.surveys(wish, self._stop.is_set)

@@ -419,3 +419,22 @@ def test_lanes_of_several_queries_are_shown_together_and_no_more_than_these(
             assert {event.lane for event in meant(query, survey, every)} <= lanes
             assert_accounted(survey, query, every, [survey.extent.start, survey.extent.end])
     assert len(lanes) < 4 + 3 * 4
+
+
+def test_a_page_has_the_events_of_lanes_that_are_shown_since(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table, every = crowded(monkeypatch)
+    surveyor = surveyor_of(table, ABOUT)
+    where = PageWish("", frozenset(), None, surveyor.extent.start)
+    wish = Wish(surveyor.extent, 100, ("",), page=where)
+    page = last_of(surveyor, wish).page
+    assert page is not None
+    shown = {event.lane for event in page.events}
+    lane = next(event.lane for event in every if event.lane not in shown)
+    more = wish._replace(queries=("", f"lane:{lane}"))
+    page = last_of(surveyor, more).page
+    assert page is not None
+    assert {event.lane for event in page.events} == {*shown, lane}
+    assert surveyor.covers(more)
+    assert list(surveyor.surveys(more)) == []

@@ -186,6 +186,8 @@ class Surveyor:
         self.extent = store.extent() or Span(0, 1)
         self._scopes: OrderedDict[str, _Scope] = OrderedDict()
         self._page: Page | None = None
+        #: The lanes that were shown when the page was asked for.
+        self._page_lanes: Sequence[str] = ()
         self._brought: list[Event] = []
         #: What the events are linked with that were selected last, by their ids.
         self._linked: OrderedDict[str, list[Event]] = OrderedDict()
@@ -220,7 +222,7 @@ class Surveyor:
         if self._unknown_links(wish):
             return False
         room = _ROOM if with_room else 0
-        if wish.page is not None and not wish.page.is_met_by(self.last.page, room):
+        if wish.page is not None and not self._has_page(self.last.page, wish.page, room):
             return False
         scopes = [self._scopes.get(query) for query in wish.queries]
         return all(
@@ -257,8 +259,8 @@ class Surveyor:
                 yield self._taken(wish)
         if wish.page is None:
             self._page = None
-        elif not wish.page.is_met_by(self._page, _ROOM):
-            self._page = self._paged(wish.page)
+        elif not self._has_page(self._page, wish.page, _ROOM):
+            self._page, self._page_lanes = self._paged(wish.page), self._lanes
             yield self._taken(wish)
         for event in self._unknown_links(wish):
             self._linked[event.id] = self._store.linked(event, _MOST_LINKED)
@@ -278,6 +280,10 @@ class Surveyor:
         if not self._store.has_links:
             return []
         return [event for event in wish.keeps if event.id not in self._linked]
+
+    def _has_page(self, page: Page | None, wish: PageWish, room: int) -> bool:
+        """Whether a page is what a list needs, with the events of all lanes that are shown."""
+        return self._page_lanes is self._lanes and wish.is_met_by(page, room)
 
     def _paged(self, wish: PageWish) -> Page:
         """Return the events about a place in time, as many on either side."""
