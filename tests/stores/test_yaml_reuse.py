@@ -14,8 +14,9 @@ from tests.stores.test_yaml_parts import EVENTS, HEAD, check_same, timeline_text
 from tui.events import document
 from tui.events.event_table import Arrays, EventTable
 from tui.stores import file_bytes, outline, yaml_cut, yaml_reader, yaml_reuse
-from tui.stores.file_bytes import common, common_end
+from tui.stores.file_bytes import common, common_end, mark_of
 from tui.stores.held import Held
+from tui.stores.outline import Outline
 from tui.stores.reading import Reading, prepare
 from tui.stores.yaml_file import to_whole_timeline
 from tui.stores.yaml_parts import Parts
@@ -205,6 +206,27 @@ def test_parts_that_begin_alike_cost_little_and_are_told_apart(parts_read: list[
     held = reread(before, after)
     assert held is not None
     check_whole(made(held), after)
+
+
+def test_parts_that_all_begin_alike_are_not_compared_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(yaml_cut, "PART", 4_000)
+    events = [["date: 1912", "tags: [sea]", f"title: Number {n:05}"] for n in range(4_000)]
+    before = read(listed(events).encode())
+    after = listed(events[::-1]).encode()
+    compared = 0
+
+    def holds(of: Outline, number: int, data: bytes) -> bool:
+        nonlocal compared
+        compared += len(data)
+        return of.marks[number] == mark_of(data)
+
+    monkeypatch.setattr(Outline, "holds", holds)
+    found = reread(before, after)
+    assert compared < 12 * len(after)
+    if found is not None:
+        check_whole(made(found), after)
 
 
 def test_one_event_after_another_leaves_no_crumbs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,8 @@ from tui.stores.yaml_parts import Parts, node_at
 _MOST_NEW = 4
 #: Of parts that begin alike so many are looked for at one place.
 _MOST_LIKE = 3
+#: So many times the bytes of a file are compared in vain; that takes far less than reading them.
+_MOST_VAIN = 8
 
 
 def reread(before: Outline, timeline: Timeline, packed: Packed | None, data: bytes) -> Held | None:
@@ -150,31 +152,35 @@ def _alike_between(
     for number in numbers:
         leads.setdefault(before.marks[number][:LEAD], []).append(number)
     start, end, line = changed
-    following = numbers.start
+    following, left = numbers.start, _MOST_VAIN * len(data)
     for border in cut.borders(data, changed) if leads else ():
         # Those of a part that is as it was are in none that has changed.
         if border < start:
             continue
+        if left < 0:
+            break
         some = leads.get(lead_of(data, border), [])
-        some = some[bisect_left(some, following) :][:_MOST_LIKE]
-        found = [each for each in some if _is_at(before, each, cut, data, border, end)]
-        if not found:
+        first = bisect_left(some, following)
+        some = [
+            each
+            for each in some[first : first + _MOST_LIKE]
+            if border + before.size(each) <= end and cut.is_border(data, border + before.size(each))
+        ]
+        found = next((each for each in some if _is_at(before, each, data, border)), None)
+        if found is None:
+            left -= sum(map(before.size, some))
             continue
-        number = found[0]
         yield from cut.between(data, Part(start, border, line))
         line += data.count(b"\n", start, border)
-        yield Stayed(number, border, line)
-        start, following = border + before.size(number), number + 1
+        yield Stayed(found, border, line)
+        start, following = border + before.size(found), found + 1
         line += data.count(b"\n", border, start)
     yield from cut.between(data, Part(start, end, line))
 
 
-def _is_at(before: Outline, number: int, cut: Cut, data: bytes, start: int, end: int) -> bool:
-    """Whether a part of before is at a place of a file, and over before another."""
-    until = start + before.size(number)
-    if until > end or not before.holds(number, data[start:until]):
-        return False
-    return cut.is_border(data, until)
+def _is_at(before: Outline, number: int, data: bytes, start: int) -> bool:
+    """Whether the bytes of a part of before are at a place of a file."""
+    return before.holds(number, data[start : start + before.size(number)])
 
 
 def _alike_above(before: Outline, cut: Cut, data: bytes) -> int:
