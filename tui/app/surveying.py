@@ -118,7 +118,7 @@ class Surveying:
                 if self._has_left(wish):
                     return
             # What this did not bring it will not bring the next time.
-            self._answered = wish
+            self._answered, self._failed = wish, None
         except StoppedError as error:
             if self._stop.is_set() or self._has_stopped:
                 self._wish = self._wish or (None if self._stop.is_set() else wish)

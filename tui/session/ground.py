@@ -175,7 +175,9 @@ class Ground:
 
     @property
     def _has_all_lanes(self) -> bool:
-        return self.survey is None or self.survey.lanes <= len(self.timeline.lanes)
+        # What is declared may be in no row.
+        survey = self.survey
+        return survey is None or survey.lanes <= len(survey.answers[""].lanes)
 
     def _with_hits(
         self, view: ViewState, counts: Counts, answers: "Mapping[str, Answer]"

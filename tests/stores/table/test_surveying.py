@@ -13,7 +13,7 @@ from tests.stores.table.test_frame import MOMENTS, moments
 from tui.dates.calendar import DAY, instant
 from tui.dates.span import Span
 from tui.events.event import Event, LinkKind
-from tui.events.timeline import Timeline
+from tui.events.timeline import Lane, Timeline
 from tui.layout.remainder import joined
 from tui.query.error import QueryError
 from tui.query.parser import parse
@@ -438,3 +438,40 @@ def test_a_page_has_the_events_of_lanes_that_are_shown_since(
     assert {event.lane for event in page.events} == {*shown, lane}
     assert surveyor.covers(more)
     assert list(surveyor.surveys(more)) == []
+
+
+def test_what_is_known_of_a_view_stays_while_lanes_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    table, every = crowded(monkeypatch)
+    surveyor = surveyor_of(table, ABOUT)
+    shown = [lane.name for lane in surveyor.last.timeline.lanes]
+    lane = next(event.lane for event in every if event.lane not in shown)
+    start = surveyor.extent.start + surveyor.extent.length // 3
+    span = Span(start, start + surveyor.extent.length // 40)
+
+    def here(survey: Survey, query: str) -> int:
+        found = survey.answers[query].found.events
+        return sum(span.start <= event.when.position < span.end for event in found if event.when)
+
+    queries = ("", "importance:5")
+    before = last_of(surveyor, Wish(span, 100, queries))
+    wish = Wish(span, 100, (*queries, f"lane:{lane}"))
+    surveys = list(surveyor.surveys(wish))
+    assert len(surveys) >= 3
+    for survey in surveys:
+        for query in queries:
+            assert here(survey, query) >= here(before, query) > 0
+    assert surveyor.covers(wish, with_room=True)
+    assert lane in surveyor.last.answers[""].lanes
+
+
+def test_a_lane_that_is_declared_is_shown_however_few_its_events(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table, every = crowded(monkeypatch)
+    least = table.lanes(40)[-1].name
+    about = Timeline("Moments", lanes=(Lane(least), Lane("Of no row")))
+    survey = surveyor_of(table, about).last
+    assert [lane.name for lane in survey.timeline.lanes[:2]] == [least, "Of no row"]
+    assert len(survey.answers[""].lanes) == 5
+    assert least in survey.answers[""].lanes
+    assert_accounted(survey, "", every, [survey.extent.start, survey.extent.end])

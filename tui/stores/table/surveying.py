@@ -31,6 +31,8 @@ _MOST_UNDATED = 200
 _BASE_BINS, _BINS_A_COLUMN = 512, 2
 #: The most important events at hand of all lanes of a frame together.
 _MOST_OF_ALL = 1_600
+#: Lanes that are known by name, those that are declared to be shown among them.
+_MOST_KNOWN = 1_000
 #: Views, and queries other than that of all events, of which what is known is kept.
 _KEPT_VIEWS, _KEPT_QUERIES = 4, 6
 #: The most events at hand that links of one lead to, and as many with links to it; of so many
@@ -83,7 +85,7 @@ class _Scope:
         has_all_lanes: bool,
     ) -> None:
         """Take the lanes that are shown, whether they are all, and whether some may be undated."""
-        self._store, self._lanes = store, lanes
+        self._store, self.lanes = store, lanes
         self._most = max(8, min(MOST_EVENTS, _MOST_OF_ALL // max(1, len(lanes))))
         self._base = self._looked(*aligned(extent, _BASE_BINS))
         self._views: list[_View] = []
@@ -97,7 +99,7 @@ class _Scope:
             self.events = store.count()
 
     def _looked(self, span: Span, bins: int) -> _View:
-        frame = self._store.frame(span, bins, self._lanes, self._most)
+        frame = self._store.frame(span, bins, self.lanes, self._most)
         if sum(frame.counts) > FEW:
             return _View(frame, None)
         events = self._store.window(span, 2 * FEW)
@@ -122,7 +124,7 @@ class _Scope:
         """
         every, position = self._base.frame.span, wish.instant
         end = every.end if later else every.start
-        lanes = [name for name in self._lanes if name not in wish.hidden]
+        lanes = [name for name in self.lanes if name not in wish.hidden]
         reach = self._base.width
         while True:
             far = position + reach if later else position - reach
@@ -155,7 +157,7 @@ class _Scope:
         frames = [
             view.frame for view in sorted((self._base, *self._views), key=lambda view: view.width)
         ]
-        for number, name in enumerate(self._lanes):
+        for number, name in enumerate(self.lanes):
             known = sorted(instants.get(name, ()))
             stretches = layered(
                 (frame.span, without(frame.span, frame.lanes[number].counts, known))
@@ -193,7 +195,10 @@ class Surveyor:
         self._linked: OrderedDict[str, list[Event]] = OrderedDict()
         #: Whether an id was seen that several rows have.
         self.has_twins = False
-        self._most_lanes = _names(store)
+        declared = {lane.name for lane in about.lanes}
+        known = [lane.name for lane in store.lanes(_MOST_KNOWN)]
+        more = [name for name in known[MOST_LANES:] if name in declared]
+        self._most_lanes = [*known[:MOST_LANES], *more]
         self.all_lanes = store.lane_number()
         #: The lanes of what is asked, if there are others than those with most events of all.
         self._more_lanes: OrderedDict[str, list[str]] = OrderedDict()
@@ -226,8 +231,15 @@ class Surveyor:
             return False
         scopes = [self._scopes.get(query) for query in wish.queries]
         return all(
-            scope is not None and self._knows(scope, wish, with_room=with_room) for scope in scopes
+            scope is not None
+            and self._is_current(scope)
+            and self._knows(scope, wish, with_room=with_room)
+            for scope in scopes
         )
+
+    def _is_current(self, scope: _Scope | None) -> bool:
+        """Whether a query is known of all lanes that are shown."""
+        return scope is not None and scope.lanes is self._lanes
 
     def _knows(self, scope: _Scope, wish: Wish, *, with_room: bool) -> bool:
         """Whether a query is known as well as a view needs it; nothing is where no event is."""
@@ -250,8 +262,8 @@ class Surveyor:
             self._take_rollup()
         self._show_lanes(wish.queries)
         for query in wish.queries:
-            if query not in self._scopes:
-                self._scopes[query] = self._scope(query)
+            if not self._is_current(self._scopes.get(query)):
+                self._scopes[query] = self._anew(query, wish)
                 yield self._taken(wish)
             self._scopes.move_to_end(query)
             if not self._knows(self._scopes[query], wish, with_room=True):
@@ -325,6 +337,16 @@ class Surveyor:
             if event.when and low <= event.when.position <= high
         }
 
+    def _anew(self, query: str, wish: Wish) -> _Scope:
+        """Return what is known of a query from afar, and of the view if anything was before.
+
+        For what is known of fewer lanes is of use until as much is known of all.
+        """
+        before, scope = self._scopes.get(query), self._scope(query)
+        if before is not None and not self._knows(scope, wish, with_room=True):
+            scope.look(*padded(wish.span, _bins(wish)))
+        return scope
+
     def _scope(self, query: str) -> _Scope:
         return self._scope_of(self._meant(query))
 
@@ -347,7 +369,6 @@ class Surveyor:
         # Those of a query that is done with do no harm until others are to be shown.
         if not set(lanes) <= set(self._lanes):
             self._lanes = lanes
-            self._scopes.clear()
 
     def _scope_of(self, store: TableStore) -> _Scope:
         return _Scope(
