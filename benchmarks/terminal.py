@@ -166,7 +166,8 @@ class Terminal:
     def hold(self, key: str, a_second: int, seconds: float) -> Hold:
         """Type a key so many times a second, as a keyboard does while it is held.
 
-        A frame counts if it draws half of the rows at least; a clock or a line alone is none.
+        A frame counts if it draws a quarter of the rows at least, for those in which nothing stands
+        stay as they are; a clock or a line alone is none.
         """
         self.text, self._chunks = b"", []
         begun, used = time.perf_counter(), self.cpu_seconds
@@ -182,7 +183,7 @@ class Terminal:
             self._read(due if sent < a_second * seconds else last + _SILENT)
             if self.received > received:
                 last, spent = time.perf_counter(), self.cpu_seconds - used
-        ends = frames_in(self._chunks, self.rows // 2)
+        ends = frames_in(self._chunks, self.rows // 4)
         self._chunks = None
         if not ends:
             raise RuntimeError(f"no frame while {key!r} was held")
