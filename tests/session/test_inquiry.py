@@ -1,10 +1,13 @@
 """A query while it is typed."""
 
+from itertools import islice
+
 import pytest
 
 from tests.query.samples import timeline
 from tests.samples import event
 from tui.dates.calendar import instant
+from tui.events.event import Event
 from tui.query.predicate import Meaning
 from tui.session.found import PIECE, Search
 from tui.session.inquiry import Inquiry, Purpose
@@ -260,3 +263,75 @@ def test_a_bar_within_parentheses_or_quotes_does_not_split() -> None:
     made = stage()
     ask(made, Purpose.SPLIT, '(lane:chips | lane:policy) | "a | b" |')
     assert [name for name, _ in heads(made)][:2] == ["(lane:chips | lane:policy)", '"a | b"']
+
+
+TYPED = [
+    *("c", "ch", "chi", "chip", "chips", "chip", "chips l", "chips lane:c", "chips lane:chips"),
+    *("not", "not c", "not chip", "(", "r", "rule or", "rule or chip", "", "c", '"c', '"chips"'),
+]
+
+
+@pytest.mark.parametrize("purpose", [Purpose.FILTER, Purpose.FIND])
+def test_typing_on_finds_what_asking_anew_finds(purpose: Purpose) -> None:
+    made = stage()
+    asked = Inquiry(made, purpose, WORDS)
+    for text in (*TYPED, *reversed(TYPED)):
+        for _ in asked.typed(text):
+            pass
+        anew = stage()
+        other = ask(anew, purpose, text)
+        assert asked.told == other.told
+        assert (asked.mistake is None) == (other.mistake is None)
+        if asked.mistake is None:
+            assert shown(made) == shown(anew)
+            found, wanted = (
+                of.view.hits if purpose is Purpose.FIND else of.view.filter for of in (made, anew)
+            )
+            assert (found and (found.query, found.ids)) == (wanted and (wanted.query, wanted.ids))
+            assert [each.head for each in made.view.lanes] == [
+                each.head for each in anew.view.lanes
+            ]
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 3, 99])
+@pytest.mark.parametrize("more", [0, 2, 99])
+def test_a_search_goes_on_from_one_that_finds_no_less(pieces: int, more: int) -> None:
+    count = 4 * PIECE + 7
+    events = [event("2001", f"e{number}") for number in range(count)]
+    looked: list[int] = []
+
+    def every(divisor: int) -> Meaning:
+        def meant(each: Event) -> bool:
+            looked.append(int(each.id[1:]))
+            return looked[-1] % divisor == 0
+
+        return Meaning(meant, None)
+
+    search, before, last = None, 0, Search("1", events, every(1))
+    for divisor, steps in ((2, pieces), (4, more), (8, 99)):
+        looked.clear()
+        search = Search(str(divisor), events, every(divisor), search or last)
+        list(islice(search.steps(), steps))
+        before = search.looked_at
+        assert looked == sorted(set(looked))
+        assert all(number < before for number in looked)
+    assert search is not None
+    for _ in search.steps():
+        pass
+    assert search.is_done
+    assert search.looked_at == count
+    assert [each.id for each in search.found.events] == [f"e{n}" for n in range(0, count, 8)]
+    if pieces == more == 99:
+        assert len(looked) == -(-count // 4)
+
+
+def test_what_means_the_same_events_is_the_same_find() -> None:
+    events = [event("2001", f"e{number}") for number in range(PIECE + 9)]
+    wide = Search("e", events, Meaning(lambda each: each.id.endswith("1"), None))
+    for _ in wide.steps():
+        pass
+    narrow = Search("ev", events, Meaning(lambda each: True, None), wide)
+    for _ in narrow.steps():
+        pass
+    assert narrow.found.ids is wide.found.ids
+    assert (wide.found.query, narrow.found.query) == ("e", "ev")

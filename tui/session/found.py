@@ -31,28 +31,74 @@ def both(one: str, other: str) -> str:
 class Search:
     """Looks for the events that a query means."""
 
-    def __init__(self, query: str, events: Sequence[Event], meaning: "Meaning") -> None:
+    def __init__(
+        self,
+        query: str,
+        events: Sequence[Event],
+        meaning: "Meaning",
+        wider: "Search | None" = None,
+    ) -> None:
+        """Take for wider a search among the same events, which finds all that this one does.
+
+        It need not be done; what it has looked at and not found is not looked at again.
+        """
         self.query = query
-        self._events, self._meaning = events, meaning
+        self._events, self._meaning, self._wider = events, meaning, wider
         self._hits: list[int] = []
-        self.looked_at = 0
+        #: Those to look at are some, in ascending order, and all from a number on.
+        self._some: Sequence[int] = ()
+        self._rest = self._done = 0
+        if wider is not None:
+            self._some, self._rest = wider.candidates
         self._ids: set[str] = set()
+        self._all: Found | None = None
+
+    @property
+    def candidates(self) -> tuple[Sequence[int], int]:
+        """The numbers of events that it may mean, in ascending order, and from which on all may."""
+        left = self._some[self._done :]
+        rest = max(self._rest, self._rest + self._done - len(self._some))
+        return [*self._hits, *left], rest
+
+    @property
+    def most(self) -> int:
+        """How many events it may mean, as far as it has looked."""
+        return len(self._hits) + self._size - self._done
+
+    @property
+    def _size(self) -> int:
+        return len(self._some) + len(self._events) - self._rest
+
+    @property
+    def looked_at(self) -> int:
+        """Of how many events, in their order, it is known whether they are meant."""
+        if self._done < len(self._some):
+            return self._some[self._done]
+        return self._rest + self._done - len(self._some)
 
     @property
     def is_done(self) -> bool:
-        return self.looked_at >= len(self._events)
+        return self._done >= self._size
 
     def steps(self) -> Iterator[None]:
         """Look at a piece of the events at each step, until all are looked at."""
         while not self.is_done:
-            until = min(self.looked_at + PIECE, len(self._events))
-            hits = self._among(range(self.looked_at, until))
+            until = min(self._done + PIECE, self._size)
+            if self._done < len(self._some):
+                until = min(until, len(self._some))
+                numbers = self._some[self._done : until]
+            else:
+                by = self._rest - len(self._some)
+                numbers = range(self._done + by, until + by)
+            hits = self._among(numbers)
             self._hits += hits
             self._ids.update(ids_of(take(self._events, hits)))
-            self.looked_at = until
+            self._done = until
             yield
+        if self._all is None:
+            self._settle()
 
-    def _among(self, numbers: range) -> list[int]:
+    def _among(self, numbers: Sequence[int]) -> list[int]:
         """Return those of some numbers whose events pass."""
         passes, glance = self._meaning
         if glance is None or not is_columnar(self._events):
@@ -73,7 +119,16 @@ class Search:
     @property
     def found(self) -> Found:
         """What has been found so far."""
-        return Found(self.query, take(self._events, self._hits), frozenset(self._ids))
+        return self._all or Found(self.query, take(self._events, self._hits), frozenset(self._ids))
+
+    def _settle(self) -> None:
+        """Keep what has been found, which is the very same as before if no less is meant now."""
+        wider, self._wider = self._wider, None
+        if wider is not None and wider.is_done and wider.hits == self.hits:
+            self._all = wider.found._replace(query=self.query)
+        else:
+            self._all = self.found
+        self._ids = set()
 
 
 def searched(query: str, events: Sequence[Event], meaning: "Meaning") -> Found:

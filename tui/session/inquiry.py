@@ -1,16 +1,22 @@
 """A query while it is typed: what is wrong with it, what it finds, and how to take it back."""
 
+from collections import deque
 from collections.abc import Iterator
 from enum import Enum
 
 from tui.dates.english import counted
 from tui.query.completion import Completion, complete
 from tui.query.error import QueryError
+from tui.query.implied import is_implied
 from tui.query.lexer import parts
 from tui.query.predicate import Meaning
+from tui.query.syntax import Expression
 from tui.session.found import Found, Search
 from tui.session.stage import Stage
 from tui.session.words import Words
+
+#: Searches that are kept while a query is typed; each has the ids of all that it found.
+_MOST_KNOWN = 3
 
 
 class Purpose(Enum):
@@ -31,6 +37,8 @@ class Inquiry:
         self._before = stage.view
         self._words = words
         self._searches: list[Search] = []
+        #: What was asked last, for a letter more mostly means some of the same events.
+        self._known: deque[tuple[Expression, Search]] = deque(maxlen=_MOST_KNOWN)
         self.text = ""
 
     @property
@@ -46,13 +54,15 @@ class Inquiry:
         """Take a text for the query, step by step; the stage shows it when the steps are done."""
         self.text, self.mistake, self._searches = text, None, []
         try:
-            meant = [(part.strip(), self._test(at, part)) for at, part in self._parts(text)]
+            meant = [(part.strip(), *self._test(at, part)) for at, part in self._parts(text)]
         except QueryError as error:
             self.mistake = error
             return
-        for part, test in meant if text.strip() else ():
-            search = Search(part, self._words.timeline.events, test)
+        for part, expression, test in meant if text.strip() else ():
+            events = self._words.timeline.events
+            search = Search(part, events, test, self._wider(expression))
             self._searches.append(search)
+            self._known.append((expression, search))
             yield from search.steps()
         yield from self._shown([search.found for search in self._searches])
 
@@ -62,9 +72,15 @@ class Inquiry:
             return [(0, text)]
         return [(at, part) for at, part in parts(text) if part.strip()]
 
-    def _test(self, at: int, text: str) -> Meaning:
+    def _wider(self, expression: Expression) -> Search | None:
+        """Return the search that leaves least to look at of those before that find no less."""
+        some = [search for meant, search in self._known if is_implied(meant, expression)]
+        return min(some, key=lambda search: search.most, default=None)
+
+    def _test(self, at: int, text: str) -> tuple[Expression, Meaning]:
+        """Return what a query says, and the test that it stands for."""
         try:
-            return self._words.test(text)
+            return self._words.expression(text), self._words.test(text)
         except QueryError as error:
             raise QueryError(error.reason, error.column + at, error.length) from None
 

@@ -149,15 +149,17 @@ class LaneBoard:
         if not wanted:
             return self._whole
         before, known = self._narrowed
-        if len(before) != len(wanted) or any(
-            a is not b for a, b in zip(before, wanted, strict=True)
-        ):
+        if len(before) != len(wanted) or not all(map(self._is_same, before, wanted)):
             ids = frozenset.intersection(*(found.ids for found in wanted))
             # Of what several filters leave over together, nothing is known.
             others = self._others_of(wanted[0].query) if len(wanted) == 1 else {}
             known = _Shown(ids, others)
             self._narrowed = wanted, known
         return known
+
+    def _is_same(self, one: Found, other: Found) -> bool:
+        """Whether two queries mean the same events, which were found once."""
+        return one is other or (one.ids is other.ids and self._others_of is no_others)
 
     def _dated_in(self, known: "_Shown", seen: Sequence[EventIndex] | None) -> EventIndex:
         """Return the dated events shown: all of them, or those that are seen in some lanes."""

@@ -3,6 +3,7 @@
 from tui.events.timeline import Timeline
 from tui.query.parser import parse
 from tui.query.predicate import Meaning, Predicates
+from tui.query.syntax import Expression
 from tui.query.vocabulary import Vocabulary
 from tui.session.found import Found, searched
 
@@ -15,9 +16,13 @@ class Words:
         self.vocabulary = Vocabulary(timeline)
         self.predicates = Predicates(timeline)
 
+    def expression(self, query: str) -> Expression:
+        """Return what a query says; raise QueryError where that is nothing."""
+        return parse(query, self.vocabulary)
+
     def test(self, query: str) -> Meaning:
         """Return the test that a query stands for; raise QueryError where it stands for none."""
-        return self.predicates.meaning(parse(query, self.vocabulary))
+        return self.predicates.meaning(self.expression(query))
 
     def found(self, query: str) -> Found:
         """Return all events that a query means; raise QueryError as test does."""
