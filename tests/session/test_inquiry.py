@@ -1,6 +1,7 @@
 """A query while it is typed."""
 
 from itertools import islice
+from weakref import ref
 
 import pytest
 
@@ -335,3 +336,54 @@ def test_what_means_the_same_events_is_the_same_find() -> None:
         pass
     assert narrow.found.ids is wide.found.ids
     assert (wide.found.query, narrow.found.query) == ("e", "ev")
+
+
+def test_expressions_within_expressions_are_compared_in_no_time() -> None:
+    def nested(between: str, name: str) -> str:
+        text = f"{name}z"
+        for level in range(40):
+            text = f"({name}{level}{between}{text})"
+        return text[1:-1]
+
+    made = stage()
+    asked = Inquiry(made, Purpose.SPLIT, WORDS)
+    for text in (nested(" or ", "a"), f"{nested(' or ', 'a')} | {nested(' ', 'b')}"):
+        for _ in asked.typed(text):
+            pass
+    assert asked.mistake is None
+
+
+def test_of_searches_that_were_broken_off_none_is_held() -> None:
+    events = [event("2001", f"e{number}") for number in range(3 * PIECE)]
+    done = Search("e", events, Meaning(lambda each: True, None))
+    for _ in done.steps():
+        pass
+    search, broken = done, []
+    for number in range(5):
+        search = Search(str(number), events, Meaning(lambda each: True, None), search)
+        next(search.steps())
+        broken.append(ref(search))
+    last = Search("last", events, Meaning(lambda each: True, None), search)
+    del search
+    assert [each() for each in broken] == [None] * 5
+    for _ in last.steps():
+        pass
+    assert last.found.ids is done.found.ids
+
+
+def test_each_of_several_queries_goes_on_from_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    wider: list[bool] = []
+    whole = Search.__init__
+
+    def noted(self: Search, *values: object) -> None:
+        wider.append(values[3] is not None)
+        whole(self, *values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Search, "__init__", noted)
+    asked = Inquiry(stage(), Purpose.SPLIT, WORDS)
+    for text in ("a | b | c | d", "a | b | c | da", "ab | b | c | da"):
+        wider.clear()
+        for _ in asked.typed(text):
+            pass
+        assert len(wider) == 4
+    assert all(wider)

@@ -2,24 +2,41 @@
 
 from tui.query.syntax import All, Either, Expression, Not, Value, Words
 
+#: What is known of pairs of expressions, by their identities.
+_Known = dict[tuple[int, int], bool]
+
 
 def is_implied(wide: Expression, narrow: Expression) -> bool:
     """Whether each event that the narrow expression means is one of the wide one's, by their form.
 
     False says nothing: it may be so all the same.
     """
+    return _is_implied(wide, narrow, {})
+
+
+def _is_implied(wide: Expression, narrow: Expression, known: _Known) -> bool:
+    # Each pair is looked at once: there are many ways through expressions within expressions.
+    pair = id(wide), id(narrow)
+    if pair not in known:
+        known[pair] = _is_so(wide, narrow, known)
+    return known[pair]
+
+
+def _is_so(wide: Expression, narrow: Expression, known: _Known) -> bool:
     if wide == narrow:
         return True
     if isinstance(wide, All):
-        return all(is_implied(each, narrow) for each in wide.expressions)
+        return all(_is_implied(each, narrow, known) for each in wide.expressions)
     if isinstance(narrow, Either):
-        return all(is_implied(wide, each) for each in narrow.expressions)
-    if isinstance(narrow, All) and any(is_implied(wide, each) for each in narrow.expressions):
+        return all(_is_implied(wide, each, known) for each in narrow.expressions)
+    if isinstance(narrow, All) and any(
+        _is_implied(wide, each, known) for each in narrow.expressions
+    ):
         return True
     if isinstance(wide, Either):
-        return any(is_implied(each, narrow) for each in wide.expressions)
+        return any(_is_implied(each, narrow, known) for each in wide.expressions)
     if isinstance(wide, Not) and isinstance(narrow, Not):
-        return is_implied(narrow.expression, wide.expression)
+        return _is_implied(narrow.expression, wide.expression, known)
     return _is_longer(wide, narrow)
 
 

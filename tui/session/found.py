@@ -43,13 +43,18 @@ class Search:
         It need not be done; what it has looked at and not found is not looked at again.
         """
         self.query = query
-        self._events, self._meaning, self._wider = events, meaning, wider
+        self._events, self._meaning = events, meaning
         self._hits: list[int] = []
         #: Those to look at are some, in ascending order, and all from a number on.
         self._some: Sequence[int] = ()
         self._rest = self._done = 0
         if wider is not None:
             self._some, self._rest = wider.candidates
+        done = wider
+        # Of those that were broken off nothing more is needed.
+        while done is not None and not done.is_done:
+            done = done._wider  # noqa: SLF001
+        self._wider: Search | None = done
         self._ids: set[str] = set()
         self._all: Found | None = None
 

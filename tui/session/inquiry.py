@@ -1,7 +1,6 @@
 """A query while it is typed: what is wrong with it, what it finds, and how to take it back."""
 
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from tui.dates.english import counted
@@ -15,7 +14,8 @@ from tui.session.found import Found, Search
 from tui.session.stage import Stage
 from tui.session.words import Words
 
-#: Searches that are kept while a query is typed; each has the ids of all that it found.
+#: So many searches are kept while a query is typed, or as many as are asked at once; each has the
+#: ids of all that it found.
 _MOST_KNOWN = 3
 
 
@@ -38,7 +38,7 @@ class Inquiry:
         self._words = words
         self._searches: list[Search] = []
         #: What was asked last, for a letter more mostly means some of the same events.
-        self._known: deque[tuple[Expression, Search]] = deque(maxlen=_MOST_KNOWN)
+        self._known: list[tuple[Expression, Search]] = []
         self.text = ""
 
     @property
@@ -58,11 +58,12 @@ class Inquiry:
         except QueryError as error:
             self.mistake = error
             return
+        known, events = self._known, self._words.timeline.events
         for part, expression, test in meant if text.strip() else ():
-            events = self._words.timeline.events
-            search = Search(part, events, test, self._wider(expression))
+            search = Search(part, events, test, _wider(expression, known))
             self._searches.append(search)
-            self._known.append((expression, search))
+            latest = [*self._known, (expression, search)]
+            self._known = latest[-max(_MOST_KNOWN, len(meant)) :]
             yield from search.steps()
         yield from self._shown([search.found for search in self._searches])
 
@@ -71,11 +72,6 @@ class Inquiry:
         if self.purpose is not Purpose.SPLIT:
             return [(0, text)]
         return [(at, part) for at, part in parts(text) if part.strip()]
-
-    def _wider(self, expression: Expression) -> Search | None:
-        """Return the search that leaves least to look at of those before that find no less."""
-        some = [search for meant, search in self._known if is_implied(meant, expression)]
-        return min(some, key=lambda search: search.most, default=None)
 
     def _test(self, at: int, text: str) -> tuple[Expression, Meaning]:
         """Return what a query says, and the test that it stands for."""
@@ -122,3 +118,9 @@ class Inquiry:
             # As the query grows the first hit is looked for from where one was.
             here = stage.view._replace(selection=self._before.selection, lane=self._before.lane)
             yield from stage.marking(first, here._replace(viewport=self._before.viewport))
+
+
+def _wider(expression: Expression, known: Sequence[tuple[Expression, Search]]) -> Search | None:
+    """Return the search that leaves least to look at of those that find no less."""
+    some = [search for meant, search in known if is_implied(meant, expression)]
+    return min(some, key=lambda search: search.most, default=None)
