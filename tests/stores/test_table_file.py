@@ -438,7 +438,7 @@ def test_a_file_that_nobody_touched_is_not_read_to_know_that_it_can_be_edited(
     with monkeypatch.context() as patch:
         patch.setattr(reading_module, "read_bytes", lambda _: pytest.fail("all of it is read"))
         assert editor.obstacle == ""
-    assert not editor.is_at_hand
+    assert not editor.file.reading.is_at_hand
     place = editor.file.reading.timeline.events[0].location
     data = path.read_bytes().replace(b"event-3500", b"event-35oo")
     path.write_bytes(data)

@@ -52,7 +52,7 @@ class Editing:
         reason = self._given.obstacle if self._given else "There is no file to edit here"
         if reason:
             self._around.warn(reason)
-        elif self._given and not self._given.is_at_hand:
+        elif self._given:
             # Before it is saved there is time to read a large file; if that fails, saving says so.
             self._app.run_worker(to_thread(self._given.fetch), exit_on_error=False)
         return not reason

@@ -81,7 +81,7 @@ class Prompts:
 
     def tell_again(self, screen: Screen[object]) -> None:
         """Tell what a query has found, of which more is known by now."""
-        if self._inquiry is not None and self._inquiry.mistake is None:
+        if self._inquiry is not None:
             for bar in screen.query(QueryBar):
                 bar.tell(self._inquiry.told)
 

@@ -54,7 +54,7 @@ class Inquiry:
         """Take a text for the query, step by step; the stage shows it when the steps are done."""
         self.text, self.mistake, self._searches = text, None, []
         try:
-            meant = [(part.strip(), *self._test(at, part)) for at, part in self._parts(text)]
+            meant = [(part.strip(), *self._read(at, part)) for at, part in self._parts(text)]
         except QueryError as error:
             self.mistake = error
             return
@@ -73,10 +73,10 @@ class Inquiry:
             return [(0, text)]
         return [(at, part) for at, part in parts(text) if part.strip()]
 
-    def _test(self, at: int, text: str) -> tuple[Expression, Meaning]:
-        """Return what a query says, and the test that it stands for."""
+    def _read(self, at: int, text: str) -> tuple[Expression, Meaning]:
+        """Return what a query that begins at a place says, and the test that it stands for."""
         try:
-            return self._words.expression(text), self._words.test(text)
+            return self._words.read(text)
         except QueryError as error:
             raise QueryError(error.reason, error.column + at, error.length) from None
 

@@ -16,13 +16,14 @@ class Words:
         self.vocabulary = Vocabulary(timeline)
         self.predicates = Predicates(timeline)
 
-    def expression(self, query: str) -> Expression:
-        """Return what a query says; raise QueryError where that is nothing."""
-        return parse(query, self.vocabulary)
+    def read(self, query: str) -> tuple[Expression, Meaning]:
+        """Return what a query says, and its test; raise QueryError where it says nothing."""
+        expression = parse(query, self.vocabulary)
+        return expression, self.predicates.meaning(expression)
 
     def test(self, query: str) -> Meaning:
         """Return the test that a query stands for; raise QueryError where it stands for none."""
-        return self.predicates.meaning(self.expression(query))
+        return self.read(query)[1]
 
     def found(self, query: str) -> Found:
         """Return all events that a query means; raise QueryError as test does."""

@@ -93,14 +93,9 @@ class Editor:
             return f"Nothing can be changed: {error}"
         return ""
 
-    @property
-    def is_at_hand(self) -> bool:
-        """Whether an edit has the bytes of the file without reading it; see fetch."""
-        return self.file.reading.is_at_hand
-
     def fetch(self) -> None:
         """Read what was kept of a file without its bytes; raise StaleError if it has changed."""
-        if not self.is_at_hand:
+        if not self.file.reading.is_at_hand:
             self._bytes(self.file.reading)
 
     def preview(

@@ -166,7 +166,9 @@ def _alike_between(
             for each in some[first : first + _MOST_LIKE]
             if border + before.size(each) <= end and cut.is_border(data, border + before.size(each))
         ]
-        found = next((each for each in some if _is_at(before, each, data, border)), None)
+        found = next(
+            (n for n in some if before.holds(n, data[border : border + before.size(n)])), None
+        )
         if found is None:
             left -= sum(map(before.size, some))
             continue
@@ -176,11 +178,6 @@ def _alike_between(
         start, following = border + before.size(found), found + 1
         line += data.count(b"\n", border, start)
     yield from cut.between(data, Part(start, end, line))
-
-
-def _is_at(before: Outline, number: int, data: bytes, start: int) -> bool:
-    """Whether the bytes of a part of before are at a place of a file."""
-    return before.holds(number, data[start : start + before.size(number)])
 
 
 def _alike_above(before: Outline, cut: Cut, data: bytes) -> int:
